@@ -14,7 +14,9 @@ def span(kernel: int, dilation: int = 1) -> int:
     return dilation * (kernel - 1) + 1
 
 
-def pad_amounts(size: int, kernel: int, stride: int = 1, padding: Padding = VALID, dilation: int = 1) -> tuple[int, int]:
+def pad_amounts(
+    size: int, kernel: int, stride: int = 1, padding: Padding = VALID, dilation: int = 1
+) -> tuple[int, int]:
     """
     Cells of padding before and after one side.
 
