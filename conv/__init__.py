@@ -4,3 +4,7 @@ import os
 
 # Before NumPy loads: two BLAS threads stall each other where the other core serves somebody else.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from conv.cost import Costs, Stage, cost, ratio
+
+__all__ = ["Costs", "Stage", "cost", "ratio"]

@@ -1,0 +1,179 @@
+"""What a layer costs, in exact integers; nothing is allocated. Twin of assets/cost.js."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from conv.shapes import VALID, Padding, output_size, span
+
+BYTES = 4  # of one float32
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Figures of one convolution, or of the separable pair."""
+
+    parameters: int
+    macs: int
+    adds: int
+    output_elements: int
+    bytes_moved: int
+    intermediate_elements: int = 0  # between two steps: written by the first, read by the second
+
+    @property
+    def flops(self) -> int:
+        """Floating-point operations, by the convention of two a MAC."""
+        return 2 * self.macs
+
+    @property
+    def multiplies(self) -> int:
+        """Exact multiplications: one a MAC."""
+        return self.macs
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity, FLOPs for each byte moved."""
+        return self.flops / self.bytes_moved
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The standard layer, the two steps that replace it, and both steps together."""
+
+    standard: Stage
+    depthwise: Stage
+    pointwise: Stage
+    separable: Stage
+
+
+def cost(
+    *,
+    size: int | tuple[int, int],
+    channels: int,
+    filters: int,
+    kernel: int,
+    stride: int = 1,
+    padding: Padding = VALID,
+    dilation: int = 1,
+    multiplier: int = 1,
+    bias: bool = False,
+) -> Costs:
+    """
+    Count what a standard layer and its depthwise separable replacement cost on one image.
+
+    Products with padding count, as in every published table. Traffic is that of float32 values each moved once:
+    input and parameters read, outputs written; the separable pair also writes and reads its intermediate maps.
+
+    Parameters
+    ----------
+    size : int or (int, int)
+        Input height and width, cells; one number for a square.
+    channels : int
+        Input channels M.
+    filters : int
+        Output channels N.
+    kernel : int
+        Side k of the square kernel, cells.
+    stride : int
+        Step of the window, cells. The depthwise step takes it; the pointwise step has stride 1.
+    padding : "valid", "same" or int
+        As in `conv.shapes.pad_amounts`.
+    dilation : int
+        Distance between neighbouring taps, cells.
+    multiplier : int
+        Depth multiplier D: maps that the depthwise step makes of each channel.
+    bias : bool
+        Whether each step adds one parameter to each of its output channels.
+
+    Returns
+    -------
+    Costs
+        With H'·W' output pixels, MACs are H'·W'·k²·M·N against H'·W'·(k²·M·D + M·D·N).
+
+    Raises
+    ------
+    ValueError
+        If a number is not whole or too small, or the kernel is larger than its padded input.
+
+    References
+    ----------
+    .. [1] Howard et al., "MobileNets", 2017, arXiv:1704.04861, section 3.1.
+
+    Examples
+    --------
+    >>> costs = cost(size=32, channels=3, filters=64, kernel=3)
+    >>> costs.standard.macs, costs.separable.macs
+    (1555200, 197100)
+    """
+    height, width = (size, size) if isinstance(size, int) else size
+    _refuse_below(1, height=height, width=width, channels=channels, filters=filters, kernel=kernel)
+    _refuse_below(1, stride=stride, dilation=dilation, multiplier=multiplier)
+    rows, columns = (output_size(side, kernel, stride, padding, dilation) for side in (height, width))
+    if min(rows, columns) < 1:
+        raise ValueError(
+            f"kernel={kernel}: spans {span(kernel, dilation)} cells, more than its padded input; "
+            "choose a smaller kernel or dilation, or more padding."
+        )
+    pixels, inputs, maps = rows * columns, height * width * channels, channels * multiplier
+    standard = _stage(inputs, kernel**2 * channels, filters, pixels, bias)
+    depthwise = _stage(inputs, kernel**2, maps, pixels, bias)
+    pointwise = _stage(depthwise.output_elements, maps, filters, pixels, bias)
+    return Costs(standard, depthwise, pointwise, _in_sequence(depthwise, pointwise))
+
+
+def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
+    """
+    Cost of the separable pair ÷ cost of the standard layer, for MACs and for parameters without bias, exactly.
+
+    H'·W'·(k²·M·D + M·D·N) ÷ (H'·W'·k²·M·N) = D·(1/N + 1/k²): image, channels and stride cancel out.
+
+    Parameters
+    ----------
+    filters, kernel, multiplier : int
+        Output channels N, kernel side k, depth multiplier D; at least 1.
+
+    Returns
+    -------
+    Fraction
+        Below 1 where the separable pair is cheaper; never below D/k².
+
+    References
+    ----------
+    .. [1] Howard et al., "MobileNets", 2017, arXiv:1704.04861, section 3.1.
+
+    Examples
+    --------
+    >>> ratio(64, 3)
+    Fraction(73, 576)
+    """
+    return multiplier * (Fraction(1, filters) + Fraction(1, kernel**2))
+
+
+def _stage(inputs: int, taps: int, maps: int, pixels: int, bias: bool) -> Stage:
+    """One convolution: each of its `maps` weighs the same number of taps at every output pixel."""
+    outputs, parameters = pixels * maps, (taps + bias) * maps
+    return Stage(
+        parameters=parameters,
+        macs=taps * outputs,
+        adds=(taps - 1 + bias) * outputs,
+        output_elements=outputs,
+        bytes_moved=BYTES * (inputs + parameters + outputs),
+    )
+
+
+def _in_sequence(first: Stage, second: Stage) -> Stage:
+    """Two steps as one: what lies between is counted by both, written and read."""
+    return Stage(
+        parameters=first.parameters + second.parameters,
+        macs=first.macs + second.macs,
+        adds=first.adds + second.adds,
+        output_elements=second.output_elements,
+        bytes_moved=first.bytes_moved + second.bytes_moved,
+        intermediate_elements=first.output_elements,
+    )
+
+
+def _refuse_below(low: int, **numbers: int) -> None:
+    """Name the first number that is not whole or is too small."""
+    for name, value in numbers.items():
+        if not isinstance(value, int) or value < low:
+            raise ValueError(f"{name}={value!r}: choose a whole number of at least {low}.")
