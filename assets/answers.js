@@ -1,0 +1,47 @@
+// Asking the server for arrays: twin of conv/wire.py, and how often to ask. No DOM, no Dash: node can load it.
+(function (root) {
+  "use strict";
+
+  const KINDS = { uint8: Uint8Array, float32: Float32Array };
+
+  /** Header and typed arrays of an answer; the arrays lie in the buffer itself. */
+  function unpack(buffer) {
+    const length = new DataView(buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    const arrays = {};
+    for (const [name, { dtype, shape, offset }] of Object.entries(header.arrays)) {
+      const elements = shape.reduce((a, b) => a * b, 1);
+      arrays[name] = { data: new KINDS[dtype](buffer, 4 + length + offset, elements), shape };
+    }
+    return { ...header, arrays };
+  }
+
+  /** Ask for arrays. Throws an Error with a sentence for the reader. */
+  async function ask(path, body) {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (answer.ok) return unpack(await answer.arrayBuffer());
+    const said = await answer.json().catch(() => ({}));
+    throw new Error(said.error ? said.error.message : `The server answered ${answer.status}; move a slider to try again.`);
+  }
+
+  /** `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. */
+  function latest(work) {
+    let busy = false;
+    let next = null;
+    return async function run(argument) {
+      next = { argument };
+      if (busy) return;
+      busy = true;
+      while (next) {
+        const { argument } = next;
+        next = null;
+        await work(argument);
+      }
+      busy = false;
+    };
+  }
+
+  root.answers = { ask, latest, unpack };
+  if (typeof module === "object") module.exports = root.answers;
+})(typeof window === "object" ? window : globalThis);

@@ -1,0 +1,24 @@
+// How numbers are written, everywhere. No DOM, no Dash: node can load it.
+(function (root) {
+  "use strict";
+
+  const whole = new Intl.NumberFormat("en-US");
+  const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+
+  /** 1555200 → "1,555,200". */
+  const count = (n) => whole.format(n);
+
+  /** A value of a map or a filter, at most 4 significant digits. */
+  const value = (v) => String(+v.toPrecision(4)).replace("-", "−");
+
+  /** How the second count compares with the first: "7.9× fewer", "1.1× more", "the same". */
+  function compare(before, after) {
+    if (before === after) return "the same";
+    const factor = Math.max(before, after) / Math.min(before, after);
+    const shown = factor < 1.05 ? factor.toFixed(3) : factor < 100 ? factor.toFixed(1) : short.format(factor);
+    return `${shown}× ${after < before ? "fewer" : "more"}`;
+  }
+
+  root.numbers = { compare, count, value };
+  if (typeof module === "object") module.exports = root.numbers;
+})(typeof window === "object" ? window : globalThis);
