@@ -1,0 +1,1 @@
+"""Ways to compute one convolution, a module each; `choice` says which is used when."""
