@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import brotli
-from dash import Dash
+from dash import Dash, hooks
 from flask import Response, request
-from flask.testing import FlaskClient
 
 YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
 TEXT = {"application/json", "image/svg+xml", "image/x-icon", "text/css", "text/html", "text/javascript"}
 ADDRESS = re.compile(r'"(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')  # as written in the page
+SCRIPTS = re.compile(r'(?:<script src="/assets/[^/"]+"></script>\n)+')  # our own; vendor/ lies deeper
 
-# Browsers offer Brotli only over HTTPS and to the machine itself; a class on http:// gets gzip.
+# Browsers offer Brotli only over HTTPS and to their own machine; a class on plain HTTP gets gzip.
 # Files take the best level that packs them all in half a second, answers the one that costs a millisecond.
 FILES: dict[str, Callable] = {"br": lambda body: brotli.compress(body, quality=9), "gzip": gzip.compress}
 ANSWERS: dict[str, Callable] = {
@@ -30,15 +30,14 @@ class File:
     """One file that the page loads, in each coding."""
 
     mimetype: str
-    bodies: dict[str, bytes]
     tag: str
+    bodies: dict[str, bytes]
 
     @classmethod
-    def fetch(cls, client: FlaskClient, address: str) -> "File":
-        """Ask the application itself and pack what it gives."""
-        answer = client.get(address)
-        bodies = {coding: pack(answer.data) for coding, pack in FILES.items()}
-        return cls(answer.mimetype, {"identity": answer.data, **bodies}, hashlib.sha1(answer.data).hexdigest())
+    def pack(cls, body: bytes, mimetype: str) -> "File":
+        """Pack `body` in every coding."""
+        packed = {coding: pack(body) for coding, pack in FILES.items()}
+        return cls(mimetype, hashlib.sha256(body).hexdigest()[:16], {"identity": body, **packed})
 
     def response(self) -> Response:
         """Answer the current request in the best coding that it accepts."""
@@ -82,4 +81,12 @@ def deliver(app: Dash) -> None:
     client = app.server.test_client()
     # Dash sets itself up during the first request and answers 500 to others meanwhile: so that is this one.
     page = client.get("/").text
-    files.update({address: File.fetch(client, address) for address in ADDRESS.findall(page)})
+    answers = {address: client.get(address) for address in ADDRESS.findall(page)}
+    files.update({address: File.pack(answer.data, answer.mimetype) for address, answer in answers.items()})
+
+    # A request for each small script would cost more than the script. Files that change while the server runs
+    # change their address and so are no longer found here: they are sent one by one.
+    tags = SCRIPTS.search(page)[0]
+    joined = File.pack(b"\n".join(answers[address].data for address in ADDRESS.findall(tags)), "text/javascript")
+    files[address := f"/assets/joined.js?m={joined.tag}"] = joined
+    hooks.index()(lambda page: page.replace(tags, f'<script src="{address}"></script>\n'))

@@ -1,0 +1,72 @@
+# The lines that people, the README and CI use alike. Each thing is set up once; `make clean` forgets it all.
+PYTHON ?= python3
+BIN := .venv/bin
+
+# $(call need,command,package): Debian's package where we may install it; otherwise say what is missing.
+define need
+@command -v $(1) >/dev/null || $(call install,$(2))
+endef
+install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
+	|| { echo "$(1) is missing. Install it (on Debian: apt install $(1)), then try again." >&2; exit 1; }
+
+.PHONY: run test lint bench screenshots lock vendor browser clean
+
+run: .venv/run
+	$(BIN)/gunicorn
+
+test: lint .venv/test browser
+	$(call need,node,nodejs)
+	$(BIN)/python -m pytest -q
+
+lint: .venv/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+bench: .venv/bench browser
+	$(BIN)/python -m benchmarks.kernels
+	$(BIN)/python -m benchmarks.weight
+	$(BIN)/python -m benchmarks.latency
+
+screenshots: .venv/test browser
+	$(BIN)/python -m tools.screenshots
+
+lock: .venv/test  ## the newest versions that requirements.txt allows, for every Python that we support
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" requirements.txt --output-file requirements.lock
+
+vendor:  ## other people's scripts again; plotly.js must be the version that Plotly for Python brings
+	npm install --silent --no-save --no-package-lock plotly.js-cartesian-dist-min@4.1.1 axe-core@4.14.1
+	cp node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js assets/vendor/
+	cp node_modules/plotly.js-cartesian-dist-min/LICENSE assets/vendor/LICENSE-plotly.js
+	cp node_modules/axe-core/axe.min.js tests/vendor/
+	cp node_modules/axe-core/LICENSE tests/vendor/LICENSE-axe-core
+
+browser:
+	$(call need,chromium,chromium)
+
+clean:
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call install,python3-venv)
+	$(PYTHON) -m venv .venv
+
+# Empty files that are newer than what they were made from, so that a second `make run` starts at once.
+.venv/run: requirements.lock $(BIN)/python
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	@touch $@
+
+# "+cpu" names PyTorch's CPU build and can match no other: gigabytes of CUDA never arrive by accident.
+.venv/test: requirements-test.txt .venv/run
+	$(BIN)/pip install -q -r requirements-test.txt
+	@$(BIN)/pip install -q torch==2.13.0+cpu || echo "No CPU build of PyTorch 2.13.0 found: the tests that need it will be skipped."
+	@touch $@
+
+.venv/bench: requirements-bench.txt .venv/test
+	$(BIN)/pip install -q -r requirements-bench.txt
+	@touch $@
