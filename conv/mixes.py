@@ -1,0 +1,95 @@
+"""Ways to mix channels: the weights of a pointwise convolution."""
+
+import numpy as np
+
+from conv.choices import check_choice
+
+RANDOM = "random"
+MIXES = {
+    "mixes": "One, mean, differences, …",
+    "identity": "One map each",
+    "average": "Mean of all maps",
+    RANDOM: "Random",
+}
+FEW = 4  # single maps, and differences, that come before the longer mixes
+STEPS = np.array([-1, -0.75, -0.5, 0.5, 0.75, 1])
+
+
+def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) -> np.ndarray:
+    """
+    One set of weights for the pointwise step.
+
+    "mixes" begins with up to four single maps, then the mean, then up to four differences of neighbours, and goes on
+    with sums and differences of two or three maps.
+
+    Parameters
+    ----------
+    preset : str
+        A key of `MIXES`.
+    channels_in, filters : int
+        Maps in (M·D) and maps out (N), each at least 1.
+    seed : int
+        Of "random", at least 0.
+
+    Returns
+    -------
+    w : ndarray, shape (M·D, N), float32
+        Column n holds what output n takes of each map; the first columns do not change with N.
+
+    Raises
+    ------
+    ValueError
+        If there is no such preset.
+
+    Examples
+    --------
+    >>> pointwise_weights("mixes", 2, 4, seed=0)
+    array([[ 1. ,  0. ,  0.5,  1. ],
+           [ 0. ,  1. ,  0.5, -1. ]], dtype=float32)
+    """
+    check_choice("pointwise", preset, MIXES)
+    if preset == RANDOM:
+        return np.ascontiguousarray(he_normal((filters, channels_in), channels_in, seed).T)
+    if preset == "average":
+        return np.full((channels_in, filters), 1 / channels_in, np.float32)
+    if preset == "identity":
+        return np.eye(channels_in, dtype=np.float32)[:, np.arange(filters) % channels_in]
+    return _columns([*singles(channels_in), mean(channels_in), *differences(channels_in)], channels_in, filters)
+
+
+def directions(channels: int, count: int) -> np.ndarray:
+    """What a bank of standard filters looks at: the mean, differences, single channels, longer mixes; (M, count)."""
+    return _columns([mean(channels), *differences(channels), *singles(channels)], channels, count)
+
+
+def mean(channels: int) -> np.ndarray:
+    """The mean of all channels."""
+    return np.full(channels, 1 / channels)
+
+
+def singles(channels: int) -> np.ndarray:
+    """The first few channels, one at a time."""
+    return np.eye(channels)[:FEW]
+
+
+def differences(channels: int) -> np.ndarray:
+    """A channel minus the next, for the first few: red - green, green - blue."""
+    return (np.eye(channels) - np.eye(channels, k=1))[: min(FEW, channels - 1)]
+
+
+def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
+    """The first mixes, then mixes of two or three channels from a fixed seed; (M, count)."""
+    w = np.zeros((channels, count), np.float32)
+    rng = np.random.default_rng(channels)
+    for n in range(count):
+        if n < len(first):
+            w[:, n] = first[n]
+        else:
+            taken = rng.choice(channels, min(channels, int(rng.integers(2, 4))), replace=False)
+            w[taken, n] = rng.choice(STEPS, len(taken))
+    return w
+
+
+def he_normal(shape: tuple[int, ...], fan_in: int, seed: int) -> np.ndarray:
+    """Normal weights of variance 2 / fan_in (He et al., 2015, arXiv:1502.01852); float32."""
+    return (np.random.default_rng(seed).standard_normal(shape) * np.sqrt(2 / fan_in)).astype(np.float32)

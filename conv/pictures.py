@@ -1,0 +1,121 @@
+"""The pictures that come with the lab, at any size; CREDITS.md says where the photographs are from."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from conv.choices import check_choice
+
+PICTURES = {
+    "cat": "Cat",
+    "astronaut": "Astronaut",
+    "coffee": "Coffee cup",
+    "rocket": "Rocket and towers",
+    "skyline": "Photographer and skyline",
+    "handwriting": "Handwriting",
+    "bricks": "Brick wall",
+    "gravel": "Gravel",
+    "retina": "Retina, fine vessels",
+    "edges": "Edges, one direction a channel",
+    "checkerboard": "Checkerboard",
+    "point": "Single bright pixel",
+    "gradient": "Gradient",
+}
+SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; grey photographs have no channel axis
+
+
+@lru_cache(maxsize=32)
+def picture(name: str, size: int) -> np.ndarray:
+    """
+    A square picture of the size asked for.
+
+    Photographs are averaged over areas: a new pixel is the mean of the part of the photograph that it covers.
+    The others are drawn at their size.
+
+    Parameters
+    ----------
+    name : str
+        A key of `PICTURES`.
+    size : int
+        Rows and columns, at least 1.
+
+    Returns
+    -------
+    rgb : ndarray, shape (size, size, 3), float32
+        Red, green and blue from 0 to 1 as stored in the file (sRGB); read-only. Row 0 is the top.
+
+    Raises
+    ------
+    ValueError
+        If there is no such picture or the size is not a whole number of at least 1.
+
+    Examples
+    --------
+    >>> picture("point", 3)[:, :, 0]
+    array([[0., 0., 0.],
+           [0., 1., 0.],
+           [0., 0., 0.]], dtype=float32)
+    """
+    check_choice("name", name, PICTURES)
+    if not isinstance(size, (int, np.integer)) or size < 1:
+        raise ValueError(f"size={size!r}: choose a whole number of at least 1.")
+    rgb = DRAWINGS[name](size) if name in DRAWINGS else shrink(photograph(name), size)
+    rgb = np.ascontiguousarray(rgb, np.float32)
+    rgb.flags.writeable = False
+    return rgb
+
+
+def photograph(name: str) -> np.ndarray:
+    """A photograph as it is stored, in three channels; uint8."""
+    with np.load(SAMPLES) as samples:
+        stored = samples[name]
+    return stored if stored.ndim == 3 else np.repeat(stored[:, :, None], 3, axis=2)
+
+
+def shrink(photo: np.ndarray, size: int) -> np.ndarray:
+    """Average the areas of a square uint8 photograph that each of size × size new pixels covers; 0 to 1."""
+    weights = area_weights(len(photo), size)
+    rows = np.tensordot(weights, photo, axes=(1, 0))  # (size, W, 3)
+    return np.tensordot(weights, rows, axes=(1, 1)).swapaxes(0, 1) / 255  # (size, size, 3)
+
+
+def area_weights(cells: int, size: int) -> np.ndarray:
+    """
+    The share that each of `cells` old cells has in each of `size` new ones along one side.
+
+    >>> area_weights(3, 2)
+    array([[0.66666667, 0.33333333, 0.        ],
+           [0.        , 0.33333333, 0.66666667]])
+    """
+    new, old = np.arange(size)[:, None] * cells, np.arange(cells) * size  # left borders, in whole 1/(cells·size)
+    overlap = np.minimum(new + cells, old + size) - np.maximum(new, old)
+    return overlap.clip(0) / cells  # (size, cells), rows sum to 1
+
+
+def draw_edges(size: int) -> np.ndarray:
+    """An upright edge in red, a level one in green, a round one in blue."""
+    row, column = np.indices((size, size)) + 0.5 - size / 2
+    return np.stack([column > 0, row > 0, np.hypot(row, column) < 0.35 * size], axis=2)
+
+
+def draw_checkerboard(size: int) -> np.ndarray:
+    """Eight by eight squares, or as many as there are pixels; white at the top left."""
+    row, column = np.indices((size, size)) // max(1, size // 8)
+    return np.repeat((row + column + 1)[:, :, None] % 2, 3, axis=2)
+
+
+def draw_point(size: int) -> np.ndarray:
+    """One white pixel in the middle of black: its map is the kernel, turned by 180°."""
+    rgb = np.zeros((size, size, 3))
+    rgb[size // 2, size // 2] = 1
+    return rgb
+
+
+def draw_gradient(size: int) -> np.ndarray:
+    """Red grows to the right, green downwards, blue towards the top left."""
+    row, column = np.indices((size, size)) / max(1, size - 1)
+    return np.stack([column, row, 1 - (row + column) / 2], axis=2)
+
+
+DRAWINGS = {"edges": draw_edges, "checkerboard": draw_checkerboard, "point": draw_point, "gradient": draw_gradient}

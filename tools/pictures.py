@@ -1,0 +1,37 @@
+"""Make conv/samples.npz from the pictures inside scikit-image's package; see CREDITS.md.
+
+Run it where scikit-image 0.26 and Pillow are installed: python tools/pictures.py
+"""
+
+from pathlib import Path
+
+import numpy as np
+import skimage
+from PIL import Image
+
+SIDE = 224
+TARGET = Path(__file__).parents[1] / "conv" / "samples.npz"
+# key: file, left, top and side of the square that stays recognisable at 32 by 32
+CROPS = {
+    "cat": ("chelsea.png", 90, 0, 300),
+    "astronaut": ("astronaut.png", 72, 0, 290),
+    "coffee": ("coffee.png", 75, 0, 400),
+    "rocket": ("rocket.jpg", 105, 0, 427),
+    "skyline": ("camera.png", 0, 0, 512),
+    "bricks": ("brick.png", 0, 0, 320),
+    "gravel": ("gravel.png", 0, 0, 256),
+    "handwriting": ("text.png", 0, 0, 172),
+    "retina": ("retina.jpg", 60, 256, 900),
+}
+
+
+def crop(file: str, left: int, top: int, side: int) -> np.ndarray:
+    """One square as uint8, (SIDE, SIDE) for a grey picture and (SIDE, SIDE, 3) for a coloured one."""
+    with Image.open(Path(skimage.__file__).parent / "data" / file) as image:
+        square = image.crop((left, top, left + side, top + side))
+        return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+if __name__ == "__main__":
+    np.savez_compressed(TARGET, **{key: crop(*where) for key, where in CROPS.items()})
+    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
