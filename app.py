@@ -1,0 +1,27 @@
+"""Start here: build the app, wire it, serve it."""
+
+import conv  # noqa: F401  (first: it sets the BLAS threads, before anything loads NumPy)
+
+# isort: split
+from dash import Dash
+
+import components.callbacks  # noqa: F401  (importing registers them)
+from components.answers import answers
+from components.delivery import deliver
+from components.shell import INDEX, shell
+
+app = Dash(
+    __name__,
+    use_pages=True,
+    pages_folder="components/pages",
+    title="Separable",
+    update_title=None,  # a title that flickers with each request is noise
+    index_string=INDEX,
+)
+app.layout = shell
+server = app.server
+server.register_blueprint(answers)
+deliver(app)
+
+if __name__ == "__main__":
+    app.run(port=8050)

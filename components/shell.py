@@ -1,0 +1,153 @@
+"""What every page wears: navigation, settings, the cost strip, the message and the stores."""
+
+import dash
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from components.controls import hidden, select, slider, switch
+from conv.examples import EXAMPLES
+from conv.settings import FIELDS, UNITS, Settings
+
+dmc.pre_render_color_scheme()
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+    <head>
+        {%metas%}
+        <title>{%title%}</title>
+        {%favicon%}
+        {%css%}
+    </head>
+    <body>
+        {%app_entry%}
+        <footer>{%config%}{%scripts%}{%renderer%}</footer>
+    </body>
+</html>"""
+
+THEME = {
+    "primaryColor": "gray",  # the stages alone are coloured
+    "primaryShade": {"light": 8, "dark": 4},
+    "autoContrast": True,
+    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif",
+    "cursorType": "pointer",
+    "respectReducedMotion": True,
+}
+
+
+def shell() -> dmc.MantineProvider:
+    """The frame around the current page."""
+    return dmc.MantineProvider(
+        theme=THEME,
+        defaultColorScheme="auto",
+        children=[
+            dcc.Location(id="location", refresh=False),
+            dcc.Store(id="address"),  # what the address says, before it is checked
+            dcc.Store(id="loaded"),  # the same, checked and whole
+            dcc.Store(id="live"),  # the last settings that fit together, also while a slider is dragged
+            dcc.Store(id="settings"),  # what was set last, once it rests; perhaps wrong
+            dcc.Store(id="schema", data=_schema()),
+            html.A("Skip to the picture", href="#page", className="skip"),
+            _header(),
+            html.Div([_panel(), html.Div([_strip(), _message(), _page()], className="stage")], className="lab"),
+        ],
+    )
+
+
+def _schema() -> dict[str, dict]:
+    """What scripts need of Settings: defaults, limits and stops."""
+    names = ("low", "high", "steps")
+    return {
+        name: {"default": f.default} | {key: f.metadata[key] for key in names if key in f.metadata}
+        for name, f in FIELDS.items()
+    }
+
+
+def _header() -> html.Header:
+    pages = sorted(dash.page_registry.values(), key=lambda page: page["order"])
+    links = [dcc.Link(page["name"], href=page["path"], id={"type": "nav", "path": page["path"]}) for page in pages]
+    return html.Header(
+        className="bar",
+        children=[
+            html.Span("Separable", className="brand"),
+            html.Nav(links, **{"aria-label": "Pages"}),
+            html.Div(
+                className="tools",
+                children=[
+                    dmc.ColorSchemeToggle(
+                        lightIcon=html.Span(className="icon icon-sun"),
+                        darkIcon=html.Span(className="icon icon-moon"),
+                        variant="subtle",
+                        attributes={"root": {"aria-label": "Light or dark"}},
+                    ),
+                    html.Button([html.Span(className="icon icon-present"), "Present"], id="present", className="tool"),
+                    html.Button([html.Span(className="icon icon-share"), "Share"], id="share", className="tool"),
+                ],
+            ),
+        ],
+    )
+
+
+def _panel() -> html.Aside:
+    items = [
+        dmc.MenuItem(name, href="?" + settings.to_query(), refresh=False, className="example")
+        for name, settings in EXAMPLES.items()
+    ]
+    start = dmc.Menu(
+        [
+            dmc.MenuTarget(dmc.Button("Start from", variant="default", size="xs", fullWidth=True)),
+            dmc.MenuDropdown(items),
+        ],
+        width=320,
+        position="bottom-start",
+    )
+    more = [slider("stride"), select("padding"), slider("dilation"), slider("multiplier")]
+    return html.Aside(
+        id="panel",
+        className="panel",
+        **{"aria-label": "Settings"},
+        children=[
+            html.Button("Settings", id="panel-toggle", className="panel-toggle", **{"aria-controls": "panel-body"}),
+            html.Div(
+                id="panel-body",
+                className="panel-body",
+                children=[
+                    start,
+                    select("image"),
+                    *map(slider, ("size", "channels", "kernel", "filters")),
+                    html.Details([html.Summary("More"), *more], id="more"),
+                    html.Div([switch("unit"), switch("bias")], className="switches"),
+                    hidden("edits"),
+                ],
+            ),
+        ],
+    )
+
+
+def _strip() -> html.Section:
+    """What the layer costs in both forms; filled by assets/strip.js."""
+
+    def figure(name: str, label: str) -> html.Div:
+        return html.Div(
+            className="cost",
+            children=[
+                html.Span(label, className="cost-name", id=f"strip-{name}-name"),
+                html.Span(className="cost-standard", id=f"strip-{name}-standard", title="Standard"),
+                html.Span("→", className="cost-arrow"),
+                html.Span(className="cost-separable", id=f"strip-{name}-separable", title="Separable"),
+                html.Span(className="cost-ratio", id=f"strip-{name}-ratio"),
+            ],
+        )
+
+    return html.Section(
+        [figure("parameters", "Parameters"), figure("work", UNITS[Settings().unit])],
+        className="strip",
+        **{"aria-label": "Cost of the layer"},
+    )
+
+
+def _message() -> html.Div:
+    return html.Div(id="message", className="message", role="alert")
+
+
+def _page() -> html.Main:
+    return html.Main(dash.page_container, id="page", tabIndex=-1)

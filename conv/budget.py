@@ -1,0 +1,38 @@
+"""How much work one picture of a layer may be; judged from the integers before anything is allocated."""
+
+from conv.cost import BYTES, cost
+from conv.settings import Settings
+
+MOST_MACS = 500_000_000
+MOST_BYTES = 64_000_000  # of all maps and weights of both forms, float32
+
+
+def refusal(settings: Settings) -> str:
+    """
+    Why the maps of these settings are not computed, or "".
+
+    The MACs are those of the dearer form; the bytes those of everything held at once.
+
+    Examples
+    --------
+    >>> refusal(Settings())
+    ''
+    >>> refusal(Settings(size=224, channels=64, filters=256))[:51]
+    'The maps need 7,267,170,816 MACs; the limit is 500,'
+    """
+    costs = cost(**settings.layer)
+    macs = max(costs.standard.macs, costs.separable.macs)
+    if macs > MOST_MACS:
+        return _sentence(macs, "MACs", MOST_MACS)
+    elements = settings.size**2 * settings.channels + costs.depthwise.output_elements
+    elements += 2 * costs.standard.output_elements + costs.standard.parameters + costs.separable.parameters
+    if elements * BYTES > MOST_BYTES:
+        return _sentence(elements * BYTES, "bytes", MOST_BYTES)
+    return ""
+
+
+def _sentence(need: int, unit: str, limit: int) -> str:
+    return (
+        f"The maps need {need:,} {unit}; the limit is {limit:,}. "
+        "Choose fewer filters, fewer channels or a smaller size; the costs stay exact."
+    )

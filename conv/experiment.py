@@ -1,0 +1,72 @@
+"""Run one experiment and keep every array on the way."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from conv.channels import channels
+from conv.depthwise import depthwise
+from conv.edits import DEPTHWISE, POINTWISE, STANDARD, apply
+from conv.filters import EQUIVALENT, depthwise_filters, equivalent, pointwise_weights, standard_filters
+from conv.pictures import picture
+from conv.pointwise import pointwise
+from conv.settings import Settings
+from conv.standard import standard
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """Arrays of one experiment, float32, read-only. M channels in, N filters out, k kernel side, D multiplier."""
+
+    input: np.ndarray  # (H, W, M)
+    depthwise_filters: np.ndarray  # (k, k, M, D)
+    pointwise_weights: np.ndarray  # (M·D, N)
+    standard_filters: np.ndarray  # (k, k, M, N)
+    depthwise: np.ndarray  # (H', W', M·D)
+    separable: np.ndarray  # (H', W', N)
+    standard: np.ndarray  # (H', W', N)
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            getattr(self, f.name).flags.writeable = False
+
+    @property
+    def difference(self) -> float:
+        """The largest difference between the two outputs, in units of the largest output."""
+        largest = max(np.abs(self.separable).max(), np.abs(self.standard).max())
+        return float(np.abs(self.separable - self.standard).max() / largest) if largest else 0.0
+
+
+def weights(s: Settings) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Depthwise filters, pointwise weights and standard filters: presets, then what was set by hand."""
+    d = apply(s.edits, DEPTHWISE, depthwise_filters(s.depthwise, s.kernel, s.channels, s.multiplier, s.seed))
+    p = apply(s.edits, POINTWISE, pointwise_weights(s.pointwise, s.channels * s.multiplier, s.filters, s.seed))
+    if s.standard == EQUIVALENT:
+        return d, p, equivalent(d, p)
+    w = standard_filters(s.standard, s.kernel, s.channels, s.filters, s.seed)
+    return d, p, apply(s.edits, STANDARD, w)
+
+
+def run(s: Settings) -> Experiment:
+    """
+    Both forms of the layer on one picture.
+
+    Parameters
+    ----------
+    s : Settings
+        Within the budget of `conv.budget`; larger ones are computed all the same.
+
+    Returns
+    -------
+    Experiment
+
+    Examples
+    --------
+    >>> run(Settings(size=32, filters=64)).separable.shape
+    (30, 30, 64)
+    """
+    x = channels(picture(s.image, s.size), s.channels)
+    d, p, w = weights(s)
+    window = {"stride": s.stride, "padding": s.padding, "dilation": s.dilation}
+    maps = depthwise(x, d, **window)
+    return Experiment(x, d, p, w, maps, pointwise(maps, p), standard(x, w, **window))
