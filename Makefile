@@ -39,7 +39,7 @@ lock: .venv/test  ## the newest versions that requirements.txt allows, for every
 vendor:  ## other people's scripts again; plotly.js must be the version that Plotly for Python brings
 	npm install --silent --no-save --no-package-lock plotly.js-cartesian-dist-min@4.1.1 axe-core@4.14.1
 	cp node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js assets/vendor/
-	cp node_modules/plotly.js-cartesian-dist-min/LICENSE assets/vendor/LICENSE-plotly.js
+	cp node_modules/plotly.js-cartesian-dist-min/LICENSE assets/vendor/LICENSE-plotly.txt
 	cp node_modules/axe-core/axe.min.js tests/vendor/
 	cp node_modules/axe-core/LICENSE tests/vendor/LICENSE-axe-core
 
