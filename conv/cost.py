@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from conv.shapes import VALID, Padding, output_size, span
+from conv.shapes import SAME, VALID, Padding, output_size, span
 
 BYTES = 4  # of one float32
 
@@ -105,8 +105,10 @@ def cost(
     (1555200, 197100)
     """
     height, width = (size, size) if isinstance(size, int) else size
-    _refuse_below(1, height=height, width=width, channels=channels, filters=filters, kernel=kernel)
-    _refuse_below(1, stride=stride, dilation=dilation, multiplier=multiplier)
+    _refuse(height=height, width=width, channels=channels, filters=filters, kernel=kernel)
+    _refuse(stride=stride, dilation=dilation, multiplier=multiplier)
+    if padding not in (VALID, SAME) and (not isinstance(padding, int) or padding < 0):
+        raise ValueError(f'padding={padding!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
     rows, columns = (output_size(side, kernel, stride, padding, dilation) for side in (height, width))
     if min(rows, columns) < 1:
         raise ValueError(
@@ -172,8 +174,8 @@ def _in_sequence(first: Stage, second: Stage) -> Stage:
     )
 
 
-def _refuse_below(low: int, **numbers: int) -> None:
-    """Name the first number that is not whole or is too small."""
+def _refuse(**numbers: int) -> None:
+    """Name the first number that is not whole or is below 1."""
     for name, value in numbers.items():
-        if not isinstance(value, int) or value < low:
-            raise ValueError(f"{name}={value!r}: choose a whole number of at least {low}.")
+        if not isinstance(value, int) or value < 1:
+            raise ValueError(f"{name}={value!r}: choose a whole number of at least 1.")

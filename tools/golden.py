@@ -5,20 +5,9 @@ import pathlib
 
 from conv import Costs, cost, ratio
 from conv.shapes import output_size, pad_amounts
+from conv.tables import FIGURES, STAGES
 
 FILE = pathlib.Path(__file__).parents[1] / "tests" / "golden" / "cost.json"
-
-FIGURES = (
-    "parameters",
-    "macs",
-    "flops",
-    "multiplies",
-    "adds",
-    "output_elements",
-    "intermediate_elements",
-    "bytes_moved",
-    "intensity",
-)
 
 # Cycles of different length meet in ever new combinations.
 CYCLES = {
@@ -43,10 +32,7 @@ WORKED = (
 
 def record(costs: Costs) -> dict[str, dict[str, int | float]]:
     """Every figure of every stage, by name."""
-    return {
-        stage: {name: getattr(getattr(costs, stage), name) for name in FIGURES}
-        for stage in ("standard", "depthwise", "pointwise", "separable")
-    }
+    return {stage: {name: getattr(getattr(costs, stage), name) for name in FIGURES} for stage in STAGES}
 
 
 def case(arguments: dict) -> dict:

@@ -189,6 +189,7 @@ def test_stage_traffic_counts_the_intermediate_twice():
         ("kernel", 0, "kernel=0: choose a whole number of at least 1."),
         ("filters", 2.5, "filters=2.5: choose a whole number of at least 1."),
         ("size", (4, 0), "width=0: choose a whole number of at least 1."),
+        ("padding", -1, 'padding=-1: choose "valid", "same" or a whole number, 0 or more.'),
         ("kernel", 33, "kernel=33: spans 33 cells, more than its padded input"),
     ],
 )
