@@ -20,6 +20,7 @@ NAMES = (
     *("fine contrast", "coarse contrast"),
     *("blurred red", "blurred green", "blurred blue"),
 )
+SLOPE = stencils.sobel_x(3) / 4  # so that a step from black to white is 1
 SEED = 0
 MOST = 1024
 
@@ -87,20 +88,17 @@ def derived(rgb: np.ndarray) -> np.ndarray:
     red_green = rgb[:, :, 0] - rgb[:, :, 1]
     blue_yellow = rgb[:, :, 2] - rgb[:, :, :2].mean(axis=2)
     right, down = seen(grey, SLOPE), seen(grey, SLOPE.T)
-    surround = grey - seen(grey, stencils.gaussian(7))
+    spots = 2 * (grey - seen(grey, stencils.gaussian(7)))
     stack = [*np.moveaxis(rgb, 2, 0), grey, red_green, blue_yellow, np.ptp(rgb, axis=2)]
     stack += [seen(grey, stencils.gaussian(k)) for k in (3, 5, 11)]
     stack += [right, down, (right + down) / 2, (right - down) / 2, np.hypot(right, down)]
-    stack += [seen(grey, stencils.laplacian(k) / 4) for k in (3, 7)]
-    stack += [seen(grey, stencils.gabor(5, degrees) / 4) for degrees in (0, 90, 45, 135)]
-    stack += [np.maximum(surround, 0), np.maximum(-surround, 0)]
+    stack += [seen(grey, stencils.laplacian(k) / 2) for k in (3, 7)]
+    stack += [seen(grey, stencils.gabor(5, degrees) / 2) for degrees in (0, 90, 45, 135)]
+    stack += [np.maximum(spots, 0), np.maximum(-spots, 0)]
     stack += [seen(opponent, slope) for opponent in (red_green, blue_yellow) for slope in (SLOPE, SLOPE.T)]
     stack += [contrast(grey, k) for k in (3, 9)]
     stack += [seen(rgb[:, :, c], stencils.gaussian(5)) for c in range(3)]
     return np.clip(np.stack(stack, axis=2, dtype=np.float32), -1, 1)
-
-
-SLOPE = stencils.sobel_x(3) / 4
 
 
 def seen(plane: np.ndarray, kernel: np.ndarray) -> np.ndarray:

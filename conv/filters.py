@@ -43,10 +43,11 @@ def depthwise_filters(preset: str, kernel: int, channels: int, multiplier: int, 
     """
     One bank of filters for the depthwise step.
 
-    With D > 1 the further copies of a channel take the kernels that follow in the bank, so no two are alike.
-    At k = 1 there is no neighbour to compare with: each kernel but "random" is the single weight 1. Larger kernels are
-    the classical 3×3 ones smoothed binomially (as OpenCV's Sobel), scaled so that their maps keep their range; at even
-    k the centre lies between cells, and the identity takes the cell before it.
+    With D > 1 the further copies of a channel take the kernels that follow in the bank, so that no two are alike (but
+    for k = 2, where both blurs are the same mean of four). Kernels larger than the classical 3×3 ones are those
+    smoothed binomially, as OpenCV's Sobel is, and scaled so that their maps keep their range. At even k the centre lies
+    between cells: the identity takes the cell before it. At k = 1 there is no neighbour to compare with: each kernel
+    but "random" is the single weight 1.
 
     Parameters
     ----------
@@ -78,12 +79,12 @@ def depthwise_filters(preset: str, kernel: int, channels: int, multiplier: int, 
            [-2.,  0.,  2.],
            [-1.,  0.,  1.]], dtype=float32)
     """
-    check_choice("depthwise", preset, KERNELS)
+    check_choice("preset", preset, KERNELS)
     if preset == RANDOM:
         w = he_normal((channels, multiplier, kernel, kernel), kernel**2, seed)
     else:
         bank = _bank(preset, kernel)
-        w = bank[(np.arange(channels)[:, None] * (preset not in CLASSICAL) + 3 * np.arange(multiplier)) % len(bank)]
+        w = bank[(np.arange(channels)[:, None] * (preset not in CLASSICAL) + np.arange(multiplier)) % len(bank)]
     return np.ascontiguousarray(w.transpose(2, 3, 0, 1), np.float32)
 
 
@@ -99,9 +100,9 @@ def _bank(preset: str, k: int) -> np.ndarray:
 
 
 def mix(k: int) -> np.ndarray:
-    """Eight kernels that show different things: edges, blur, spots, detail, lines; (8, k, k)."""
+    """Eight kernels that show different things: edges, blur, spots, detail, slanted edges, all; (8, k, k)."""
     w = [stencils.sobel_x(k), stencils.sobel_y(k), stencils.gaussian(k), stencils.laplacian(k)]
-    w += [stencils.sharpen(k), stencils.gabor(k, 45), stencils.gabor(k, 135), stencils.identity(k)]
+    w += [stencils.sharpen(k), stencils.diagonal(k), np.fliplr(stencils.diagonal(k)), stencils.identity(k)]
     return np.stack(w)
 
 
@@ -109,7 +110,7 @@ def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed
     """
     One bank of filters for a standard convolution.
 
-    "bank" takes eight kernels (edges, blur, spots, detail, lines) of the mean of all channels, then the same eight of
+    "bank" takes the eight kernels of `mix` of the mean of all channels, then the same eight of
     a difference of channels, and so on through `conv.mixes.directions`.
 
     Parameters
@@ -136,7 +137,7 @@ def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed
     >>> standard_filters("bank", 3, 3, 32, seed=0).shape
     (3, 3, 3, 32)
     """
-    check_choice("standard", preset, [name for name in STANDARDS if name != EQUIVALENT])
+    check_choice("preset", preset, [name for name in STANDARDS if name != EQUIVALENT])
     if preset == RANDOM:
         w = he_normal((filters, channels, kernel, kernel), kernel**2 * channels, seed)
         return np.ascontiguousarray(w.transpose(2, 3, 1, 0))

@@ -12,7 +12,7 @@ MIXES = {
     RANDOM: "Random",
 }
 FEW = 4  # single maps, and differences, that come before the longer mixes
-STEPS = np.array([-1, -0.75, -0.5, 0.5, 0.75, 1])
+STEPS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights of the longer mixes: ±0.3, ±0.4, … ±1
 
 
 def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) -> np.ndarray:
@@ -47,13 +47,14 @@ def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) ->
     array([[ 1. ,  0. ,  0.5,  1. ],
            [ 0. ,  1. ,  0.5, -1. ]], dtype=float32)
     """
-    check_choice("pointwise", preset, MIXES)
+    check_choice("preset", preset, MIXES)
     if preset == RANDOM:
         return np.ascontiguousarray(he_normal((filters, channels_in), channels_in, seed).T)
     if preset == "average":
         return np.full((channels_in, filters), 1 / channels_in, np.float32)
     if preset == "identity":
-        return np.eye(channels_in, dtype=np.float32)[:, np.arange(filters) % channels_in]
+        w = np.arange(channels_in)[:, None] == np.arange(filters) % channels_in
+        return w.astype(np.float32)
     return _columns([*singles(channels_in), mean(channels_in), *differences(channels_in)], channels_in, filters)
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from conv.choices import check_choice
 
 PICTURES = {
+    "coffee": "Coffee cup",
     "cat": "Cat",
     "astronaut": "Astronaut",
-    "coffee": "Coffee cup",
     "rocket": "Rocket and towers",
     "skyline": "Photographer and skyline",
     "handwriting": "Handwriting",

@@ -44,6 +44,11 @@ def sobel_y(k: int) -> np.ndarray:
     return sobel_x(k).T
 
 
+def diagonal(k: int) -> np.ndarray:
+    """Bottom right minus top left: as both Sobels answer together."""
+    return scaled(sobel_x(k) + sobel_y(k)) if k > 1 else identity(k)
+
+
 def laplacian(k: int) -> np.ndarray:
     """The four neighbours minus four times the centre, smoothed for k > 3; three neighbours minus one cell at k = 2."""
     if k == 1:

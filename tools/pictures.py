@@ -18,8 +18,8 @@ CROPS = {
     "coffee": ("coffee.png", 75, 0, 400),
     "rocket": ("rocket.jpg", 105, 0, 427),
     "skyline": ("camera.png", 0, 0, 512),
-    "bricks": ("brick.png", 0, 0, 320),
-    "gravel": ("gravel.png", 0, 0, 256),
+    "bricks": ("brick.png", 0, 0, 240),
+    "gravel": ("gravel.png", 0, 0, 160),
     "handwriting": ("text.png", 0, 0, 172),
     "retina": ("retina.jpg", 60, 256, 900),
 }
