@@ -41,7 +41,7 @@ vendor:  ## other people's scripts again; plotly.js must be the version that Plo
 	cp node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js assets/vendor/
 	cp node_modules/plotly.js-cartesian-dist-min/LICENSE assets/vendor/LICENSE-plotly.txt
 	cp node_modules/axe-core/axe.min.js tests/vendor/
-	cp node_modules/axe-core/LICENSE tests/vendor/LICENSE-axe-core
+	cp node_modules/axe-core/LICENSE tests/vendor/LICENSE-axe-core.txt
 
 browser:
 	$(call need,chromium,chromium)

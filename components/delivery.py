@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import pathlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,16 +13,27 @@ from flask import Response, request
 
 YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
-TEXT = {"application/json", "image/svg+xml", "image/x-icon", "text/css", "text/html", "text/javascript"}
-ADDRESS = re.compile(r'"(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')  # as written in the page
-SCRIPTS = re.compile(r'(?:<script src="/assets/[^/"]+"></script>\n)+')  # our own; vendor/ lies deeper
+PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
+
+# As written in the page; what lies directly in assets/ is ours.
+ADDRESS = re.compile(r'"(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
+OURS = (
+    re.compile(r'(?:<link rel="stylesheet" href="/assets/[^/"]+">\s*)+'),
+    re.compile(r'(?:<script src="/assets/[^/"]+"></script>\s*)+'),
+)
+
+# Dash asks for plotly.js here when the first chart appears; its own copy weighs three times as much as ours.
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+VENDORED_PLOTLY = "vendor/plotly-cartesian.min.js"
 
 # Browsers offer Brotli only over HTTPS and to their own machine; a class on plain HTTP gets gzip.
-# Files take the best level that packs them all in half a second, answers the one that costs a millisecond.
+# Files take the best level that packs them all in half a second.
 FILES: dict[str, Callable] = {"br": lambda body: brotli.compress(body, quality=9), "gzip": gzip.compress}
+# Answers take what costs about a millisecond: large ones are arrays, which higher levels pack hardly tighter.
+LARGE = 100_000  # bytes
 ANSWERS: dict[str, Callable] = {
-    "br": lambda body: brotli.compress(body, quality=1),
-    "gzip": lambda body: gzip.compress(body, compresslevel=1),
+    "br": lambda body: brotli.compress(body, quality=5 if len(body) < LARGE else 1),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6 if len(body) < LARGE else 1),
 }
 
 
@@ -34,7 +46,7 @@ class File:
     bodies: dict[str, bytes]
 
     @classmethod
-    def pack(cls, body: bytes, mimetype: str) -> "File":
+    def pack(cls, body: bytes, mimetype: str = "text/javascript") -> "File":
         """Pack `body` in every coding."""
         packed = {coding: pack(body) for coding, pack in FILES.items()}
         return cls(mimetype, hashlib.sha256(body).hexdigest()[:16], {"identity": body, **packed})
@@ -45,15 +57,18 @@ class File:
         response = Response(self.bodies[coding], mimetype=self.mimetype)
         response.content_encoding = None if coding == "identity" else coding
         response.vary.add("Accept-Encoding")
-        response.cache_control.public = response.cache_control.immutable = True
-        response.cache_control.max_age = YEAR
         response.set_etag(f"{self.tag}-{coding}")
+        if request.path == PLOTLY:  # the one address without a fingerprint: asked about again at each load
+            response.cache_control.no_cache = True
+        else:
+            response.cache_control.public = response.cache_control.immutable = True
+            response.cache_control.max_age = YEAR
         return response.make_conditional(request)
 
 
 def pack_answer(response: Response) -> Response:
     """Pack a page or a callback's answer; files sent as streams keep Flask's own ETag and stay as they are."""
-    if response.mimetype not in TEXT or response.is_streamed or response.content_encoding:
+    if response.mimetype not in PACKABLE or response.is_streamed or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
     coding = request.accept_encodings.best_match(ANSWERS)
@@ -66,8 +81,19 @@ def pack_answer(response: Response) -> Response:
     return response
 
 
+def join(tags: str, files: dict[str, File]) -> str:
+    """One tag and file for several of a kind: a request for each small one would cost more than the file."""
+    addresses = ADDRESS.findall(tags)
+    parts = [files.pop(address) for address in addresses]
+    joined = File.pack(b"\n".join(part.bodies["identity"] for part in parts), parts[0].mimetype)
+    address = f"/assets/joined.{joined.mimetype.split('/')[1]}?m={joined.tag}"
+    files[address] = joined
+    return tags.splitlines()[0].replace(addresses[0], address) + "\n"
+
+
 def deliver(app: Dash) -> None:
     """Serve the finished `app` fast; call it last, for it sends the first requests."""
+    app.config.assets_path_ignore = [str(pathlib.PurePath(VENDORED_PLOTLY).parent)]
     files: dict[str, File] = {}
 
     @app.server.before_request
@@ -77,16 +103,22 @@ def deliver(app: Dash) -> None:
         return file and file.response()
 
     app.server.after_request(pack_answer)
-
     client = app.server.test_client()
+
+    def fetch(address: str) -> tuple[bytes, str]:
+        with client.get(address) as answer:
+            return answer.data, answer.mimetype
+
     # Dash sets itself up during the first request and answers 500 to others meanwhile: so that is this one.
     page = client.get("/").text
-    answers = {address: client.get(address) for address in ADDRESS.findall(page)}
-    files.update({address: File.pack(answer.data, answer.mimetype) for address, answer in answers.items()})
+    files.update({address: File.pack(*fetch(address)) for address in ADDRESS.findall(page)})
+    files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes())
 
-    # A request for each small script would cost more than the script. Files that change while the server runs
-    # change their address and so are no longer found here: they are sent one by one.
-    tags = SCRIPTS.search(page)[0]
-    joined = File.pack(b"\n".join(answers[address].data for address in ADDRESS.findall(tags)), "text/javascript")
-    files[address := f"/assets/joined.js?m={joined.tag}"] = joined
-    hooks.index()(lambda page: page.replace(tags, f'<script src="{address}"></script>\n'))
+    shorter = {tags: join(tags, files) for ours in OURS for tags in ours.findall(page)}
+
+    @hooks.index()
+    def fewer_requests(page: str) -> str:
+        # Files that change while the server runs get new tags, which are not found here: they are sent one by one.
+        for many, one in shorter.items():
+            page = page.replace(many, one)
+        return page
