@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const { cost } = root.cost || require("./cost.js");
-  const { compare, count } = root.numbers || require("./numbers.js");
+  const { compare, count } = root.format || require("./format.js");
 
   /** For parameters and for work: standard, both steps, their sum, and how they compare. */
   function strip(settings) {

@@ -19,6 +19,6 @@
     return `${shown}× ${after < before ? "fewer" : "more"}`;
   }
 
-  root.numbers = { compare, count, value };
-  if (typeof module === "object") module.exports = root.numbers;
+  root.format = { compare, count, value };
+  if (typeof module === "object") module.exports = root.format;
 })(typeof window === "object" ? window : globalThis);
