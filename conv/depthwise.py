@@ -3,7 +3,7 @@
 import numpy as np
 
 from conv.arguments import FILTERS_PER_CHANNEL, check_bias, check_image, check_weights, geometry
-from conv.kernels.rows import rows
+from conv.kernels.choice import run_depthwise
 from conv.shapes import VALID, Padding
 
 
@@ -58,7 +58,7 @@ def depthwise(
     check_image(x)
     check_weights(w, FILTERS_PER_CHANNEL, x.shape[2], x.dtype)
     check_bias(bias, w.shape[2] * w.shape[3], x.dtype)
-    y = rows(x, w, geometry(x.shape, w.shape, stride, padding, dilation))
+    y = run_depthwise(x, w, geometry(x.shape, w.shape, stride, padding, dilation))
     if bias is not None:
         y += bias
     return y

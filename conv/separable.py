@@ -3,8 +3,8 @@
 import numpy as np
 
 from conv.arguments import FILTERS_PER_CHANNEL, MIX, check_bias, check_image, check_weights, geometry
+from conv.kernels.choice import run_depthwise
 from conv.kernels.matmul import matmul
-from conv.kernels.rows import rows
 from conv.shapes import VALID, Padding
 
 
@@ -60,7 +60,9 @@ def separable(
     check_weights(pointwise_w, MIX, maps, x.dtype, "pointwise_w")
     check_bias(depthwise_bias, maps, x.dtype, "depthwise_bias")
     check_bias(pointwise_bias, pointwise_w.shape[1], x.dtype, "pointwise_bias")
-    between = rows(x, depthwise_w, geometry(x.shape, depthwise_w.shape, stride, padding, dilation, "depthwise_w"))
+    between = run_depthwise(
+        x, depthwise_w, geometry(x.shape, depthwise_w.shape, stride, padding, dilation, "depthwise_w")
+    )
     if depthwise_bias is not None:
         between += depthwise_bias
     y = matmul(between, pointwise_w)

@@ -1,12 +1,66 @@
 """Depthwise convolution, a tap at a time over whole rows of the output."""
 
+from math import gcd
+
 import numpy as np
 
 from conv.arguments import Geometry
-from conv.kernels.windows import pad, windows
+from conv.kernels.windows import pad
+
+BLOCK_BYTES = 1 << 20  # of weights repeated along a row; longer rows are done in blocks
 
 
 def rows(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
-    """Sum over the taps of every window, (H', W', M·D)."""
-    y = np.einsum("hwijm,ijmd->hwmd", windows(pad(x, g), w.shape, g), w)  # (H', W', M, D)
-    return y.reshape(g.rows, g.columns, -1)
+    """
+    Multiply each row that a tap meets by the tap's weights, repeated along the row, and sum over the taps.
+
+    With stride 1 a tap meets W'·M·D neighbours in memory: one long pass, whatever the number of channels. With stride s
+    it meets every s-th column; such columns are laid side by side first. Each set of them is a phase.
+    """
+    k_h, k_w, channels, multiplier = w.shape
+    maps = channels * multiplier
+    phases = _split(x if multiplier == 1 else np.repeat(x, multiplier, axis=2), g)  # (H_p, s, W_p/s, M*D)
+    apart = g.stride // gcd(g.stride, g.dilation)  # taps that share a phase
+    block = min(g.columns, max(1, BLOCK_BYTES // (w.size * w.itemsize)))
+    weights = np.empty((k_h, k_w, block, maps), w.dtype)
+    weights[...] = w.reshape(k_h, k_w, 1, maps)
+    weights = weights.reshape(k_h, k_w, block * maps)
+
+    y = np.empty((g.rows, g.columns * maps), x.dtype)
+    for left in range(0, g.columns, block):
+        part = y[:, left * maps : (left + block) * maps]
+        for first in range(min(apart, k_w)):
+            taps = weights[:, first::apart, : part.shape[1]]  # (k_h, taps, block*M*D)
+            met = _met(phases, taps.shape, left, first, g)
+            if first == 0:
+                np.einsum("pijc,ijc->pc", met, taps, out=part)
+            else:
+                part += np.einsum("pijc,ijc->pc", met, taps)
+    return y.reshape(g.rows, g.columns, maps)
+
+
+def _met(phases: np.ndarray, taps: tuple[int, ...], left: int, first: int, g: Geometry) -> np.ndarray:
+    """View of what the taps from column `first` of the kernel on meet, in each row of the output, (H', *taps)."""
+    row, phase, column, item = phases.strides
+    start, which = divmod(first * g.dilation, g.stride)
+    return np.ndarray(
+        (g.rows, *taps),
+        phases.dtype,
+        phases,
+        which * phase + (left + start) * column,
+        (row * g.stride, row * g.dilation, column * (g.dilation // gcd(g.stride, g.dilation)), item),
+    )
+
+
+def _split(x: np.ndarray, g: Geometry) -> np.ndarray:
+    """The padded image with every s-th column side by side, (H_p, s, ⌈W_p/s⌉, C)."""
+    if g.stride == 1:
+        return pad(x, g)[:, np.newaxis]
+    height, width, channels = x.shape
+    padded_width = g.left + width + g.right
+    phases = np.zeros((g.top + height + g.bottom, g.stride, -(-padded_width // g.stride), channels), x.dtype)
+    for phase in range(g.stride):
+        columns = x[:, (phase - g.left) % g.stride :: g.stride]
+        start = -(-(g.left - phase) // g.stride) if g.left > phase else 0
+        phases[g.top : g.top + height, phase, start : start + columns.shape[1]] = columns
+    return phases
