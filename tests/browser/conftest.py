@@ -1,0 +1,59 @@
+"""A real server, a real browser, and what every test in it asks for."""
+
+import pathlib
+
+import pytest
+
+from tools.served import CHROMIUM, served
+
+AXE = pathlib.Path(__file__).parents[1] / "vendor" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def lab():
+    """The address of the running lab."""
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """For pytest-playwright: which browser."""
+    if CHROMIUM["executable_path"] is None:
+        pytest.skip("chromium is not installed")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(lab):
+    """For pytest-playwright: each test gets a fresh profile on a common laptop's screen."""
+    return {"base_url": lab, "viewport": {"width": 1280, "height": 720}}
+
+
+@pytest.fixture
+def faults():
+    """What went wrong in the page; a test that provokes something takes it out."""
+    return []
+
+
+@pytest.fixture
+def page(page, faults):
+    """The page, which must stay without a fault until the end of each test."""
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    yield page
+    assert [] == faults
+
+
+@pytest.fixture
+def axe(page):
+    """Call it for the serious and critical findings of axe-core in the page as it is now."""
+
+    def findings():
+        page.evaluate(AXE.read_text())
+        violations = page.evaluate("axe.run()")["violations"]
+        grave = [v for v in violations if v["impact"] in ("serious", "critical")]
+        return [f"{v['id']}: {node['html']}" for v in grave for node in v["nodes"]]
+
+    return findings

@@ -1,0 +1,66 @@
+"""The rules of the house, checked from the sources."""
+
+import ast
+import pathlib
+import re
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parents[1]
+OURS = ("*.py", "benchmarks/*.py", "components/**/*.py", "conv/**/*.py", "tools/*.py", "assets/*.js")
+OTHERS = ("tests/**/*.py", "tests/**/*.js", "assets/vendor/*", "*.txt", "*.lock", "*.md", "*.toml", "Makefile", ".ci/*")
+
+# In two halves each, or this file would break its own rule.
+REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "download.py" + "torch.org"]
+
+
+def files(*patterns):
+    """Files of the project, as parameters named by their path."""
+    found = sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in found]
+
+
+def imports(path):
+    """Dotted names that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "."
+
+
+@pytest.mark.parametrize("path", files("conv/**/*.py"))
+def test_conv_knows_nothing_of_dash(path):
+    """NumPy, pandas for tables, and the standard library."""
+    allowed = {"conv", "numpy", "pandas"} | sys.stdlib_module_names
+    assert set() == {name.split(".")[0] for name in imports(path)} - allowed
+
+
+@pytest.mark.parametrize("path", files("components/**/*.py"))
+def test_components_do_no_arithmetic_and_pages_do_not_lean_on_pages(path):
+    """Arrays are made in conv/."""
+    assert [] == [name for name in imports(path) if name.startswith(("numpy", "components.pages"))]
+
+
+def test_one_script_touches_dash():
+    """Everything else in assets/ runs under node alone."""
+    assert ["wiring.js"] == [p.name for p in (ROOT / "assets").glob("*.js") if "dash_clientside" in p.read_text()]
+
+
+@pytest.mark.parametrize("path", files("assets/*.js"))
+def test_a_script_needs_only_those_that_come_before_it(path):
+    """In the browser they run in the order of their names."""
+    assert [] == [name for name in re.findall(r'require\("\./(.+?)"\)', path.read_text()) if name > path.name]
+
+
+@pytest.mark.parametrize("path", files(*OURS))
+def test_a_file_can_be_read_in_one_go(path):
+    """Two that each do one thing are clearer."""
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", files(*OURS, *OTHERS))
+def test_no_file_names_a_package_registry(path):
+    """Where packages come from is the business of the machine that installs them."""
+    assert [] == [host for host in REGISTRIES if host in path.read_text()]

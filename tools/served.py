@@ -1,0 +1,42 @@
+"""The lab as its users meet it, for browser tests, benchmarks and screenshots."""
+
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+ROOT = pathlib.Path(__file__).parents[1]
+
+# For Playwright's `launch`: the Chromium of this machine, quiet and alike everywhere. Playwright's own would have
+# to be downloaded.
+CHROMIUM = {
+    "executable_path": shutil.which("chromium"),
+    "args": [
+        "--no-sandbox",  # CI is root
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Start the server that `make run` starts, on a free port; its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
+    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()])
+    listener.close()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
