@@ -1,0 +1,175 @@
+// The page Savings: its numbers as texts, its charts as Plotly data. Only `draw` touches what it is handed.
+(function (root) {
+  "use strict";
+  const { cost, outputSize, ratio } = root.cost || require("./cost.js");
+  const { compare, count } = root.format || require("./format.js");
+
+  const UNITS = { macs: "MACs", flops: "FLOPs" };
+  const STAGES = ["standard", "depthwise", "pointwise", "separable"];
+  const EXACT_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
+  const saving = (filters, kernel, multiplier) => 1 / ratio(filters, kernel, multiplier);
+  const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : x.toLocaleString("en-US", EXACT_DIGITS));
+
+  /** Texts of all figures of all stages by name ("standard.macs"), and how the two forms compare. */
+  function figureTexts(costs) {
+    const texts = {};
+    for (const [figure, before] of Object.entries(costs.standard)) {
+      const write = figure === "intensity" ? decimal : count;
+      for (const stage of STAGES) texts[`${stage}.${figure}`] = write(costs[stage][figure]);
+      texts[`quotient.${figure}`] = before ? decimal(before / costs.separable[figure]) : "";
+      texts[`change.${figure}`] = compare(before, costs.separable[figure]);
+    }
+    return texts;
+  }
+
+  /** Every text on the page, by the name that an element asks for in `data-savings`. */
+  function texts(settings) {
+    const { size, channels, filters, kernel, stride, padding, dilation, multiplier, unit } = settings;
+    const costs = cost(settings);
+    const side = outputSize(size, kernel, stride, padding, dilation);
+    const names = { channels, filters, multiplier, maps: channels * multiplier, k2: kernel ** 2 };
+    const all = { ...figureTexts(costs), unit: UNITS[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
+    all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
+    all.most = String(+(kernel ** 2 / multiplier).toPrecision(3));
+    all.kernel = `${kernel}²`;
+    all.pixels = `${side}²`;
+    for (const [name, n] of Object.entries(names)) all[name] = count(n);
+    for (const stage of STAGES) all[`${stage}.work`] = count(costs[stage][unit]);
+    all["change.work"] = compare(costs.standard[unit], costs.separable[unit]);
+    return all;
+  }
+
+  /** Where separable costs more, one sentence that says so and why; else "". */
+  function verdict(settings) {
+    const { filters, kernel, multiplier, unit } = settings;
+    const { standard, separable } = cost(settings);
+    const factor = ratio(filters, kernel, multiplier);
+    if (factor > 1) return `Separable costs more here: ${reason(filters, kernel, multiplier, factor)}.`;
+    if (separable.parameters > standard.parameters)
+      return "Separable has more parameters here: the depthwise step brings biases of its own.";
+    if (separable.bytes_moved > standard.bytes_moved && factor < 1)
+      return `Fewer ${UNITS[unit]}, but more memory traffic: the maps in between are written and read.`;
+    return "";
+  }
+
+  /** Why D·(1/N + 1/k²) is above 1. */
+  function reason(filters, kernel, multiplier, factor) {
+    if (kernel === 1) return "a 1×1 kernel is a pointwise step already, and the depthwise step comes on top";
+    if (multiplier >= filters) {
+      const as = multiplier === 1 ? "the one standard filter" : `${multiplier} standard filters`;
+      return `the depthwise step alone costs as much as ${as}, and the pointwise step comes on top`;
+    }
+    return `D = ${multiplier} maps of each channel multiply both steps, and D·(1/N + 1/k²) is ${factor.toPrecision(3)}`;
+  }
+
+  /** One of the three bar charts, as shares of the longer bar: [standard, depthwise, pointwise, labels]. */
+  function bars({ standard, depthwise, pointwise, separable }, figure) {
+    const longer = Math.max(standard[figure], separable[figure]);
+    const parts = [standard, depthwise, pointwise].map((stage) => stage[figure]);
+    const labels = [`Standard  ${count(standard[figure])}`, `Depthwise + pointwise  ${count(separable[figure])}`];
+    return [...parts.map((part) => ({ x: [part / longer], customdata: [part] })), { text: labels }];
+  }
+
+  /** Curves of a saving chart: those that stay, the current one, the current point. */
+  function curves(traces, at, point) {
+    const lines = traces.slice(0, -1).map(({ x, meta }) => ({ y: Array.from(x, (value) => at(value, meta)) }));
+    return [...lines, { x: [point[0]], y: [point[1]] }];
+  }
+
+  /** Tiles of log2(saving), the break-even line k² = D·N / (N − D), the current point. */
+  function tiles([{ meta }], { filters, kernel, multiplier }) {
+    const over = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
+    const bottom = multiplier * 144 / (144 - multiplier); // N where the line leaves the map at k = 12
+    const line = [bottom, ...Array.from({ length: 121 }, (_, n) => 2 ** (n / 12)).filter((n) => n > bottom)];
+    return [
+      {
+        z: over((n, k) => Math.log2(saving(n, k, multiplier))),
+        text: over((n, k) => `${decimal(saving(n, k, multiplier))}×`),
+        customdata: over((n, k) => [n, k]),
+      },
+      { x: line, y: line.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) },
+      { x: [filters], y: [kernel] },
+    ];
+  }
+
+  /** New data of each trace of the chart `name`, whose traces are given. */
+  function data(name, traces, settings) {
+    const { filters, kernel, multiplier, unit } = settings;
+    const now = saving(filters, kernel, multiplier);
+    const charts = {
+      parameters: () => bars(cost(settings), "parameters"),
+      work: () => bars(cost(settings), unit),
+      traffic: () => bars(cost(settings), "bytes_moved"),
+      filters: () => curves(traces, (n, { kernel: k = kernel }) => saving(n, k, multiplier), [filters, now]),
+      kernel: () => curves(traces, (k, { filters: n = filters }) => saving(n, k, multiplier), [kernel, now]),
+      map: () => tiles(traces, settings),
+    };
+    return charts[name]();
+  }
+
+  /** The saving charts reach down to the least saving, which D divides. */
+  function axes(name, { multiplier }) {
+    return name === "filters" || name === "kernel" ? { "yaxis.range[0]": Math.log10(0.4 / multiplier) } : {};
+  }
+
+  /** What Plotly needs to bring about `after`: [update, traces]; unchanged traces are left alone. */
+  function difference(before, after) {
+    const changed = after.map((_, n) => n).filter((n) => JSON.stringify(after[n]) !== JSON.stringify(before[n]));
+    const keys = new Set(changed.flatMap((n) => Object.keys(after[n])));
+    // Plotly takes undefined for "leave this one".
+    const update = Object.fromEntries([...keys].map((key) => [key, changed.map((n) => after[n][key])]));
+    return [update, changed];
+  }
+
+  const drawn = new WeakMap(); // chart → data that it shows
+  let newest = null;
+
+  /** Bring the page, if it is open, to the settings. */
+  function draw(document, settings) {
+    newest = settings;
+    const page = document.getElementById("savings");
+    if (!page) return;
+    const said = texts(settings);
+    page.classList.toggle("has-multiplier", settings.multiplier > 1);
+    page.classList.toggle("has-bias", settings.bias);
+    page.classList.toggle("in-flops", settings.unit === "flops");
+    for (const element of page.querySelectorAll("[data-savings]")) {
+      const text = said[element.dataset.savings];
+      if (element.textContent !== text) element.textContent = text;
+    }
+    const charts = [...page.querySelectorAll("[data-chart]")];
+    const graphs = charts.map((chart) => chart.querySelector(".js-plotly-plot"));
+    // On a first visit Plotly is still loading.
+    if (!graphs.every((graph) => graph && graph.data)) root.requestAnimationFrame(() => draw(document, newest));
+    else graphs.forEach((graph, n) => plot(graph, charts[n].dataset.chart, settings));
+  }
+
+  /** Letters and lines of a chart as large as those around it, on a projector too; its margins hold letters. */
+  function enlarge({ data, layout }, factor) {
+    const margins = Object.entries(layout.margin).map(([side, room]) => [`margin.${side}`, room * factor]);
+    const scaled = (size) => size && size * factor;
+    return [
+      {
+        "line.width": data.map(({ line }) => scaled(line && line.width)),
+        "marker.size": data.map(({ marker }) => scaled(marker && marker.size)),
+      },
+      { "font.size": scaled(layout.font.size), ...Object.fromEntries(margins) },
+    ];
+  }
+
+  /** Bring one chart to the settings. */
+  function plot(graph, name, settings) {
+    if (!drawn.has(graph)) {
+      const rem = parseFloat(root.getComputedStyle(root.document.documentElement).fontSize);
+      root.Plotly.update(graph, ...enlarge(graph, rem / 16));
+    }
+    const after = data(name, graph.data, settings);
+    const [update, traces] = difference(drawn.get(graph) || [], after);
+    drawn.set(graph, after);
+    if (traces.length) root.Plotly.update(graph, update, axes(name, settings), traces);
+  }
+
+  root.savings = { data, difference, draw, texts, verdict };
+  if (typeof module === "object") module.exports = root.savings;
+})(typeof window === "object" ? window : globalThis);
