@@ -8,8 +8,8 @@
   /** 1555200 → "1,555,200". */
   const count = (n) => whole.format(n);
 
-  /** A value of a map or a filter, at most 4 significant digits. */
-  const value = (v) => String(+v.toPrecision(4)).replace("-", "−");
+  /** A value of a map or a filter. */
+  const value = (v, digits = 4) => String(+v.toPrecision(digits)).replace("-", "−");
 
   /** How the second count compares with the first: "7.9× fewer", "1.1× more", "the same". */
   function compare(before, after) {

@@ -1,9 +1,10 @@
 // The only file that touches dash_clientside, the address bar and the window's events.
 (function (root) {
   "use strict";
-  const { settings, strip, numbers } = root;
+  const { settings, strip, format } = root;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const keep = () => root.dash_clientside.no_update;
+  const setProps = (id, props) => root.dash_clientside.set_props(id, props);
 
   // ---- Settings: controls → live and resting settings → address ----------------------------------------------
   let last = null; // the settings of the newest change, perhaps wrong
@@ -39,7 +40,7 @@
       if (good) remember(now, schema);
       return now;
     };
-    if (waiting) waiting = () => root.dash_clientside.set_props("settings", { data: rest() });
+    if (waiting) waiting = () => setProps("settings", { data: rest() });
     return [good ? now : keep(), waiting ? keep() : rest()];
   }
 
@@ -90,13 +91,56 @@
     return [hrefs, ids.map((id) => (id.path === pathname ? "active" : ""))];
   }
 
+  /** The settings as a sheet on phones. */
+  function toggle(button) {
+    button.setAttribute("aria-expanded", button.getAttribute("aria-expanded") !== "true");
+  }
+
+  /** The whole screen for the lab, and back. */
+  function present() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  /** Copy the address, and say so on the button; browsers lend the clipboard only to secure pages. */
+  async function share(button) {
+    if (navigator.clipboard) await navigator.clipboard.writeText(location.href);
+    else {
+      const field = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: location.href }));
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    const label = button.lastChild;
+    label.textContent = location.search.includes(settings.UNSHARED) ? "Copied without edits" : "Copied";
+    setTimeout(() => (label.textContent = "Share"), 2000);
+  }
+
+  const actions = { "panel-toggle": toggle, present, share };
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[id]");
+    if (button && actions[button.id]) actions[button.id](button);
+  });
+
+  // ---- Pages -------------------------------------------------------------------------------------------------
+  let page = null; // the view of the page that is in the document
+
+  /** The page Maps follows the settings; its view is made when the page comes into the document. */
+  function maps(live) {
+    const element = document.getElementById("maps");
+    if (!page || page.element !== element)
+      page = root.mapsView(element, (value) => setProps({ type: "setting", name: "edits" }, { value }));
+    if (live) page.show(live);
+    return keep();
+  }
+
   // ---- Functions that Mantine's properties name --------------------------------------------------------------
   root.dashMantineFunctions = {
     /** The value at a slider's stop, for its label and for screen readers. */
-    stopValue: (stop, { steps }) => numbers.count(steps[stop]),
+    stopValue: (stop, { steps }) => format.count(steps[stop]),
   };
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
-    lab: { address, knob, collect, strip: costs, links },
+    lab: { address, knob, collect, strip: costs, links, maps },
   });
 })(window);

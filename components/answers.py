@@ -1,12 +1,13 @@
 """What scripts in the page ask for themselves: arrays as bytes, at the pace of the screen."""
 
+from collections.abc import Callable
 from threading import Lock
 
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, jsonify, request
 
 from conv.budget import refusal
-from conv.grids import grids
+from conv.grids import grids, standard_filter
 from conv.settings import Settings, read
 from conv.wire import pack
 
@@ -16,21 +17,38 @@ CACHE = LRUCache(32_000_000, getsizeof=len)  # bytes; a class moves through the 
 
 @answers.post("/answers/maps")
 def maps() -> Response:
-    """The maps of some settings; body: {"settings", "first", "exact"}. A refusal is a sentence."""
-    body = request.get_json(silent=True)
-    body = body if isinstance(body, dict) else {}
-    wanted = body.get("settings")
-    settings, message = read(wanted if isinstance(wanted, dict) else {})
-    message = message or refusal(settings)
-    if message:
-        return jsonify(error={"message": message}), 422
-    first = body.get("first")
+    """The maps of some settings; also in the body: "first" maps to show, "exact" for values in place of shades."""
+    first = _body().get("first")
     first = first if isinstance(first, dict) else {}
     starts = tuple((name, n) for name, n in sorted(first.items()) if type(n) is int)
-    return Response(_maps(settings, starts, body.get("exact") is True), mimetype="application/octet-stream")
+    exact = _body().get("exact") is True
+    return _answer(lambda settings: _maps(settings, starts, exact))
+
+
+@answers.post("/answers/filter")
+def standard() -> Response:
+    """All slices of one standard filter; also in the body: "output", its number."""
+    n = _body().get("output")
+    return _answer(lambda settings: pack({}, {"filter": standard_filter(settings, n if type(n) is int else 0)}))
 
 
 @cached(CACHE, lock=Lock())
 def _maps(settings: Settings, starts: tuple, exact: bool) -> bytes:
     """The serialised answer, kept."""
     return pack(*grids(settings, dict(starts), exact))
+
+
+def _body() -> dict:
+    """The JSON that came, or nothing."""
+    body = request.get_json(silent=True)
+    return body if isinstance(body, dict) else {}
+
+
+def _answer(make: Callable[[Settings], bytes]) -> Response:
+    """Bytes made for the settings that came, or the sentence that refuses them."""
+    wanted = _body().get("settings")
+    settings, message = read(wanted if isinstance(wanted, dict) else {})
+    message = message or refusal(settings)
+    if message:
+        return jsonify(error={"message": message}), 422
+    return Response(make(settings), mimetype="application/octet-stream")

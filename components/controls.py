@@ -7,6 +7,8 @@ from dash import dcc, html
 
 from conv.settings import FIELDS, Settings
 
+START = Settings()  # what controls in the frame show until the address has been read
+
 
 def setting_id(name: str) -> dict[str, str]:
     """The id of the control that holds a setting; its property is `value`."""
@@ -22,7 +24,7 @@ def shown(name: str, settings: Settings) -> Any:
 def slider(name: str) -> html.Div:
     """A slider over the sensible values of a whole number, and a field that takes any."""
     known = FIELDS[name].metadata
-    steps, default = known["steps"], FIELDS[name].default
+    steps = known["steps"]
     return html.Div(
         className="knob",
         children=[
@@ -31,7 +33,7 @@ def slider(name: str) -> html.Div:
                 id={"type": "slider", "name": name},
                 min=0,
                 max=len(steps) - 1,
-                value=steps.index(default),
+                value=steps.index(getattr(START, name)),
                 updatemode="drag",
                 thumbLabel=known["label"],
                 # Screen readers and the hovering label get the value, not the position of the stop.
@@ -42,12 +44,12 @@ def slider(name: str) -> html.Div:
     )
 
 
-def number(name: str) -> dmc.NumberInput:
+def number(name: str, settings: Settings = START) -> dmc.NumberInput:
     """A field for a whole number; the server says what is wrong with one out of range."""
     f = FIELDS[name]
     return dmc.NumberInput(
         id=setting_id(name),
-        value=f.default,
+        value=shown(name, settings),
         debounce=300,
         allowDecimal=False,
         allowNegative=False,
@@ -59,13 +61,12 @@ def number(name: str) -> dmc.NumberInput:
     )
 
 
-def select(name: str, value: Any = None) -> dmc.Select:
+def select(name: str, settings: Settings = START) -> dmc.Select:
     """A list of the options of a setting."""
-    f = FIELDS[name]
     return dmc.Select(
         id=setting_id(name),
-        label=f.metadata["label"],
-        value=str(f.default if value is None else value),
+        label=FIELDS[name].metadata["label"],
+        value=shown(name, settings),
         data=_options(name),
         allowDeselect=False,
         checkIconPosition="right",
@@ -76,19 +77,18 @@ def select(name: str, value: Any = None) -> dmc.Select:
 
 def switch(name: str) -> dmc.SegmentedControl:
     """Two options side by side."""
-    f = FIELDS[name]
     return dmc.SegmentedControl(
         id=setting_id(name),
-        value=str(f.default),
+        value=shown(name, START),
         data=_options(name),
         size="xs",
-        attributes={"root": {"aria-label": f.metadata["label"]}},
+        attributes={"root": {"aria-label": FIELDS[name].metadata["label"]}},
     )
 
 
-def hidden(name: str, value: str = "") -> dcc.Input:
+def hidden(name: str) -> dcc.Input:
     """A setting that scripts change."""
-    return dcc.Input(id=setting_id(name), type="hidden", value=value)
+    return dcc.Input(id=setting_id(name), type="hidden", value=shown(name, START))
 
 
 def _options(name: str) -> list[dict[str, str]]:

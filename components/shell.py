@@ -80,7 +80,9 @@ def _header() -> html.Header:
                         attributes={"root": {"aria-label": "Light or dark"}},
                     ),
                     html.Button([html.Span(className="icon icon-present"), "Present"], id="present", className="tool"),
-                    html.Button([html.Span(className="icon icon-share"), "Share"], id="share", className="tool"),
+                    html.Button(
+                        [html.Span(className="icon icon-share"), html.Span("Share")], id="share", className="tool"
+                    ),
                 ],
             ),
         ],
@@ -106,7 +108,7 @@ def _panel() -> html.Aside:
         className="panel",
         **{"aria-label": "Settings"},
         children=[
-            html.Button("Settings", id="panel-toggle", className="panel-toggle", **{"aria-controls": "panel-body"}),
+            html.Button("Settings", id="panel-toggle", **{"aria-controls": "panel-body", "aria-expanded": "false"}),
             html.Div(
                 id="panel-body",
                 className="panel-body",

@@ -18,7 +18,7 @@ def refusal(settings: Settings) -> str:
     >>> refusal(Settings())
     ''
     >>> refusal(Settings(size=224, channels=64, filters=256))[:51]
-    'The maps need 7,267,170,816 MACs; the limit is 500,'
+    'The maps need 7,267,221,504 MACs; the limit is 500,'
     """
     costs = cost(**settings.layer)
     macs = max(costs.standard.macs, costs.separable.macs)

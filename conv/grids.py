@@ -1,41 +1,25 @@
 """The page Maps as arrays: four grids of maps, at most a page of each, and the filters between them."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from conv.channels import channel_names
-from conv.experiment import Experiment, run
+from conv.experiment import Experiment, run, weights
+from conv.filters import EQUIVALENT
 from conv.settings import Settings
 from conv.shapes import pad_amounts, span
 
 PAGE = 64  # maps of one grid shown at a time
-SLICES = 8  # channels of a standard filter shown beside its map
 NAMES = ("input", "depthwise", "separable", "standard")
 SIGNED, UNSIGNED = "signed", "unsigned"
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How values become shades: `low` is shade 0, `high` 255; a signed scale is centred on zero."""
-
-    kind: str
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, maps: np.ndarray) -> "Scale":
-        """The scale that shows all of `maps`."""
-        low, high = float(maps.min()), float(maps.max())
-        if low >= 0:
-            return cls(UNSIGNED, 0.0, high)
-        largest = max(-low, high)
-        return cls(SIGNED, -largest, largest)
-
-    def shade(self, maps: np.ndarray) -> np.ndarray:
-        """`maps` as uint8."""
-        width = self.high - self.low or 1.0
-        return np.rint((maps - np.float32(self.low)) * np.float32(255 / width)).astype(np.uint8)
+def shade(one: np.ndarray) -> tuple[np.ndarray, list]:
+    """A map as uint8 and its scale: kind, value of shade 0, value of shade 255. A signed scale is centred on zero."""
+    low, high = float(one.min()), float(one.max())
+    kind = UNSIGNED if low >= 0 else SIGNED
+    low, high = (0.0, high) if kind == UNSIGNED else (-max(-low, high), max(-low, high))
+    shades = np.rint((one - np.float32(low)) * np.float32(255 / (high - low or 1)))
+    return shades.astype(np.uint8), [kind, low, high]
 
 
 def _page(maps: np.ndarray, first: int) -> np.ndarray:
@@ -59,10 +43,10 @@ def grids(settings: Settings, first: dict[str, int], exact: bool = False) -> tup
     Returns
     -------
     header : dict
-        For each grid its scale, count and first map; names of the channels; where the window lies.
+        For each grid its count, its first map and the scale of each; names of the channels; where the window lies.
     arrays : dict of ndarray
         Maps (n, H, W) by the name of the grid, uint8 or float32; unless `exact`, also the float32 filters that go with
-        them: "filters" (n, k, k), "weights" (outputs, n) and "slices" (outputs, m, k, k).
+        them: "filters" (n, k, k) and "weights" (outputs, n).
     """
     e = run(settings)
     start = {
@@ -74,23 +58,30 @@ def grids(settings: Settings, first: dict[str, int], exact: bool = False) -> tup
     maps = {name: _page(getattr(e, name), start[name]) for name in NAMES}
     if exact:
         return {}, maps
-    scales = {name: Scale.of(getattr(e, name)) for name in NAMES}
+    shaded = {name: [shade(one) for one in maps[name]] for name in NAMES}
+    totals = {name: getattr(e, name).shape[2] for name in NAMES}
     header = {
         "grids": {
-            name: {
-                "total": getattr(e, name).shape[2],
-                "first": start[name],
-                "kind": s.kind,
-                "low": s.low,
-                "high": s.high,
-            }
-            for name, s in scales.items()
+            name: {"total": totals[name], "first": start[name], "scales": [scale for _, scale in shaded[name]]}
+            for name in NAMES
         },
         "channels": channel_names(settings.channels)[start["input"] :][:PAGE],
+        "names": _map_names(settings)[start["depthwise"] :][:PAGE],
         "window": _window(settings),
-        "difference": e.difference,
+        "difference": e.difference if settings.standard == EQUIVALENT else None,
     }
-    return header, {name: scales[name].shade(maps[name]) for name in NAMES} | _filters(e, start)
+    return header, {name: np.stack([shades for shades, _ in shaded[name]]) for name in NAMES} | _filters(e, start)
+
+
+def standard_filter(settings: Settings, n: int) -> np.ndarray:
+    """The standard filter of output n (the last where there is none), one slice a channel: (M, k, k), float32."""
+    return np.ascontiguousarray(weights(settings)[2][..., min(max(n, 0), settings.filters - 1)].transpose(2, 0, 1))
+
+
+def _map_names(s: Settings) -> list[str]:
+    """Names of the depthwise maps: that of the channel, and a number where a channel has several."""
+    names = channel_names(s.channels)
+    return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(s.multiplier)]
 
 
 def _start(first: int, total: int) -> int:
@@ -113,5 +104,4 @@ def _filters(e: Experiment, start: dict[str, int]) -> dict[str, np.ndarray]:
     return {
         "filters": _page(d, start["depthwise"]),  # (n, k, k)
         "weights": np.ascontiguousarray(e.pointwise_weights[rows, outputs].T),  # (outputs, n)
-        "slices": np.ascontiguousarray(e.standard_filters[:, :, :SLICES, outputs].transpose(3, 2, 0, 1)),
     }

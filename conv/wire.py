@@ -1,4 +1,4 @@
-"""Arrays as bytes: the length of a JSON header, the header, then each array where the header says. See assets/wire.js."""
+"""Arrays as bytes: the length of a JSON header, the header, the arrays where the header says. Twin: assets/answers.js."""
 
 import json
 

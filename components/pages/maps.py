@@ -1,11 +1,79 @@
 """What comes out: maps of every stage on a picture, and the filters between them."""
 
 import dash
-from dash import html
+import dash_mantine_components as dmc
+from dash import Input, Output, dcc, html
+
+from components.callbacks import browser
+from components.controls import number, select
+from conv.settings import Settings, read
 
 dash.register_page(__name__, path="/", name="Maps", order=20)
+
+TITLES = {
+    "input": "Input",
+    "depthwise": "Depthwise maps",
+    "separable": "Separable outputs",
+    "standard": "Standard outputs",
+}
 
 
 def layout(**query: str) -> html.Div:
     """The page, its controls set from the address."""
-    return html.Div("maps")
+    settings, _ = read(query)
+    return html.Div(
+        id="maps",
+        className="maps",
+        children=[
+            html.H1("Maps: what comes out", className="unseen"),
+            _filters(settings),
+            html.P(id="maps-note", className="maps-note", role="status"),
+            html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
+            html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
+            html.Dialog(id="maps-dialog", className="maps-dialog"),
+            dcc.Store(id="maps-shown"),
+        ],
+    )
+
+
+def _filters(settings: Settings) -> html.Div:
+    """Where the filters come from."""
+    kinds = [select(name, settings) for name in ("depthwise", "pointwise", "standard")]
+    reset = dmc.Button("Undo values set by hand", id="maps-reset", variant="default", size="xs", className="maps-reset")
+    seed = html.Div([html.Span("Seed", className="knob-label"), number("seed", settings)], className="maps-seed")
+    return html.Div([*kinds, seed, reset], className="maps-filters")
+
+
+def _grid(name: str) -> html.Section:
+    """A grid of maps; assets/mapsview.js draws it."""
+    heading = html.Div(
+        className="maps-head",
+        children=[
+            html.H2(TITLES[name], className=f"stage-{name}"),
+            html.Span(className="maps-count"),
+            html.Span(className="maps-pager"),
+            *([html.Span(className="maps-agreement", role="status")] if name == "standard" else []),
+        ],
+    )
+    photo = [html.Canvas(className="photo", hidden=True)] if name == "input" else []
+    figures = html.Div([*photo, html.Div(className="list")], className="figures")
+    return html.Section([heading, figures], id=f"maps-{name}", className="maps-grid")
+
+
+def _pointwise() -> html.Section:
+    """The matrix of pointwise weights, and how the output under the pointer is mixed."""
+    return html.Section(
+        id="maps-pointwise",
+        className="maps-grid",
+        children=[
+            html.Div(
+                [html.H2("Pointwise weights", className="stage-pointwise"), html.Span(className="maps-count")],
+                className="maps-head",
+            ),
+            html.Div(className="matrix"),
+            html.P(className="mix"),
+        ],
+    )
+
+
+browser("maps", Output("maps-shown", "data"), Input("live", "data"))
