@@ -1,0 +1,72 @@
+"""How soon the page follows a slider, in a real browser: `python -m benchmarks.latency`."""
+
+import random
+import statistics
+
+from playwright.sync_api import Page, sync_playwright
+
+from conv.settings import FIELDS
+from tools.served import CHROMIUM, served
+
+MOVES = 60
+LAYER = "size=64&channels=3&filters=32&padding=same"
+
+# What is measured: address, the part of the page that must follow, the sliders that are moved, the bars in ms.
+# Kernel and dilation by turns leave the maps' size alone, and few of their 44 answers are asked for twice.
+CASES = {
+    "cost strip": (f"/?{LAYER}", ".strip", ("filters",), "median 50"),
+    "savings": (f"/savings?{LAYER}", "#savings", ("filters",), "median 50"),
+    "maps 64×64×3→32": (f"/?{LAYER}", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
+}
+
+# From the moment the pointer comes down, which is before its release, to the frame that shows the last change.
+PROBE = """(selector) => {
+  let began, ended;
+  const framed = () => new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel(); // its message comes right after this frame was painted
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(null);
+  }));
+  addEventListener("pointerdown", (event) => { began = event.timeStamp; ended = undefined; }, true);
+  new MutationObserver(async () => { ended = await framed(); }).observe(document.querySelector(selector),
+    { attributeFilter: ["data-painted", "d"], characterData: true, childList: true, subtree: true });
+  window.still = () => ended && performance.now() - ended > 150 ? ended - began : 0;
+}"""
+
+
+def choose(page: Page, slider: str, stop: int) -> None:
+    """Press and release on a stop of a slider."""
+    track = page.locator(f'[id*=\'"name":"{slider}"\'][id*=\'"type":"slider"\'] .mantine-Slider-track').bounding_box()
+    share = stop / (len(FIELDS[slider].metadata["steps"]) - 1)
+    page.mouse.click(track["x"] + share * track["width"], track["y"] + track["height"] / 2)
+
+
+def latencies(page: Page, address: str, part: str, sliders: tuple[str, ...]) -> list[float]:
+    """Milliseconds of each move; every move changes a value."""
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("document.querySelector('#more').open = true")
+    page.evaluate(PROBE, part)
+    chance, at, took = random.Random(0), {}, []
+    for n in range(MOVES):
+        slider = sliders[n % len(sliders)]
+        stops = set(range(len(FIELDS[slider].metadata["steps"]))) - {at.get(slider)}
+        at[slider] = chance.choice(sorted(stops))
+        choose(page, slider, at[slider])
+        took.append(page.wait_for_function("still()").json_value())
+    return took
+
+
+def main() -> None:
+    """One line a case."""
+    with served() as lab, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        for name, (path, part, sliders, bars) in CASES.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 720})
+            took = latencies(page, lab + path, part, sliders)
+            median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
+            print(f"{name:18}median {median:5.1f} ms   p95 {p95:5.1f} ms   {len(took)} moves   (bars: {bars})")
+            page.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""What a visit costs in bytes and requests, in a real browser: `python -m benchmarks.weight`."""
+
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from tools.served import CHROMIUM, served
+
+PAGES = ("/", "/savings")
+BARS = {"first": "bar 1,000 kB in 22", "later": "bar 20 kB"}
+
+
+def visit(context: BrowserContext, address: str) -> list[float]:
+    """Open the page in a new tab; bytes over the wire of each request that the cache did not answer."""
+    page, sizes = context.new_page(), []
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    page.close()
+    return [size for size in sizes if size]
+
+
+def main() -> None:
+    """A first and a later visit to each page, each page in a browser that has seen nothing."""
+    with served() as lab, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        for path in PAGES:
+            context = browser.new_context()
+            for which, bar in BARS.items():
+                sizes = visit(context, lab + path)
+                print(f"{path:10}{which:6}{sum(sizes) / 1000:8,.1f} kB {len(sizes):3} requests   ({bar})")
+            context.close()
+
+
+if __name__ == "__main__":
+    main()
