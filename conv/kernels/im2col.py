@@ -5,22 +5,31 @@ import numpy as np
 from conv.arguments import Geometry
 from conv.kernels.windows import pad, windows
 
-TILE_WINDOWS = 384  # fewer, and BLAS packs the weights too often; more, and the columns leave the cache
-TILE_BYTES = 8 << 20  # the most that columns may take beside the output
+TILE_WINDOWS = 320  # fewer, and BLAS packs the weights too often; more, and the columns leave the cache
+TILE_BYTES = 8 << 20  # the most that columns may take
 
 
 def im2col(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """
-    Copy windows into the rows of a matrix, multiply it by the weights; a few rows of the output at a time.
+    Copy windows into the rows of a matrix and multiply it by the weights, a tile of the output at a time, (H', W', N).
 
-    The weights (k_h, k_w, M, N) are a matrix (k_h·k_w·M, N) as they lie in memory: nothing has to be packed ahead.
+    The weights are a matrix (k_h·k_w·M, N) as they lie in memory: nothing has to be packed ahead.
     """
     views = windows(pad(x, g), w.shape, g)  # (H', W', k_h, k_w, M)
     weights = w.reshape(-1, w.shape[3])  # (k_h*k_w*M, N)
     y = np.empty((g.rows, g.columns, w.shape[3]), x.dtype)
-    row_bytes = g.columns * weights.shape[0] * x.itemsize
-    step = max(1, min(TILE_WINDOWS // g.columns, TILE_BYTES // row_bytes))
+    step = _rows_per_tile(g, len(weights) * x.itemsize)
+    # One buffer for all tiles: fresh memory would be paged in anew for each.
+    columns = np.empty((step, *views.shape[1:]), x.dtype)
     for top in range(0, g.rows, step):
-        columns = views[top : top + step].reshape(-1, len(weights))  # (step*W', k_h*k_w*M)
-        np.matmul(columns, weights, out=y[top : top + step].reshape(len(columns), -1))
+        tile = columns[: g.rows - top]
+        tile[...] = views[top : top + step]
+        np.matmul(tile.reshape(-1, len(weights)), weights, out=y[top : top + step].reshape(-1, w.shape[3]))
     return y
+
+
+def _rows_per_tile(g: Geometry, window_bytes: int) -> int:
+    """Rows of the output in each of as many tiles as are needed, all alike: a short last one would be a slow one."""
+    count = g.rows * g.columns
+    tiles = max(1, round(count / TILE_WINDOWS), -(-count * window_bytes // TILE_BYTES))
+    return -(-g.rows // tiles)

@@ -60,7 +60,8 @@ def _split(x: np.ndarray, g: Geometry) -> np.ndarray:
     padded_width = g.left + width + g.right
     phases = np.zeros((g.top + height + g.bottom, g.stride, -(-padded_width // g.stride), channels), x.dtype)
     for phase in range(g.stride):
-        columns = x[:, (phase - g.left) % g.stride :: g.stride]
-        start = -(-(g.left - phase) // g.stride) if g.left > phase else 0
+        first = (phase - g.left) % g.stride  # column of the image
+        start = (g.left + first) // g.stride  # and where it comes to lie
+        columns = x[:, first :: g.stride]
         phases[g.top : g.top + height, phase, start : start + columns.shape[1]] = columns
     return phases
