@@ -80,6 +80,19 @@
     return { row, column, inputRow: middle(row, window), inputColumn: middle(column, window) };
   }
 
+  /** Where the pixel and the window lie, as the custom properties of maps.css. */
+  function places(at, { stride, before, span }) {
+    return {
+      row: at.row,
+      column: at.column,
+      "input-row": at.inputRow,
+      "input-column": at.inputColumn,
+      "window-row": at.row * stride - before,
+      "window-column": at.column * stride - before,
+      span,
+    };
+  }
+
   const LONGEST = 6; // terms of a sum that one line shows
 
   /** How an output is mixed: terms as [weight, name] and how many more there are. */
@@ -104,6 +117,6 @@
     return [...others, `${where}*${+number.toFixed(6)}`].join("_");
   }
 
-  root.maps = { colour, edit, gradient, mix, paint, paintColours, paintSigned, point, side, sum };
+  root.maps = { colour, edit, gradient, mix, paint, paintColours, paintSigned, places, point, side, sum };
   if (typeof module === "object") module.exports = root.maps;
 })(typeof window === "object" ? window : globalThis);

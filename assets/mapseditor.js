@@ -5,8 +5,8 @@
   const { cell, el, onCanvas, slice } = dom;
   const MOST = 64; // values to edit at a time
 
-  /** The dialog of a page Maps. */
-  function mapsEditor(view, dialog) {
+  /** The dialog; `view` is what it needs of the page. */
+  function mapsEditor(dialog, view) {
     const heading = el("h2");
     const canvas = el("canvas", { className: "map", tabIndex: 0 });
     const plate = el("div", { className: "plate" }, canvas, el("span", { className: "window" }), el("span", { className: "pixel" }));
@@ -35,7 +35,7 @@
     }
 
     function draw() {
-      const { shown } = view;
+      const shown = view.shown();
       const array = shown.arrays[open.name];
       const [count, rows, columns] = array.shape;
       if (open.n >= count) return dialog.close();
@@ -56,7 +56,7 @@
 
     // ---- Values ----------------------------------------------------------------------------------------------
     function drawValues() {
-      const { arrays, grids, names } = view.shown;
+      const { arrays, grids, names } = view.shown();
       const { name, n } = open;
       if (name === "input") return values.replaceChildren();
       if (name === "standard") return drawSlices();
@@ -73,7 +73,7 @@
     }
 
     async function drawSlices() {
-      const { settings, channels, grids, difference } = view.shown;
+      const { settings, channels, grids, difference } = view.shown();
       const asked = open;
       const output = grids.standard.first + open.n;
       const { arrays } = await answers.ask("/answers/filter", { settings, output });
@@ -125,27 +125,27 @@
       input.style.color = red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff";
       input.addEventListener("change", () => {
         const number = input.valueAsNumber;
-        if (Math.abs(number) < 1e6) view.change(where, number);
+        if (Math.abs(number) < 1e6) view.set(where, number);
         else input.value = +value.toPrecision(6);
       });
       return input;
     }
 
     // ---- The pixel -------------------------------------------------------------------------------------------
-    function follow({ row, column, inputRow, inputColumn }) {
+    function follow() {
       if (!dialog.open) return;
-      const [r, c] = open.name === "input" ? [inputRow, inputColumn] : [row, column];
-      readout.textContent = `Row ${r}, column ${c}: ${view.value(open.name, open.n)}`;
+      const [row, column] = view.pixel(open.name);
+      readout.textContent = `Row ${row}, column ${column}: ${view.value(open.name, open.n, 7)}`;
     }
 
-    canvas.addEventListener("pointermove", (event) => view.pointAt(open.name, ...cell(canvas, event)));
+    canvas.addEventListener("pointermove", (event) => view.point(open.name, ...cell(canvas, event)));
     canvas.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
       if (!step) return;
       event.preventDefault();
-      const [row, column] = view.pixel(open.name, canvas.height);
-      const within = (n, count) => Math.max(0, Math.min(count - 1, n));
-      view.pointAt(open.name, within(row + step[0], canvas.height), within(column + step[1], canvas.width));
+      const within = (n) => Math.max(0, Math.min(canvas.height - 1, n));
+      const [row, column] = view.pixel(open.name);
+      view.point(open.name, within(row + step[0]), within(column + step[1]));
     });
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
@@ -159,7 +159,7 @@
       if (dialog.open && open) draw();
     }
 
-    return { open: show, refresh, follow };
+    return { follow, open: show, refresh };
   }
 
   root.mapsEditor = mapsEditor;

@@ -24,6 +24,9 @@
   /** Keep a slider of stops and the field of any number beside it together. */
   function knob(stop, number, { name }, schema) {
     const { steps } = schema[name];
+    // Screen readers would read out the number of the stop.
+    const thumb = document.querySelector(`[id*='"name":"${name}","type":"slider"'] [role=slider]`);
+    if (thumb) thumb.setAttribute("aria-valuetext", format.count(number));
     if (root.dash_clientside.callback_context.triggered_id.type === "slider")
       return [keep(), steps[stop] === number ? keep() : steps[stop]];
     return [number > 0 ? settings.nearest(steps, number) : keep(), keep()];

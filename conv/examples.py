@@ -6,7 +6,7 @@ EXAMPLES = {
     "Edges, blurs and colours of a photograph": Settings(),
     "Textbook: 32×32×3 → 64": Settings(size=32, filters=64),
     "First layer: 3 → 32": Settings(size=32, filters=32),
-    "Sobel on a photograph": Settings(image="skyline", size=128, filters=4, channels=1, depthwise="sobel-x"),
+    "Sobel on a photograph": Settings(image="astronaut", size=128, filters=4, depthwise="sobel-x"),
     "MobileNetV1: 112×112×32 → 64": Settings(size=112, channels=32, filters=64, padding="same"),
     "MobileNetV1: 56×56×128 → 128": Settings(size=56, channels=128, filters=128, padding="same"),
     "MobileNetV1: 28×28×256 → 256": Settings(size=28, channels=256, filters=256, padding="same"),

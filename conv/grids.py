@@ -65,6 +65,7 @@ def grids(settings: Settings, first: dict[str, int], exact: bool = False) -> tup
             name: {"total": totals[name], "first": start[name], "scales": [scale for _, scale in shaded[name]]}
             for name in NAMES
         },
+        "page": PAGE,
         "channels": channel_names(settings.channels)[start["input"] :][:PAGE],
         "names": _map_names(settings)[start["depthwise"] :][:PAGE],
         "window": _window(settings),

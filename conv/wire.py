@@ -1,4 +1,4 @@
-"""Arrays as bytes: the length of a JSON header, the header, the arrays where the header says. Twin: assets/answers.js."""
+"""Arrays as bytes: length of a JSON header, header, arrays where the header says. Twin: assets/answers.js."""
 
 import json
 

@@ -27,7 +27,7 @@ def layout(**query: str) -> html.Div:
         children=[
             html.H1("Maps: what comes out", className="unseen"),
             _filters(settings),
-            html.P(id="maps-note", className="maps-note", role="status"),
+            html.Div(id="maps-note", className="message maps-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
             html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
             html.Dialog(id="maps-dialog", className="maps-dialog"),
