@@ -137,6 +137,12 @@
     return keep();
   }
 
+  /** The page Savings. */
+  function savings(live) {
+    if (live) root.savings.draw(document, live);
+    return keep();
+  }
+
   // ---- Functions that Mantine's properties name --------------------------------------------------------------
   root.dashMantineFunctions = {
     /** The value at a slider's stop, for its label and for screen readers. */
@@ -144,6 +150,6 @@
   };
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
-    lab: { address, knob, collect, strip: costs, links, maps },
+    lab: { address, knob, collect, strip: costs, links, maps, savings },
   });
 })(window);
