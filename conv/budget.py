@@ -24,11 +24,21 @@ def refusal(settings: Settings) -> str:
     macs = max(costs.standard.macs, costs.separable.macs)
     if macs > MOST_MACS:
         return _sentence(macs, "MACs", MOST_MACS)
+    if held_bytes(settings) > MOST_BYTES:
+        return _sentence(held_bytes(settings), "bytes", MOST_BYTES)
+    return ""
+
+
+def held_bytes(settings: Settings) -> int:
+    """Bytes of all arrays of a run.
+
+    >>> held_bytes(Settings(size=4, kernel=1, channels=1, filters=1))
+    268
+    """
+    costs = cost(**settings.layer | {"bias": False})
     elements = settings.size**2 * settings.channels + costs.depthwise.output_elements
     elements += 2 * costs.standard.output_elements + costs.standard.parameters + costs.separable.parameters
-    if elements * BYTES > MOST_BYTES:
-        return _sentence(elements * BYTES, "bytes", MOST_BYTES)
-    return ""
+    return BYTES * elements
 
 
 def _sentence(need: int, unit: str, limit: int) -> str:

@@ -1,0 +1,30 @@
+import pytest
+
+from conv.budget import held_bytes, refusal
+from conv.examples import EXAMPLES
+from conv.experiment import run
+from conv.settings import Settings
+
+
+@pytest.mark.parametrize("settings", EXAMPLES.values(), ids=EXAMPLES)
+def test_every_example_is_within_the_budget(settings):
+    """One that cannot be shown is none."""
+    assert "" == refusal(settings)
+
+
+def test_too_many_macs_are_refused_with_estimate_and_limit():
+    """224²·11²·1,024·1,024, before anything is allocated."""
+    largest = Settings(size=224, channels=1024, filters=1024, kernel=11, padding="same")
+    assert "The maps need 6,366,215,274,496 MACs; the limit is 500,000,000." in refusal(largest)
+
+
+def test_too_many_bytes_are_refused_even_where_the_macs_are_few():
+    """A 1×1 kernel on a large picture."""
+    assert "bytes; the limit is 64,000,000." in refusal(Settings(size=224, kernel=1, channels=3, filters=256))
+
+
+def test_the_bytes_are_those_that_numpy_holds():
+    """The estimate against the arrays of a run."""
+    s = Settings(size=20, channels=5, filters=7, multiplier=2, padding="same", bias=True)
+    e = run(s)
+    assert held_bytes(s) == sum(getattr(e, name).nbytes for name in e.__slots__)

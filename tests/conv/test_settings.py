@@ -1,0 +1,91 @@
+from dataclasses import fields
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conv.settings import FIELDS, Settings, SettingsError, read
+from conv.shapes import output_size
+
+
+def values(f):
+    """Any valid value of a field."""
+    if "options" in f.metadata:
+        return st.sampled_from(list(f.metadata["options"]))
+    if "low" in f.metadata:
+        return st.integers(f.metadata["low"], f.metadata["high"])
+    return st.sampled_from(["", "d0.1.2*-0.5", "p4.0*1_s4.0.1.2*3.25"])
+
+
+ANY = st.fixed_dictionaries({}, optional={name: values(f) for name, f in FIELDS.items()})
+
+
+@given(ANY)
+def test_what_is_written_to_the_address_is_read_back(chosen):
+    """Also after a kernel that did not fit was made smaller."""
+    settings, _ = read(chosen)
+    assert (settings, "") == read(dict(parse_qsl(settings.to_query())))
+
+
+@given(ANY)
+def test_what_is_read_always_has_an_output(chosen):
+    """A kernel never exceeds its padded input."""
+    s, _ = read(chosen)
+    assert output_size(s.size, s.kernel, s.stride, s.padding, s.dilation) >= 1
+
+
+@given(ANY)
+def test_only_the_kernel_is_changed_to_make_settings_fit(chosen):
+    """To the largest that does."""
+    s, message = read(chosen)
+    changed = {name for name, value in chosen.items() if getattr(s, name) != value}
+    if changed:
+        assert {"kernel"} == changed
+        assert f"kernel={chosen['kernel']} does not fit" in message
+        with pytest.raises(SettingsError):
+            Settings(**chosen | {"kernel": s.kernel + 1})
+
+
+@pytest.mark.parametrize("bad", ["x", "3.5", 3.5, None, [], {}, "1e3", "1_0", "-1", "٣", float("nan"), "9" * 99])
+@pytest.mark.parametrize("name", ["stride", "size", "image", "bias", "padding", "edits"])
+def test_a_bad_value_gives_its_default_and_a_reason(name, bad):
+    """Nothing from outside can raise, and the other settings stay."""
+    settings, message = read({name: bad, "channels": "8"})
+    assert Settings(channels=8) == settings
+    assert message.startswith(name)
+
+
+def test_a_reason_names_what_came_and_what_is_allowed():
+    """So that anybody can repair it."""
+    assert "stride=9: choose a whole number from 1 to 4." == read({"stride": "9"})[1]
+    assert "unit='furlongs': choose one of macs, flops." == read({"unit": "furlongs"})[1]
+
+
+def test_a_kernel_that_does_not_fit_is_explained():
+    """With the nearest that does."""
+    settings, message = read({"size": 6, "kernel": 5, "dilation": 2, "padding": 1})
+    assert 4 == settings.kernel
+    assert (
+        "kernel=5 does not fit: with dilation 2 it spans 9 cells and the padded input has 8. "
+        "Choose a kernel of at most 4." == message
+    )
+
+
+def test_unknown_keys_are_ignored():
+    """A tracking parameter is no error."""
+    assert (Settings(stride=2), "") == read({"stride": "2", "utm_source": "mail"})
+
+
+def test_an_address_holds_only_what_was_changed():
+    """Short enough to read out in a class."""
+    assert "" == Settings().to_query()
+    assert "size=32&filters=64" == Settings(size=32, filters=64).to_query()
+
+
+def test_every_slider_can_stop_at_its_default_and_its_limits():
+    """A default between stops would be shown wrongly."""
+    for f in fields(Settings):
+        if steps := f.metadata.get("steps"):
+            assert f.default in steps
+            assert (f.metadata["low"], f.metadata["high"]) == (steps[0], steps[-1])
