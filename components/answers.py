@@ -47,8 +47,16 @@ def _body() -> dict:
 def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
     wanted = _body().get("settings")
-    settings, message = read(wanted if isinstance(wanted, dict) else {})
-    message = message or refusal(settings)
-    if message:
-        return jsonify(error={"message": message}), 422
+    if not isinstance(wanted, dict):
+        return _refuse("settings: send them as a JSON object.")
+    settings, message = read(wanted)
+    if message := message or refusal(settings):
+        return _refuse(message)
     return Response(make(settings), mimetype="application/octet-stream")
+
+
+def _refuse(message: str) -> Response:
+    """A sentence for the reader."""
+    answer = jsonify(error={"message": message})
+    answer.status_code = 422
+    return answer

@@ -1,0 +1,76 @@
+"""What scripts in the page ask for, over HTTP."""
+
+import json
+
+import numpy as np
+import pytest
+
+from conv.experiment import run, weights
+from conv.settings import Settings
+
+
+def unpack(data):
+    """Arrays of an answer, read as the browser does."""
+    length = int.from_bytes(data[:4], "little")
+    header = json.loads(data[4 : 4 + length])
+
+    def array(dtype, shape, offset):
+        return np.frombuffer(data, dtype, int(np.prod(shape)), 4 + length + offset).reshape(shape)
+
+    return header, {name: array(**place) for name, place in header["arrays"].items()}
+
+
+def test_the_maps_are_those_of_the_backend(client):
+    """Values as floats, when asked for exactly."""
+    settings = Settings(size=12, channels=2, filters=3)
+    answer = client.post("/answers/maps", json={"settings": settings.to_dict(), "exact": True})
+    _, arrays = unpack(answer.data)
+    np.testing.assert_array_equal(np.moveaxis(run(settings).standard, 2, 0), arrays["standard"])
+
+
+def test_shades_are_one_byte_a_pixel(client):
+    """64×64×3 → 32: some 280 kB, not megabytes of text."""
+    answer = client.post("/answers/maps", json={"settings": {}})
+    assert "application/octet-stream" == answer.mimetype
+    assert len(answer.data) < 300_000
+
+
+def test_a_filter_comes_whole(client):
+    """All slices of one output."""
+    settings = Settings(size=8, channels=70, filters=5)
+    answer = client.post("/answers/filter", json={"settings": settings.to_dict(), "output": 4})
+    _, arrays = unpack(answer.data)
+    np.testing.assert_array_equal(np.moveaxis(weights(settings)[2][..., 4], 2, 0), arrays["filter"])
+
+
+@pytest.mark.parametrize("path", ["/answers/maps", "/answers/filter"])
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"stride": 9}, "stride=9: choose a whole number from 1 to 4."),
+        ({"size": 4, "kernel": 11}, "kernel=11 does not fit"),
+        ({"size": 224, "channels": 64, "filters": 256}, "MACs; the limit is"),
+    ],
+)
+def test_a_refusal_is_a_sentence(client, path, settings, reason):
+    """For the page to show."""
+    answer = client.post(path, json={"settings": settings})
+    assert 422 == answer.status_code
+    assert reason in answer.get_json()["error"]["message"]
+
+
+@pytest.mark.parametrize("path", ["/answers/maps", "/answers/filter"])
+@pytest.mark.parametrize("body", [b"", b"\xff{", b"[]", b"3", b"{}", b'{"settings": 3}'])
+def test_what_is_not_settings_is_refused(client, path, body):
+    """Never a 500."""
+    answer = client.post(path, data=body, content_type="application/json")
+    assert (422, "settings: send them as a JSON object.") == (answer.status_code, answer.get_json()["error"]["message"])
+
+
+@pytest.mark.parametrize(
+    "odd", [{"first": 7}, {"first": {"input": "x", "depthwise": -1, "outputs": 10**30}}, {"output": "x"}]
+)
+def test_an_odd_place_in_a_grid_is_brought_inside(client, odd):
+    """The first or the last page."""
+    assert 200 == client.post("/answers/maps", json={"settings": {"size": 8}, **odd}).status_code
+    assert 200 == client.post("/answers/filter", json={"settings": {"size": 8}, **odd}).status_code
