@@ -55,10 +55,8 @@ def geometry(
     image: tuple[int, ...], kernel: tuple[int, ...], stride: int, padding: Padding, dilation: int, name: str = "w"
 ) -> Geometry:
     """Where a kernel's windows lie on an image; refuses steps out of range and kernels that do not fit."""
-    _check_whole("stride", stride, STRIDES)
-    _check_whole("dilation", dilation, DILATIONS)
-    if not (padding in (VALID, SAME) if isinstance(padding, str) else _is_whole(padding) and padding >= 0):
-        raise ValueError(f'padding={padding!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
+    stride, dilation = _step("stride", stride, STRIDES), _step("dilation", dilation, DILATIONS)
+    padding = _padding(padding)
     top, bottom = pad_amounts(image[0], kernel[0], stride, padding, dilation)
     left, right = pad_amounts(image[1], kernel[1], stride, padding, dilation)
     spare_rows = image[0] + top + bottom - span(kernel[0], dilation)
@@ -81,9 +79,18 @@ def _check_array(name: str, array: np.ndarray, axes: tuple[str, ...], dtype: np.
         raise ValueError(f"{name}.dtype={array.dtype}: choose {dtype}, as x has.")
 
 
-def _check_whole(name: str, value: int, allowed: tuple[int, ...]) -> None:
+def _step(name: str, value: int, allowed: tuple[int, ...]) -> int:
     if not _is_whole(value) or value not in allowed:
         raise ValueError(f"{name}={value!r}: choose a whole number from {allowed[0]} to {allowed[-1]}.")
+    return int(value)
+
+
+def _padding(value: Padding) -> Padding:
+    if isinstance(value, str) and value in (VALID, SAME):
+        return value
+    if not _is_whole(value) or value < 0:
+        raise ValueError(f'padding={value!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
+    return int(value)
 
 
 def _is_whole(value: object) -> bool:

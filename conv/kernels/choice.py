@@ -15,7 +15,7 @@ SMALL_IMAGE = 200  # pixels
 def run_standard(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """Standard convolution with weights (k_h, k_w, M, N)."""
     height, width, channels = x.shape
-    if w.shape[:2] == (1, 1) and (g.rows, g.columns) == (height, width):
+    if w.shape[:2] == (1, 1) and (g.stride, g.rows, g.columns) == (1, height, width):
         return matmul(x, w[0, 0])  # windows are pixels: no copy
     if channels <= FEW_CHANNELS and height * width > SMALL_IMAGE:
         return planar(x, w, g)  # im2col would copy a dozen values at a time; on small images splitting costs more

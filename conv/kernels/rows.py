@@ -19,7 +19,7 @@ def rows(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """
     k_h, k_w, channels, multiplier = w.shape
     maps = channels * multiplier
-    phases = _split(x if multiplier == 1 else np.repeat(x, multiplier, axis=2), g)  # (H_p, s, W_p/s, M*D)
+    phases = _split(x, multiplier, g)  # (H_p, s, W_p/s, M*D)
     apart = g.stride // gcd(g.stride, g.dilation)  # taps that share a phase
     block = min(g.columns, max(1, BLOCK_BYTES // (w.size * w.itemsize)))
     weights = np.empty((k_h, k_w, block, maps), w.dtype)
@@ -52,16 +52,16 @@ def _met(phases: np.ndarray, taps: tuple[int, ...], left: int, first: int, g: Ge
     )
 
 
-def _split(x: np.ndarray, g: Geometry) -> np.ndarray:
-    """The padded image with every s-th column side by side, (H_p, s, ⌈W_p/s⌉, C)."""
-    if g.stride == 1:
+def _split(x: np.ndarray, multiplier: int, g: Geometry) -> np.ndarray:
+    """The padded image, every s-th column side by side, every channel D times, (H_p, s, ⌈W_p/s⌉, M·D)."""
+    if g.stride == multiplier == 1:
         return pad(x, g)[:, np.newaxis]
     height, width, channels = x.shape
-    padded_width = g.left + width + g.right
-    phases = np.zeros((g.top + height + g.bottom, g.stride, -(-padded_width // g.stride), channels), x.dtype)
+    columns = -(-(g.left + width + g.right) // g.stride)
+    phases = np.zeros((g.top + height + g.bottom, g.stride, columns, channels, multiplier), x.dtype)
     for phase in range(g.stride):
         first = (phase - g.left) % g.stride  # column of the image
         start = (g.left + first) // g.stride  # and where it comes to lie
-        columns = x[:, first :: g.stride]
-        phases[g.top : g.top + height, phase, start : start + columns.shape[1]] = columns
-    return phases
+        taken = x[:, first :: g.stride, :, np.newaxis]
+        phases[g.top : g.top + height, phase, start : start + taken.shape[1]] = taken
+    return phases.reshape(*phases.shape[:3], -1)

@@ -81,6 +81,7 @@ def chosen(monkeypatch, run, image, weights, stride=1, padding="valid"):
         ((32, 32, 8), (1, 1, 8, 8), 1, "valid", "matmul"),
         ((32, 32, 8), (1, 1, 8, 8), 2, "valid", "im2col"),
         ((32, 32, 8), (1, 1, 8, 8), 1, 1, "im2col"),
+        ((2, 2, 8), (1, 1, 8, 8), 2, 1, "im2col"),  # as large as the image, yet other pixels
     ],
 )
 def test_standard_takes_the_kernel_for_its_shape(monkeypatch, image, weights, stride, padding, expected):

@@ -77,5 +77,7 @@ def test_a_bad_argument_is_named(arguments, message):
 
 
 def test_numpy_integers_are_whole_numbers():
-    """A stride read from an array is no error."""
-    assert (3, 3, 4) == standard(X, W, stride=np.int64(2), padding=np.int32(1), dilation=np.uint8(1)).shape
+    """A step read from an array is no error, and does not overflow in small types."""
+    y = standard(np.ones((320, 1, 1)), np.ones((80, 1, 1, 1)), stride=np.int64(1), dilation=np.uint8(4))
+    assert (4, 1, 1) == y.shape
+    assert (504, 503, 4) == standard(X, W, padding=np.uint8(250)).shape
