@@ -1,0 +1,79 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { colour, edit, mix, paint, paintSigned, places, point, side, sum } = require("../../assets/maps.js");
+
+test("zero is nearly white, negative blue, positive red", () => {
+  const [blue, white, red] = [0, 128, 255].map((shade) => colour("signed", shade));
+  assert.ok(white.every((part) => part > 240));
+  assert.ok(blue[2] > blue[0] && red[0] > red[2]);
+  assert.deepEqual(colour("unsigned", 77), [77, 77, 77]);
+});
+
+test("lightness falls evenly from the middle to both ends", () => {
+  const light = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  for (let shade = 129; shade < 255; shade++) {
+    assert.ok(light(colour("signed", shade)) >= light(colour("signed", shade + 1)) - 0.5, String(shade));
+    assert.ok(light(colour("signed", 255 - shade)) >= light(colour("signed", 254 - shade)) - 0.5, String(shade));
+  }
+});
+
+test("shades become the bytes of an image: red, green, blue, opaque", () => {
+  const pixels = new Uint32Array(1);
+  paint([255], "signed", pixels);
+  assert.deepEqual([...new Uint8Array(pixels.buffer)], [0x67, 0x00, 0x1f, 255]);
+});
+
+test("a filter's largest weight takes the whole scale", () => {
+  const [half, whole, shade] = [new Uint32Array(3), new Uint32Array(3), new Uint32Array(1)];
+  paintSigned(new Float32Array([0, -2, 1]), half);
+  paintSigned(new Float32Array([0, -4, 2]), whole);
+  paint([0], "signed", shade);
+  assert.deepEqual(half, whole);
+  assert.equal(half[1], shade[0]);
+});
+
+test("figures take the largest side at which all fit", () => {
+  const room = { gap: 6, beside: 0, below: 18, least: 40, most: 300 };
+  for (const [count, width, height] of [[3, 300, 150], [32, 490, 330], [64, 800, 500], [7, 320, 200]]) {
+    const size = side(count, width, height, room);
+    const fits = (s) => Math.floor((width + 6) / (s + 6)) * Math.floor((height + 6) / (s + 18 + 6)) >= count;
+    assert.ok(fits(size), `${count} of ${size}`);
+    assert.ok(!fits(size + 1), `${count} of ${size + 1}`);
+  }
+  assert.equal(side(64, 100, 100, room), 40);
+  assert.equal(side(1, 4000, 4000, room), 300);
+});
+
+test("a window's middle points back to its output", () => {
+  for (const stride of [1, 2, 3])
+    for (const span of [1, 2, 3, 5])
+      for (const before of [0, 1, 2]) {
+        const window = { stride, before, span };
+        const { inputRow, inputColumn } = point("standard", 3, 4, window, 9);
+        const back = point("input", inputRow, inputColumn, window, 9);
+        assert.deepEqual([back.row, back.column], [3, 4], JSON.stringify(window));
+      }
+});
+
+test("the window covers exactly the cells that are read", () => {
+  const at = point("depthwise", 2, 0, { stride: 2, before: 1, span: 3 }, 9);
+  const found = places(at, { stride: 2, before: 1, span: 3 });
+  assert.deepEqual([found["window-row"], found["window-column"], found.span], [3, -1, 3]);
+  assert.deepEqual([found["input-row"], found["input-column"]], [4, 0]);
+});
+
+test("an input pixel beyond the last window belongs to the last output", () =>
+  assert.equal(point("input", 31, 31, { stride: 1, before: 0, span: 3 }, 30).row, 29));
+
+test("a mix is told as a sum without the maps that take no part", () => {
+  assert.equal(sum(mix([0.5, 0, -1], ["red", "green", "blue"])), "0.5·red − 1·blue");
+  assert.equal(sum(mix([-0.25], ["red"])), "− 0.25·red");
+  assert.equal(sum(mix([0], ["red"])), "0");
+  assert.equal(sum(mix(Array(9).fill(1), [..."abcdefghi"])), "1·a + 1·b + 1·c + 1·d + 1·e + 1·f … and 3 more");
+});
+
+test("a value set by hand replaces an earlier one at its place", () => {
+  assert.equal(edit("", "d0.1.2", -0.5), "d0.1.2*-0.5");
+  assert.equal(edit("d0.1.2*1_p0.0*2", "d0.1.2", 3), "p0.0*2_d0.1.2*3");
+  assert.equal(edit("d0.1.2*1", "d0.1.20", 1 / 3), "d0.1.2*1_d0.1.20*0.333333");
+});
