@@ -5,18 +5,18 @@ import statistics
 
 from playwright.sync_api import Page, sync_playwright
 
-from conv.settings import FIELDS
-from tools.served import CHROMIUM, served
+from conv.settings import FIELDS, Settings
+from tools.served import CHROMIUM, READY, served
 
 MOVES = 60
-LAYER = "size=64&channels=3&filters=32&padding=same"
+LAYER = Settings(size=64, channels=3, filters=32, padding="same")
 
 # What is measured: address, the part of the page that must follow, the sliders that are moved, the bars in ms.
 # Kernel and dilation by turns leave the maps' size alone, and few of their 44 answers are asked for twice.
 CASES = {
-    "cost strip": (f"/?{LAYER}", ".strip", ("filters",), "median 50"),
-    "savings": (f"/savings?{LAYER}", "#savings", ("filters",), "median 50"),
-    "maps 64×64×3→32": (f"/?{LAYER}", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
+    "cost strip": ("/", ".strip", ("filters",), "median 50"),
+    "savings": ("/savings", "#savings", ("filters",), "median 50"),
+    "maps 64×64×3→32": ("/", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
 }
 
 # From the moment the pointer comes down, which is before its release, to the frame that shows the last change.
@@ -41,16 +41,18 @@ def choose(page: Page, slider: str, stop: int) -> None:
     page.mouse.click(track["x"] + share * track["width"], track["y"] + track["height"] / 2)
 
 
-def latencies(page: Page, address: str, part: str, sliders: tuple[str, ...]) -> list[float]:
+def latencies(page: Page, part: str, sliders: tuple[str, ...]) -> list[float]:
     """Milliseconds of each move; every move changes a value."""
-    page.goto(address, wait_until="networkidle")
+    page.wait_for_selector(READY)
+    page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelector('#more').open = true")
     page.evaluate(PROBE, part)
-    chance, at, took = random.Random(0), {}, []
+    at = {slider: FIELDS[slider].metadata["steps"].index(getattr(LAYER, slider)) for slider in sliders}
+    chance, took = random.Random(0), []
     for n in range(MOVES):
         slider = sliders[n % len(sliders)]
-        stops = set(range(len(FIELDS[slider].metadata["steps"]))) - {at.get(slider)}
-        at[slider] = chance.choice(sorted(stops))
+        others = set(range(len(FIELDS[slider].metadata["steps"]))) - {at[slider]}
+        at[slider] = chance.choice(sorted(others))
         choose(page, slider, at[slider])
         took.append(page.wait_for_function("still()").json_value())
     return took
@@ -62,7 +64,8 @@ def main() -> None:
         browser = playwright.chromium.launch(**CHROMIUM)
         for name, (path, part, sliders, bars) in CASES.items():
             page = browser.new_page(viewport={"width": 1280, "height": 720})
-            took = latencies(page, lab + path, part, sliders)
+            page.goto(f"{lab}{path}?{LAYER.to_query()}")
+            took = latencies(page, part, sliders)
             median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
             print(f"{name:18}median {median:5.1f} ms   p95 {p95:5.1f} ms   {len(took)} moves   (bars: {bars})")
             page.close()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from tools.served import CHROMIUM, served
+from tools.served import CHROMIUM, READY, served
 
 PAGES = ("/", "/savings")
 BARS = {"first": "bar 1,000 kB in 22", "later": "bar 20 kB"}
@@ -14,7 +14,9 @@ def visit(context: BrowserContext, address: str) -> list[float]:
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
     devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.wait_for_selector(READY)
+    page.wait_for_load_state("networkidle")
     page.close()
     return [size for size in sizes if size]
 

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 
 ROOT = pathlib.Path(__file__).parents[1]
 
+# Drawn: the maps of the settings, or a chart.
+READY = "#maps[data-painted], .js-plotly-plot .main-svg"
+
 # For Playwright's `launch`: the Chromium of this machine, quiet and alike everywhere. Playwright's own would have
 # to be downloaded.
 CHROMIUM = {

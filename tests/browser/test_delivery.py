@@ -2,6 +2,8 @@
 
 import pytest
 
+from tools.served import READY
+
 
 @pytest.fixture
 def fetched(page):
@@ -12,10 +14,17 @@ def fetched(page):
     return lambda: [size for size in sizes.values() if size]
 
 
+def open_page(page, path):
+    """Wait until the page is drawn and has all that it wants."""
+    page.goto(path)
+    page.wait_for_selector(READY)
+    page.wait_for_load_state("networkidle")
+
+
 @pytest.mark.parametrize("path", ["/", "/savings"])
 def test_a_first_visit_is_light(page, fetched, path):
     """At most 1.0 MB in 22 requests."""
-    page.goto(path, wait_until="networkidle")
+    open_page(page, path)
     assert len(fetched()) <= 22
     assert sum(fetched()) <= 1_000_000
 
@@ -23,16 +32,16 @@ def test_a_first_visit_is_light(page, fetched, path):
 @pytest.mark.parametrize("path", ["/", "/savings"])
 def test_a_later_visit_fetches_next_to_nothing(page, fetched, path):
     """At most 20 kB: what changes, and questions whether the rest has."""
-    page.goto(path, wait_until="networkidle")
+    open_page(page, path)
     before = sum(fetched())
     page.goto("about:blank")
-    page.goto(path, wait_until="networkidle")
+    open_page(page, path)
     assert sum(fetched()) - before <= 20_000
 
 
 def test_plotly_comes_when_the_first_chart_does(page):
     """The pages without charts are ready sooner; the version is the vendored one."""
-    page.goto("/", wait_until="networkidle")
+    open_page(page, "/")
     assert page.evaluate("window.Plotly") is None
     page.goto("/savings")
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -44,5 +53,5 @@ def test_nothing_is_asked_of_another_host(page, lab):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for path in ("/", "/savings"):
-        page.goto(path, wait_until="networkidle")
+        open_page(page, path)
     assert {True} == {url.startswith((lab, "data:", "blob:")) for url in asked}
