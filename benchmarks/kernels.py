@@ -7,6 +7,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = os.environ[
 
 import tracemalloc
 from collections.abc import Callable
+from importlib.metadata import version
 from statistics import geometric_mean, median
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from benchmarks import peers
 from benchmarks.interleave import interleave, keep_memory
 from conv.shapes import output_size
 
-SECONDS = 1.2  # a table row
+SECONDS = 2.5  # a table row
 LOOP_CELLS = 4_000  # output cells that the plain loops compute; their time is scaled up to all
 SCIPY_FILTERS = 2  # filters that SciPy computes, scaled up likewise
 GEMM_SIDE = 512
@@ -45,7 +46,7 @@ class Layer(NamedTuple):
         return output_size(self.size, self.kernel, self.stride, self.padding)
 
     def macs(self, form: str) -> int:
-        """Multiply-accumulates of the layer in that form."""
+        """Multiply-accumulates in that form."""
         _, size, channels, filters, kernel, stride, padding = self
         costs = conv.cost(size=size, channels=channels, filters=filters, kernel=kernel, stride=stride, padding=padding)
         return getattr(costs, form).macs
@@ -194,6 +195,7 @@ def main() -> None:
     print(bars(everything))
     print(f"\nGEMM of {GEMM_SIDE}³ beside them: {2e-9 * median(r.gemm_rate for r in everything):.0f} GFLOP/s.")
     print("SciPy and loops: the first few filters or rows, scaled up. Times are medians, taken in turns.")
+    print(", ".join(f"{name} {version(name)}" for name in ("numpy", "torch", "onnxruntime", "scipy")))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Which kernel computes a convolution, and why. Every kernel gives the same numbers; they differ in time."""
+"""
+Which kernel computes a convolution, and why.
+
+Every kernel gives the same numbers, for every shape; they differ in time. `make bench` shows by how much.
+"""
 
 import numpy as np
 
@@ -9,7 +13,6 @@ from conv.kernels.planar import planar
 from conv.kernels.rows import rows
 
 FEW_CHANNELS = 4
-SMALL_IMAGE = 200  # pixels
 
 
 def run_standard(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
@@ -17,8 +20,8 @@ def run_standard(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     height, width, channels = x.shape
     if w.shape[:2] == (1, 1) and (g.stride, g.rows, g.columns) == (1, height, width):
         return matmul(x, w[0, 0])  # windows are pixels: no copy
-    if channels <= FEW_CHANNELS and height * width > SMALL_IMAGE:
-        return planar(x, w, g)  # im2col would copy a dozen values at a time; on small images splitting costs more
+    if channels <= FEW_CHANNELS:
+        return planar(x, w, g)  # im2col would copy a dozen values at a time
     return im2col(x, w, g)
 
 
