@@ -15,8 +15,8 @@ workers = max(2, os.cpu_count() or 1)
 # of the throughput). Set in the master, before the application brings in NumPy.
 raw_env = ["OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1"]
 
-# Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed:
-# with 4 threads a handful of them stalls the page for seconds, with 64 a hundred do not.
+# Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed: with
+# 4 threads two browsers stall the page for seconds. 64 take dozens at once; a proxy in front takes any number.
 worker_class = "gthread"
 threads = 64
 

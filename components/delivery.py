@@ -72,12 +72,14 @@ def pack_answer(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     coding = request.accept_encodings.best_match(ANSWERS)
-    if coding and len(response.data) > ONE_PACKET:
+    if coding is None or len(response.data) <= ONE_PACKET:
+        return response
+    if response.get_etag()[0]:  # one tag a coding, compared again with what the browser has
+        response.set_etag(f"{response.get_etag()[0]}-{coding}")
+        response.make_conditional(request)
+    if response.status_code != 304:
         response.data = ANSWERS[coding](response.data)
         response.content_encoding = coding
-        if response.get_etag()[0]:  # one tag a coding, compared again with what the browser sent
-            response.set_etag(f"{response.get_etag()[0]}-{coding}")
-            response.make_conditional(request)
     return response
 
 
