@@ -8,6 +8,7 @@
   const STAGES = ["standard", "depthwise", "pointwise", "separable"];
   const EXACT_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const saving = (filters, kernel, multiplier) => 1 / ratio(filters, kernel, multiplier);
   const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : x.toLocaleString("en-US", EXACT_DIGITS));
 
@@ -32,6 +33,7 @@
     const all = { ...figureTexts(costs), unit: UNITS[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
     all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
     all.most = String(+(kernel ** 2 / multiplier).toPrecision(3));
+    all.verdict = verdict(settings);
     all.kernel = `${kernel}²`;
     all.pixels = `${side}²`;
     for (const [name, n] of Object.entries(names)) all[name] = count(n);
@@ -100,7 +102,7 @@
     const charts = {
       parameters: () => bars(cost(settings), "parameters"),
       work: () => bars(cost(settings), unit),
-      traffic: () => bars(cost(settings), "bytes_moved"),
+      bytes_moved: () => bars(cost(settings), "bytes_moved"),
       filters: () => curves(traces, (n, { kernel: k = kernel }) => saving(n, k, multiplier), [filters, now]),
       kernel: () => curves(traces, (k, { filters: n = filters }) => saving(n, k, multiplier), [kernel, now]),
       map: () => tiles(traces, settings),
@@ -113,16 +115,13 @@
     return name === "filters" || name === "kernel" ? { "yaxis.range[0]": Math.log10(0.4 / multiplier) } : {};
   }
 
-  /** What Plotly needs to bring about `after`: [update, traces]; unchanged traces are left alone. */
-  function difference(before, after) {
-    const changed = after.map((_, n) => n).filter((n) => JSON.stringify(after[n]) !== JSON.stringify(before[n]));
-    const keys = new Set(changed.flatMap((n) => Object.keys(after[n])));
-    // Plotly takes undefined for "leave this one".
-    const update = Object.fromEntries([...keys].map((key) => [key, changed.map((n) => after[n][key])]));
-    return [update, changed];
+  /** What Plotly.animate needs to get from one list of traces to another; unchanged traces are left alone. */
+  function frame(before, after) {
+    const traces = after.map((_, n) => n).filter((n) => !same(after[n], before[n]));
+    return { data: traces.map((n) => after[n]), traces };
   }
 
-  const drawn = new WeakMap(); // chart → data that it shows
+  const drawn = new WeakMap(); // chart → what it shows
   let newest = null;
 
   /** Bring the page, if it is open, to the settings. */
@@ -130,6 +129,10 @@
     newest = settings;
     const page = document.getElementById("savings");
     if (!page) return;
+    for (const folded of page.querySelectorAll("[data-markup]")) {
+      folded.innerHTML = folded.dataset.markup; // components/markup.py says why
+      folded.removeAttribute("data-markup");
+    }
     const said = texts(settings);
     page.classList.toggle("has-multiplier", settings.multiplier > 1);
     page.classList.toggle("has-bias", settings.bias);
@@ -164,12 +167,18 @@
       const rem = parseFloat(root.getComputedStyle(root.document.documentElement).fontSize);
       root.Plotly.update(graph, ...enlarge(graph, rem / 16));
     }
-    const after = data(name, graph.data, settings);
-    const [update, traces] = difference(drawn.get(graph) || [], after);
+    const before = drawn.get(graph) || { traces: [] };
+    const after = { traces: data(name, graph.data, settings), axes: axes(name, settings) };
+    const change = frame(before.traces, after.traces);
     drawn.set(graph, after);
-    if (traces.length) root.Plotly.update(graph, update, axes(name, settings), traces);
+    if (!same(before.axes, after.axes)) root.Plotly.relayout(graph, after.axes);
+    if (!change.traces.length) return;
+    // `animate` moves points and bars in 4 ms where `restyle` draws the axes again in 13; only tiles need that.
+    const redraw = change.data.some(({ z }) => z);
+    const options = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw } };
+    root.Plotly.animate(graph, change, options).catch(() => {}); // it rejects when the next one overtakes it
   }
 
-  root.savings = { data, difference, draw, texts, verdict };
+  root.savings = { axes, data, draw, enlarge, frame, texts, verdict };
   if (typeof module === "object") module.exports = root.savings;
 })(typeof window === "object" ? window : globalThis);
