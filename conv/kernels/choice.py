@@ -1,7 +1,7 @@
 """
 Which kernel computes a convolution, and why.
 
-Every kernel gives the same numbers, for every shape; they differ in time. `make bench` shows by how much.
+Up to rounding every kernel gives the same numbers, for every shape; they differ in time. `make bench` measures it.
 """
 
 import numpy as np
