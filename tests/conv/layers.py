@@ -53,4 +53,11 @@ def torch_conv(torch, x, w, bias, groups, stride, padding, dilation):
 def error(expected, actual):
     """Largest difference in units of the largest output."""
     assert expected.shape == actual.shape
-    return np.abs(expected - actual).max() / max(np.abs(expected).max(), 1e-30)
+    return np.abs(expected - actual).max() / np.abs(expected).max()
+
+
+def error_of_sums(expected, actual, sums_of_sizes):
+    """Largest difference in units of what was summed: of few outputs the largest may be what nearly cancels out."""
+    assert expected.shape == actual.shape
+    # The smallest positive number is for windows that meet nothing but padding: there 0 is due.
+    return np.abs(expected - actual).max() / max(np.abs(sums_of_sizes).max(), np.finfo(float).tiny)
