@@ -54,7 +54,7 @@ def latencies(page: Page, part: str, sliders: tuple[str, ...]) -> list[float]:
         others = set(range(len(FIELDS[slider].metadata["steps"]))) - {at[slider]}
         at[slider] = chance.choice(sorted(others))
         choose(page, slider, at[slider])
-        took.append(page.wait_for_function("still()").json_value())
+        took.append(page.wait_for_function("still()", polling=50).json_value())
     return took
 
 
