@@ -6,11 +6,13 @@
 
   const UNITS = { macs: "MACs", flops: "FLOPs" };
   const STAGES = ["standard", "depthwise", "pointwise", "separable"];
-  const EXACT_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const HUNDREDTHS = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+  const NOW = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const saving = (filters, kernel, multiplier) => 1 / ratio(filters, kernel, multiplier);
-  const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : x.toLocaleString("en-US", EXACT_DIGITS));
+  const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : HUNDREDTHS.format(x));
 
   /** Texts of all figures of all stages by name ("standard.macs"), and how the two forms compare. */
   function figureTexts(costs) {
@@ -32,7 +34,7 @@
     const names = { channels, filters, multiplier, maps: channels * multiplier, k2: kernel ** 2 };
     const all = { ...figureTexts(costs), unit: UNITS[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
     all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
-    all.most = String(+(kernel ** 2 / multiplier).toPrecision(3));
+    all.most = String(+(kernel ** 2 / multiplier).toFixed(kernel ** 2 < multiplier ? 2 : 1));
     all.verdict = verdict(settings);
     all.kernel = `${kernel}²`;
     all.pixels = `${side}²`;
@@ -65,47 +67,53 @@
     return `D = ${multiplier} maps of each channel multiply both steps, and D·(1/N + 1/k²) is ${factor.toPrecision(3)}`;
   }
 
-  /** One of the three bar charts, as shares of the longer bar: [standard, depthwise, pointwise, labels]. */
+  /** One of the three bar charts, as shares of the longer bar: standard, depthwise and pointwise; their labels. */
   function bars({ standard, depthwise, pointwise, separable }, figure) {
+    const customdata = [standard, depthwise, pointwise].map((stage) => stage[figure]);
     const longer = Math.max(standard[figure], separable[figure]);
-    const parts = [standard, depthwise, pointwise].map((stage) => stage[figure]);
+    const x = customdata.map((part) => part / longer);
     const labels = [`Standard  ${count(standard[figure])}`, `Depthwise + pointwise  ${count(separable[figure])}`];
-    return [...parts.map((part) => ({ x: [part / longer], customdata: [part] })), { text: labels }];
+    return [{ x, base: [0, 0, x[1]], customdata }, { text: labels }];
   }
 
-  /** Curves of a saving chart: those that stay, the current one, the current point. */
-  function curves(traces, at, point) {
-    const lines = traces.slice(0, -1).map(({ x, meta }) => ({ y: Array.from(x, (value) => at(value, meta)) }));
-    return [...lines, { x: [point[0]], y: [point[1]] }];
+  /** A saving chart: curves that stay and their names, the current curve, the current point. */
+  function curves([quiet, names, now], at, constant, variable) {
+    const stays = ({ x, customdata }) => ({ y: Array.from(x, (value, n) => value && at(value, customdata[n])) });
+    const current = { y: Array.from(now.x, (value) => at(value, constant)) };
+    return [stays(quiet), stays(names), current, { x: [variable], y: [at(variable, constant)] }];
   }
 
-  /** Tiles of log2(saving), the break-even line k² = D·N / (N − D), the current point. */
-  function tiles([{ meta }], { filters, kernel, multiplier }) {
+  /** Tiles of log2(saving) and what each says. */
+  function tiles([{ meta }], multiplier) {
     const over = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
-    const bottom = multiplier * 144 / (144 - multiplier); // N where the line leaves the map at k = 12
-    const line = [bottom, ...Array.from({ length: 121 }, (_, n) => 2 ** (n / 12)).filter((n) => n > bottom)];
     return [
       {
         z: over((n, k) => Math.log2(saving(n, k, multiplier))),
         text: over((n, k) => `${decimal(saving(n, k, multiplier))}×`),
         customdata: over((n, k) => [n, k]),
       },
-      { x: line, y: line.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) },
-      { x: [filters], y: [kernel] },
     ];
+  }
+
+  /** The break-even line k² = D·N / (N − D), from above the tiles on, and the current point. */
+  function breakEven({ filters, kernel, multiplier }) {
+    const above = 12;
+    const first = (multiplier * above ** 2) / (above ** 2 - multiplier);
+    const x = [first, ...Array.from({ length: 121 }, (_, n) => 2 ** (n / 12)).filter((n) => n > first)];
+    return [{ x, y: x.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) }, { x: [filters], y: [kernel] }];
   }
 
   /** New data of each trace of the chart `name`, whose traces are given. */
   function data(name, traces, settings) {
     const { filters, kernel, multiplier, unit } = settings;
-    const now = saving(filters, kernel, multiplier);
     const charts = {
       parameters: () => bars(cost(settings), "parameters"),
       work: () => bars(cost(settings), unit),
       bytes_moved: () => bars(cost(settings), "bytes_moved"),
-      filters: () => curves(traces, (n, { kernel: k = kernel }) => saving(n, k, multiplier), [filters, now]),
-      kernel: () => curves(traces, (k, { filters: n = filters }) => saving(n, k, multiplier), [kernel, now]),
-      map: () => tiles(traces, settings),
+      filters: () => curves(traces, (n, k) => saving(n, k, multiplier), kernel, filters),
+      kernel: () => curves(traces, (k, n) => saving(n, k, multiplier), filters, kernel),
+      tiles: () => tiles(traces, multiplier),
+      line: () => breakEven(settings),
     };
     return charts[name]();
   }
@@ -115,10 +123,16 @@
     return name === "filters" || name === "kernel" ? { "yaxis.range[0]": Math.log10(0.4 / multiplier) } : {};
   }
 
-  /** What Plotly.animate needs to get from one list of traces to another; unchanged traces are left alone. */
+  /** What changes from one list of traces to another, for Plotly.animate. */
   function frame(before, after) {
     const traces = after.map((_, n) => n).filter((n) => !same(after[n], before[n]));
     return { data: traces.map((n) => after[n]), traces };
+  }
+
+  /** The same for Plotly.update. */
+  function update({ data, traces }) {
+    const keys = [...new Set(data.flatMap(Object.keys))];
+    return [Object.fromEntries(keys.map((key) => [key, data.map((trace) => trace[key])])), traces];
   }
 
   const drawn = new WeakMap(); // chart → what it shows
@@ -167,18 +181,20 @@
       const rem = parseFloat(root.getComputedStyle(root.document.documentElement).fontSize);
       root.Plotly.update(graph, ...enlarge(graph, rem / 16));
     }
-    const before = drawn.get(graph) || { traces: [] };
-    const after = { traces: data(name, graph.data, settings), axes: axes(name, settings) };
-    const change = frame(before.traces, after.traces);
-    drawn.set(graph, after);
-    if (!same(before.axes, after.axes)) root.Plotly.relayout(graph, after.axes);
+    const { traces: before = [], multiplier } = drawn.get(graph) || {};
+    const after = data(name, graph.data, settings);
+    drawn.set(graph, { traces: after, multiplier: settings.multiplier });
+    const change = frame(before, after);
     if (!change.traces.length) return;
-    // `animate` moves points and bars in 4 ms where `restyle` draws the axes again in 13; only tiles need that.
-    const redraw = change.data.some(({ z }) => z);
-    const options = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw } };
-    root.Plotly.animate(graph, change, options).catch(() => {}); // it rejects when the next one overtakes it
+    if (multiplier === settings.multiplier) {
+      // What `update` draws in 13 ms, axes included, `animate` moves in 4. It rejects when the next one overtakes it.
+      root.Plotly.animate(graph, change, NOW).catch(() => {});
+    } else {
+      const [traces, numbers] = update(change);
+      root.Plotly.update(graph, traces, axes(name, settings), numbers);
+    }
   }
 
-  root.savings = { axes, data, draw, enlarge, frame, texts, verdict };
+  root.savings = { axes, data, draw, enlarge, frame, texts, update, verdict };
   if (typeof module === "object") module.exports = root.savings;
 })(typeof window === "object" ? window : globalThis);

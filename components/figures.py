@@ -10,6 +10,8 @@ from conv.settings import COUNTS, FIELDS
 STANDARD, DEPTHWISE, POINTWISE, CURRENT = "#0072B2", "#E69F00", "#009E73", "#CC79A7"
 QUIET, LINE = "#8b919c", "#111827"  # seen on both themes, and on tiles
 
+INDENT = "\N{NO-BREAK SPACE}" * 2  # between the end of a curve and its name
+
 KERNELS = FIELDS["kernel"].metadata["steps"]
 SAVINGS = [2**n for n in range(-4, 8)]  # ticks, standard ÷ separable
 DEAREST, CHEAPEST = -4, 7  # log2 of standard ÷ separable, from D = 8 with k = N = 1 to k = 11 with N = 1,024
@@ -28,51 +30,46 @@ SCALE = [
 
 
 def bars(unit: str) -> go.Figure:
-    """One bar for the standard layer over one stacked of both steps, each below its own label; the longer is 1."""
-    stages = {"Standard": STANDARD, "Depthwise": DEPTHWISE, "Pointwise": POINTWISE}
-    traces = [
-        go.Bar(
-            name=name,
-            x=[0],
-            y=[int(name == "Standard")],
-            width=0.44,
-            orientation="h",
-            marker_color=colour,
-            hovertemplate=f"{name}: %{{customdata:,}} {unit}<extra></extra>",
-        )
-        for name, colour in stages.items()
-    ]
+    """The standard layer above both steps end to end, each below its own label; the longer bar has length 1."""
+    parts = go.Bar(
+        x=[0, 0, 0],
+        y=[1, 0, 0],
+        base=[0, 0, 0],
+        hovertext=["Standard", "Depthwise", "Pointwise"],
+        hovertemplate=f"%{{hovertext}}: %{{customdata:,}} {unit}<extra></extra>",
+        marker_color=[STANDARD, DEPTHWISE, POINTWISE],
+        orientation="h",
+        width=0.44,
+    )
     labels = go.Scatter(
         x=[0, 0], y=[1.42, 0.42], text=["…", "…"], mode="text", textposition="middle right", hoverinfo="skip"
     )
-    figure = _figure([*traces, labels], margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.update_layout(barmode="stack", showlegend=False)
+    figure = _figure([parts, labels], margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.update_layout(barmode="overlay")
     figure.update_xaxes(visible=False, range=[0, 1])
     return figure.update_yaxes(visible=False, range=[-0.28, 1.66])
 
 
 def saving_by_filters() -> go.Figure:
-    """Saving against N, a curve for each of some k; the last two traces are the current k and the current point."""
-    curves = [_curve(list(COUNTS), {"kernel": k}, f"k = {k}") for k in (1, 3, 5, 7, 11)]
-    figure = _saving([*curves, _curve(list(COUNTS), {}, width=2.5), _point()])
+    """Saving against N for several k, for the current k, and the current point."""
+    figure = _saving(COUNTS, (1, 3, 5, 7, 11), "k", "N")
     figure.update_xaxes(type="log", range=[log10(0.85), log10(1024)], tickvals=[4**n for n in range(6)])
     return figure.update_xaxes(title_text="Filters N", ticktext=[f"{4**n:,}" for n in range(6)])
 
 
 def saving_by_kernel() -> go.Figure:
-    """Saving against k, a curve for each of some N; the last two traces are the current N and the current point."""
-    curves = [_curve(list(KERNELS), {"filters": n}, f"N = {n:,}") for n in (1, 4, 16, 64, 1024)]
-    figure = _saving([*curves, _curve(list(KERNELS), {}, width=2.5), _point()])
+    """Saving against k for several N, for the current N, and the current point."""
+    figure = _saving(KERNELS, (1, 4, 16, 64, 1024), "N", "k")
     return figure.update_xaxes(title_text="Kernel k", range=[0.7, KERNELS[-1]], tickvals=KERNELS)
 
 
-def break_even_map() -> go.Figure:
-    """Saving over N × k as tiles; then the line where both forms cost the same, and the current point."""
-    tiles = go.Heatmap(
+def tiles() -> go.Figure:
+    """Saving over N × k, for one D."""
+    heat = go.Heatmap(
         x=_edges(COUNTS),
         y=[k - 0.5 for k in (*KERNELS, KERNELS[-1] + 1)],
         z=[[0] * len(COUNTS)] * len(KERNELS),
-        meta={"filters": list(COUNTS), "kernels": list(KERNELS)},
+        meta={"filters": COUNTS, "kernels": KERNELS},
         zmin=DEAREST,
         zmax=CHEAPEST,
         colorscale=SCALE,
@@ -90,12 +87,27 @@ def break_even_map() -> go.Figure:
             "ypad": 0,
         },
     )
-    line = go.Scatter(mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
-    figure = _figure([tiles, line, _point()], margin={"l": 34, "r": 0, "t": 6, "b": 40})
-    figure.update_layout(showlegend=False)
+    return _over_both([heat])
+
+
+def break_even() -> go.Figure:
+    """
+    The line over the tiles where both forms cost the same, and the current point.
+
+    A figure of its own, for Plotly cannot move a point over a heatmap without drawing all of it again.
+    """
+    line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
+    figure = _over_both([line, _point()])
     _cheaper(figure, "↓ standard is cheaper", y=1.95)
+    return figure.update_xaxes(visible=False).update_yaxes(visible=False)
+
+
+def _over_both(traces: list) -> go.Figure:
+    """N to the right, k upwards; the borders of the tiles are those of the figure."""
+    figure = _figure(traces, margin={"l": 34, "r": 68, "t": 6, "b": 40})
+    left, *_, right = _edges(COUNTS)
     ticks = [4**n for n in range(6)]
-    figure.update_xaxes(type="log", range=[log10(_edges(COUNTS)[0]), log10(_edges(COUNTS)[-1])], tickvals=ticks)
+    figure.update_xaxes(type="log", range=[log10(left), log10(right)], tickvals=ticks)
     figure.update_xaxes(title_text="Filters N", ticktext=[f"{n:,}" for n in ticks])
     return figure.update_yaxes(title_text="Kernel k", range=[0.5, KERNELS[-1] + 0.5], tickvals=KERNELS[::2])
 
@@ -105,21 +117,45 @@ def _figure(traces: list, margin: dict[str, int]) -> go.Figure:
     figure = go.Figure(traces)
     figure.update_layout(
         template="none",
-        margin=margin,
+        margin={**margin, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": "inherit", "size": 12},
         dragmode=False,
         hovermode="closest",
+        showlegend=False,
     )
-    figure.update_xaxes(fixedrange=True, zeroline=False, showgrid=False)
-    return figure.update_yaxes(fixedrange=True, zeroline=False, showgrid=False)
+    figure.update_xaxes(fixedrange=True, zeroline=False, showgrid=False, ticks="")
+    return figure.update_yaxes(fixedrange=True, zeroline=False, showgrid=False, ticks="")
 
 
-def _saving(traces: list[go.Scatter]) -> go.Figure:
-    """Standard ÷ separable, upwards, with the region below 1 marked."""
-    figure = _figure(traces, margin={"l": 40, "r": 74, "t": 6, "b": 40})
-    figure.update_layout(showlegend=False)
+def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, variable: str) -> go.Figure:
+    """
+    Standard ÷ separable, upwards, with the region below 1 marked.
+
+    The quiet curves are one trace with gaps, for each trace costs a millisecond at every move; their names are
+    another. `customdata` tells the script what is constant along each.
+    """
+    quiet = go.Scatter(
+        x=[value for _ in constants for value in (*x, None)],
+        y=[1] * len(constants) * (len(x) + 1),
+        customdata=[value for value in constants for _ in (*x, None)],
+        mode="lines",
+        line={"color": QUIET, "width": 1.25},
+        hovertemplate=f"{constant} = %{{customdata:,}}, {variable} = %{{x:,}}: %{{y:.3~g}}×<extra></extra>",
+    )
+    names = go.Scatter(
+        x=x[-1:] * len(constants),
+        y=[1] * len(constants),
+        customdata=constants,
+        text=[f"{INDENT}{constant} = {value:,}" for value in constants],
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    now = go.Scatter(x=x, y=[1] * len(x), mode="lines", line={"color": CURRENT, "width": 2.5}, hoverinfo="skip")
+    figure = _figure([quiet, names, now, _point()], margin={"l": 40, "r": 74, "t": 6, "b": 40})
     figure.update_yaxes(type="log", showgrid=True, range=[log10(0.4), log10(160)], tickvals=SAVINGS)
     figure.update_yaxes(ticktext=[f"{n:g}×" for n in SAVINGS])
     _cheaper(figure, "standard is cheaper", y=log10(0.5))
@@ -130,22 +166,6 @@ def _saving(traces: list[go.Scatter]) -> go.Figure:
 def _cheaper(figure: go.Figure, text: str, y: float) -> None:
     """Name the region where separable does not pay."""
     figure.add_annotation(text=text, xref="x domain", x=0.5, y=y, showarrow=False)
-
-
-def _curve(x: list[int], meta: dict[str, int], label: str = "", width: float = 1.25) -> go.Scatter:
-    """One curve, named at its right end; `meta` tells the script what is constant along it."""
-    return go.Scatter(
-        x=x,
-        y=[1] * len(x),
-        mode="lines+text",
-        text=[""] * (len(x) - 1) + [f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{label}"],
-        textposition="middle right",
-        cliponaxis=False,
-        line={"color": QUIET if label else CURRENT, "width": width},
-        hovertemplate=f"{label}, %{{x:,}}: %{{y:.3~g}}×<extra></extra>" if label else None,
-        hoverinfo=None if label else "skip",
-        meta=meta,
-    )
 
 
 def _point() -> go.Scatter:

@@ -15,7 +15,7 @@ dash.register_page(__name__, path="/savings", name="Savings", order=30)
 BARS = "Bars: the standard layer, and the depthwise and pointwise steps stacked. The table below has the figures."
 BY_FILTERS = "Curves: with more filters N the saving grows and levels off at k² ÷ D; with one filter there is none."
 BY_KERNEL = "Curves: with a larger kernel k the saving grows and levels off at N ÷ D; with a 1×1 kernel there is none."
-OVER_BOTH = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, dearer along k = 1 and N = 1."
+MAP = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, dearer along k = 1 and N = 1."
 
 clientside_callback(
     ClientsideFunction("lab", "savings"),  # assets/savings.js draws; the output is only there to have one
@@ -35,12 +35,12 @@ def layout(**query: str) -> html.Article:
             html.Div(
                 className="savings-charts",
                 children=[
-                    _chart("parameters", "Parameters", "change.parameters", figures.bars("parameters"), BARS),
-                    _chart("work", "", "change.work", figures.bars("operations"), BARS),
-                    _chart("bytes_moved", "Memory traffic, bytes", "change.bytes_moved", figures.bars("bytes"), BARS),
-                    _chart("filters", f"{QUOTIENT} by N", "now", figures.saving_by_filters(), BY_FILTERS),
-                    _chart("kernel", f"{QUOTIENT} by k", "now", figures.saving_by_kernel(), BY_KERNEL),
-                    _chart("map", "Break-even over N and k", "now", figures.break_even_map(), OVER_BOTH),
+                    _chart("Parameters", "change.parameters", BARS, parameters=figures.bars("parameters")),
+                    _chart("", "change.work", BARS, work=figures.bars("operations")),
+                    _chart("Memory traffic, bytes", "change.bytes_moved", BARS, bytes_moved=figures.bars("bytes")),
+                    _chart(f"{QUOTIENT} by N", "now", BY_FILTERS, filters=figures.saving_by_filters()),
+                    _chart(f"{QUOTIENT} by k", "now", BY_KERNEL, kernel=figures.saving_by_kernel()),
+                    _chart("Break-even over N and k", "now", MAP, tiles=figures.tiles(), line=figures.break_even()),
                 ],
             ),
             _table(),
@@ -61,21 +61,24 @@ def download(_: int, data: dict | None) -> dict:
     return dcc.send_string(cost_table(**settings.layer).to_csv(), f"costs-{name}.csv")
 
 
-def _chart(name: str, title: str, said: str, figure: Figure, text: str) -> html.Section:
-    """A chart below its title and what it says in one number."""
+def _chart(title: str, said: str, text: str, **layers: Figure) -> html.Section:
+    """One or more figures over each other, below their title and what they say in one number."""
     heading = html.H2(title) if title else html.H2(**{"data-savings": "unit"})
+    graphs = [_graph(name, figure, over=n > 0) for n, (name, figure) in enumerate(layers.items())]
     return html.Section(
         className="savings-chart",
         children=[
             heading,
             html.B(className=said, **{"data-savings": said}),
-            html.Div(
-                dcc.Graph(figure=figure, responsive=True, config={"displayModeBar": False}),
-                role="img",
-                **{"data-chart": name, "aria-label": text},
-            ),
+            html.Div(graphs, className="savings-plot", role="img", **{"aria-label": text}),
         ],
     )
+
+
+def _graph(name: str, figure: Figure, over: bool) -> html.Div:
+    """A figure, of which the script finds the data by its name; one over another lets the pointer through."""
+    graph = dcc.Graph(figure=figure, responsive=True, config={"displayModeBar": False, "staticPlot": over})
+    return html.Div(graph, **{"data-chart": name})
 
 
 def _table() -> html.Section:
