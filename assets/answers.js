@@ -20,9 +20,9 @@
   async function ask(path, body) {
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-    if (answer.ok) return unpack(await answer.arrayBuffer());
-    const said = await answer.json().catch(() => ({}));
-    throw new Error(said.error ? said.error.message : `The server answered ${answer.status}; move a slider to try again.`);
+    if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
+    const { error } = await answer.json().catch(() => ({}));
+    throw new Error(error ? error.message : `The server answered ${answer.status}; move a slider to try again.`);
   }
 
   /** `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. */

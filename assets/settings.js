@@ -3,9 +3,6 @@
   "use strict";
   const { cost } = root.cost || require("./cost.js");
 
-  const LONGEST = 2000; // characters of an address that every server and messenger carries
-  const UNSHARED = "unshared"; // stands for edits that are too long for the address
-
   /** What a control holds, in the type of the setting: Mantine's lists hold only text. */
   function typed(value, standard) {
     if (typeof standard === "boolean") return String(value).toLowerCase() === "true";
@@ -36,10 +33,11 @@
     return new URLSearchParams(entries).toString();
   }
 
-  /** The same within the length of an address; edits that are too long stay here. */
-  function shortQuery(settings, schema, room = LONGEST) {
+  /** The same within the length of an address; edits that are too long for it stay in this browser. */
+  function shortQuery(settings, schema) {
+    const { longest, unshared } = schema.edits;
     const whole = query(settings, schema);
-    return whole.length < room ? whole : query({ ...settings, edits: UNSHARED }, schema);
+    return whole.length < longest ? whole : query({ ...settings, edits: unshared }, schema);
   }
 
   /** The position of the stop nearest to a value, on a scale where 1 → 2 is as far as 512 → 1,024. */
@@ -48,6 +46,6 @@
     return steps.reduce((best, step, n) => (far(step) < far(steps[best]) ? n : best), 0);
   }
 
-  root.settings = { UNSHARED, collect, fits, nearest, query, shortQuery };
+  root.settings = { collect, fits, nearest, query, shortQuery };
   if (typeof module === "object") module.exports = root.settings;
 })(typeof window === "object" ? window : globalThis);

@@ -6,41 +6,52 @@
   const keep = () => root.dash_clientside.no_update;
   const setProps = (id, props) => root.dash_clientside.set_props(id, props);
 
-  // ---- Settings: controls → live and resting settings → address ----------------------------------------------
+  // ---- Address → controls → live and resting settings → address -----------------------------------------------
   let last = null; // the settings of the newest change, perhaps wrong
   let resting = null; // the newest that rested
   let moved = null; // the names that the newest entry of the history changed
+  let arriving = null; // settings of an address, until all controls show them
   let waiting = null; // function to call when the pointer leaves the slider
-  let loading = true; // the next settings come from the address itself
 
-  /** The address as settings; what was too long for it is still in this browser. */
-  function address(href) {
-    const asked = Object.fromEntries(new URL(href).searchParams);
-    if (asked.edits === settings.UNSHARED) asked.edits = sessionStorage.getItem("edits") || settings.UNSHARED;
-    loading = true;
+  /** The address as settings, for the server to check; what was too long for it is still in this browser. */
+  function address({ edits }) {
+    const asked = Object.fromEntries(new URLSearchParams(location.search));
+    if (asked.edits === edits.unshared) asked.edits = sessionStorage.getItem("edits") || edits.unshared;
     return asked;
+  }
+
+  /** Checked settings to the controls that there are. */
+  function distribute({ settings: loaded, controls }, schema) {
+    [last, arriving] = [loaded, loaded];
+    for (const [name, value] of Object.entries(controls)) {
+      const id = { type: "setting", name };
+      if (root.dash_component_api.getLayout(id)) setProps(id, { value });
+    }
+    remember(loaded, schema, true);
+    return [loaded, loaded];
   }
 
   /** Keep a slider of stops and the field of any number beside it together. */
   function knob(stop, number, { name }, schema) {
     const { steps } = schema[name];
+    const slid = root.dash_clientside.callback_context.triggered_id.type === "slider";
+    const now = slid ? steps[stop] : number;
     // Screen readers would read out the number of the stop.
     const thumb = document.querySelector(`[id*='"name":"${name}","type":"slider"'] [role=slider]`);
-    if (thumb) thumb.setAttribute("aria-valuetext", format.count(number));
-    if (root.dash_clientside.callback_context.triggered_id.type === "slider")
-      return [keep(), steps[stop] === number ? keep() : steps[stop]];
+    if (thumb) thumb.setAttribute("aria-valuetext", format.count(now));
+    if (slid) return [keep(), now === number ? keep() : now];
     return [number > 0 ? settings.nearest(steps, number) : keep(), keep()];
   }
 
   /** Controls to the stores: `live` with each movement, `settings` when it rests. */
-  function collect(values, ids, loaded, schema) {
-    if (!loaded) return [keep(), keep()]; // the page came before the settings in the address
-    const now = settings.collect(loading ? loaded : last, values, ids, schema);
-    if (same(now, last) && !loading) return [keep(), keep()];
+  function collect(values, ids, schema) {
+    const now = last && settings.collect(last, values, ids, schema);
+    if (same(now, arriving)) arriving = null;
+    if (same(now, last) || arriving) return [keep(), keep()];
     last = now;
     const good = settings.fits(now, schema);
     const rest = () => {
-      if (good) remember(now, schema);
+      if (good) remember(now, schema, false);
       return now;
     };
     if (waiting) waiting = () => setProps("settings", { data: rest() });
@@ -48,18 +59,32 @@
   }
 
   /** Write settings into the address; moves of one control share one entry of the history. */
-  function remember(now, schema) {
+  function remember(now, schema, arrived) {
     const changed = Object.keys(now).filter((name) => resting && now[name] !== resting[name]).join();
     const query = settings.shortQuery(now, schema);
-    sessionStorage.setItem("edits", now.edits);
     const url = location.pathname + (query && "?" + query);
-    const replaces = loading || changed === moved;
-    if (url !== location.pathname + location.search) history[replaces ? "replaceState" : "pushState"](null, "", url);
-    if (!loading) moved = changed;
-    else moved = null;
-    [resting, loading] = [now, false];
+    sessionStorage.setItem("edits", now.edits);
+    if (url !== location.pathname + location.search)
+      history[arrived || changed === moved ? "replaceState" : "pushState"](null, "", url);
+    [resting, moved] = [now, arrived ? null : changed];
   }
 
+  /** Back, forward, or a link to other settings of the same page. */
+  function arrive() {
+    const { props } = root.dash_component_api.getLayout("schema");
+    setProps("address", { data: address(props.data) });
+  }
+  root.addEventListener("popstate", arrive);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="?"]');
+    if (!link) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    arrive();
+  });
+
+  // Whoever touches a control has seen it: what arrived needs no more care.
+  for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => (arriving = null), true);
   document.addEventListener("pointerdown", ({ target }) => {
     if (target.closest(".mantine-Slider-root")) waiting = () => {};
   });
@@ -115,7 +140,8 @@
       field.remove();
     }
     const label = button.lastChild;
-    label.textContent = location.search.includes(settings.UNSHARED) ? "Copied without edits" : "Copied";
+    const whole = (new URLSearchParams(location.search).get("edits") || "") === resting.edits;
+    label.textContent = whole ? "Copied" : "Copied without edits";
     setTimeout(() => (label.textContent = "Share"), 2000);
   }
 
@@ -123,6 +149,8 @@
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button[id]");
     if (button && actions[button.id]) actions[button.id](button);
+    // The list of examples closes on a choice and on a click elsewhere.
+    if (!target.closest("#start summary")) document.getElementById("start").open = false;
   });
 
   // ---- Pages -------------------------------------------------------------------------------------------------
@@ -150,6 +178,6 @@
   };
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
-    lab: { address, knob, collect, strip: costs, links, maps, savings },
+    lab: { address, distribute, knob, collect, strip: costs, links, maps, savings },
   });
 })(window);

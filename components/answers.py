@@ -48,15 +48,17 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
     wanted = _body().get("settings")
     if not isinstance(wanted, dict):
-        return _refuse("settings: send them as a JSON object.")
+        return _sentence("settings: send them as a JSON object.", 422)
     settings, message = read(wanted)
-    if message := message or refusal(settings):
-        return _refuse(message)
+    if message:
+        return _sentence(message, 422)
+    if message := refusal(settings):
+        return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
     return Response(make(settings), mimetype="application/octet-stream")
 
 
-def _refuse(message: str) -> Response:
-    """A sentence for the reader."""
+def _sentence(message: str, status: int) -> Response:
+    """Why there is no picture, for the reader."""
     answer = jsonify(error={"message": message})
-    answer.status_code = 422
+    answer.status_code = status
     return answer

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from components.controls import shown
-from conv.settings import read
+from conv.settings import FIELDS, LONGEST, read
 
 
 def browser(function: str, *arguments, **options) -> None:
@@ -13,13 +13,19 @@ def browser(function: str, *arguments, **options) -> None:
     clientside_callback(ClientsideFunction("lab", function), *arguments, **options)
 
 
-SETTING_IDS = State({"type": "setting", "name": ALL}, "id")
-
-browser("address", Output("address", "data"), Input("location", "href"))
+browser("address", Output("address", "data"), Input("schema", "data"))
+browser(
+    "distribute",
+    Output("live", "data"),
+    Output("settings", "data"),
+    Input("loaded", "data"),
+    State("schema", "data"),
+    prevent_initial_call=True,
+)
 browser(
     "knob",
     Output({"type": "slider", "name": MATCH}, "value"),
-    Output({"type": "setting", "name": MATCH}, "value", allow_duplicate=True),
+    Output({"type": "setting", "name": MATCH}, "value"),
     Input({"type": "slider", "name": MATCH}, "value"),
     Input({"type": "setting", "name": MATCH}, "value"),
     State({"type": "slider", "name": MATCH}, "id"),
@@ -28,11 +34,10 @@ browser(
 )
 browser(
     "collect",
-    Output("live", "data"),
-    Output("settings", "data"),
+    Output("live", "data", allow_duplicate=True),
+    Output("settings", "data", allow_duplicate=True),
     Input({"type": "setting", "name": ALL}, "value"),
-    SETTING_IDS,
-    State("loaded", "data"),
+    State({"type": "setting", "name": ALL}, "id"),
     State("schema", "data"),
     prevent_initial_call=True,
 )
@@ -57,17 +62,11 @@ browser(
 )
 
 
-@callback(
-    Output({"type": "setting", "name": ALL}, "value"),
-    Output("loaded", "data"),
-    Input("address", "data"),
-    SETTING_IDS,
-    prevent_initial_call=True,
-)
-def load_address(address: dict | None, ids: list[dict]) -> tuple[list, dict]:
-    """Checked settings of the address, into the controls and whole."""
+@callback(Output("loaded", "data"), Input("address", "data"), prevent_initial_call=True)
+def load_address(address: dict | None) -> dict:
+    """The settings of the address, checked and whole, and how controls hold them."""
     settings, _ = read(address)
-    return [shown(one["name"], settings) for one in ids], asdict(settings)
+    return {"settings": asdict(settings), "controls": {name: shown(name, settings) for name in FIELDS}}
 
 
 @callback(Output("message", "children"), Input("settings", "data"), State("address", "data"), prevent_initial_call=True)
@@ -75,6 +74,8 @@ def show_message(data: dict | None, address: dict | None) -> str | list:
     """Say why what was set does not work and offer what does; or what the address got wrong, until something moves."""
     settings, message = read(data)
     if message:
-        return [message, " ", dcc.Link("Use the nearest that works.", href="?" + settings.to_query())]
+        return [message, " ", html.A("Use the nearest that works.", href="?" + settings.to_query())]
+    if len(settings.to_query()) >= LONGEST:
+        return f"The link leaves out the values set by hand: with them it would not stay under {LONGEST:,} characters."
     loaded, complaint = read(address)
     return complaint if settings == loaded else ""

@@ -50,7 +50,7 @@ def number(name: str, settings: Settings = START) -> dmc.NumberInput:
     return dmc.NumberInput(
         id=setting_id(name),
         value=shown(name, settings),
-        debounce=300,
+        debounce=True,  # until Enter or the next field; a delay in ms would write old values back after a drag
         allowDecimal=False,
         allowNegative=False,
         clampBehavior="none",

@@ -5,8 +5,9 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from components.controls import hidden, select, slider, switch
+from conv.edits import UNSHARED
 from conv.examples import EXAMPLES
-from conv.settings import FIELDS, UNITS, Settings
+from conv.settings import FIELDS, LONGEST, UNITS, Settings
 
 dmc.pre_render_color_scheme()
 
@@ -42,7 +43,7 @@ def shell() -> dmc.MantineProvider:
         children=[
             dcc.Location(id="location", refresh=False),
             dcc.Store(id="address"),  # what the address says, before it is checked
-            dcc.Store(id="loaded"),  # the same, checked and whole
+            dcc.Store(id="loaded"),  # the same, checked
             dcc.Store(id="live"),  # the last settings that fit together, also while a slider is dragged
             dcc.Store(id="settings"),  # what was set last, once it rests; perhaps wrong
             dcc.Store(id="schema", data=_schema()),
@@ -54,12 +55,14 @@ def shell() -> dmc.MantineProvider:
 
 
 def _schema() -> dict[str, dict]:
-    """What scripts need of Settings: defaults, limits and stops."""
+    """What scripts need of Settings: defaults, limits and stops, and when edits are too long for an address."""
     names = ("low", "high", "steps")
-    return {
+    schema = {
         name: {"default": f.default} | {key: f.metadata[key] for key in names if key in f.metadata}
         for name, f in FIELDS.items()
     }
+    schema["edits"] |= {"longest": LONGEST, "unshared": UNSHARED}
+    return schema
 
 
 def _header() -> html.Header:
@@ -77,7 +80,6 @@ def _header() -> html.Header:
                         lightIcon=html.Span(className="icon icon-sun"),
                         darkIcon=html.Span(className="icon icon-moon"),
                         variant="subtle",
-                        attributes={"root": {"aria-label": "Light or dark"}},
                     ),
                     html.Button([html.Span(className="icon icon-present"), "Present"], id="present", className="tool"),
                     html.Button(
@@ -90,18 +92,8 @@ def _header() -> html.Header:
 
 
 def _panel() -> html.Aside:
-    items = [
-        dmc.MenuItem(name, href="?" + settings.to_query(), refresh=False, className="example")
-        for name, settings in EXAMPLES.items()
-    ]
-    start = dmc.Menu(
-        [
-            dmc.MenuTarget(dmc.Button("Start from", variant="default", size="xs", fullWidth=True)),
-            dmc.MenuDropdown(items),
-        ],
-        width=320,
-        position="bottom-start",
-    )
+    links = [html.A(name, href="?" + settings.to_query()) for name, settings in EXAMPLES.items()]
+    start = html.Details([html.Summary("Start from"), html.Div(links, className="examples")], id="start")
     more = [slider("stride"), select("padding"), slider("dilation"), slider("multiplier")]
     return html.Aside(
         id="panel",

@@ -10,6 +10,7 @@ import re
 import numpy as np
 
 DEPTHWISE, POINTWISE, STANDARD = "dps"
+UNSHARED = "unshared"  # stands in an address for edits that are too long for it
 MOST = 2_000  # edits; an editor is for some values, not for loading a network
 EDIT = re.compile(r"[dps](?:\d{1,4}\.){1,3}\d{1,4}\*-?\d{1,6}(?:\.\d{1,8})?", re.ASCII)
 COORDINATES = {DEPTHWISE: 3, POINTWISE: 2, STANDARD: 4}
@@ -17,6 +18,8 @@ COORDINATES = {DEPTHWISE: 3, POINTWISE: 2, STANDARD: 4}
 
 def check(edits: str) -> None:
     """Raise ValueError unless `edits` can be read."""
+    if edits == UNSHARED:
+        raise ValueError("This link leaves out filter values that were set by hand; the presets stand in their place.")
     parts = edits.split("_") if edits else []
     if len(parts) > MOST:
         raise ValueError(f"edits: {len(parts):,} values came; at most {MOST:,} can be set by hand.")

@@ -16,6 +16,7 @@ SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160,
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
 BIASES = {False: "No bias", True: "Bias"}
+LONGEST = 2_000  # characters of a query that servers and messengers carry
 UNITS = {"macs": "MACs", "flops": "FLOPs"}
 
 

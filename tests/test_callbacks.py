@@ -1,6 +1,7 @@
 """Callbacks and layouts, over HTTP and without a browser."""
 
 import json
+from dataclasses import asdict
 
 import dash
 import pytest
@@ -26,13 +27,10 @@ def message(client, settings, address=None):
 
 
 def load(client, address):
-    """Values of two controls, and all settings, for an address."""
-    ids = [{"name": name, "type": "setting"} for name in ("size", "padding")]
-    outputs = [[{"id": one, "property": "value"} for one in ids], {"id": "loaded", "property": "data"}]
-    state = [[{"id": one, "property": "id", "value": one} for one in ids]]
+    """All settings of an address, and how controls hold them."""
     inputs = [{"id": "address", "property": "data", "value": address}]
-    answer = post(client, '..{"name":["ALL"],"type":"setting"}.value...loaded.data..', outputs, inputs, state)
-    return [answer[json.dumps(one, separators=(",", ":"))]["value"] for one in ids], answer["loaded"]["data"]
+    answer = post(client, "loaded.data", {"id": "loaded", "property": "data"}, inputs)["loaded"]["data"]
+    return answer["settings"], answer["controls"]
 
 
 def everything(client):
@@ -43,15 +41,15 @@ def everything(client):
 
 def test_an_address_reaches_the_controls(client):
     """Lists hold text, fields hold numbers."""
-    values, loaded = load(client, {"size": "32", "padding": "2"})
-    assert [32, "2"] == values
-    assert (32, 2, 3) == (loaded["size"], loaded["padding"], loaded["kernel"])
+    settings, controls = load(client, {"size": "32", "padding": "2", "bias": "true"})
+    assert asdict(Settings(size=32, padding=2, bias=True)) == settings
+    assert (32, "2", "True") == (controls["size"], controls["padding"], controls["bias"])
 
 
-@pytest.mark.parametrize("address", [None, {}, {"size": "huge"}, {"size": None}, {"utm": "x"}])
+@pytest.mark.parametrize("address", [None, {}, {"size": "huge"}, {"size": None}, {"utm": "x"}, {"edits": "unshared"}])
 def test_a_broken_address_gives_the_defaults(client, address):
     """And never an error page."""
-    assert [Settings().size, "valid"] == load(client, address)[0]
+    assert asdict(Settings()) == load(client, address)[0]
 
 
 def test_settings_that_do_not_fit_are_explained_with_a_way_out(client):
@@ -66,6 +64,12 @@ def test_what_was_wrong_in_the_address_is_said_until_something_moves(client):
     address = {"size": "32", "stride": "9"}
     assert "stride=9: choose a whole number from 1 to 4." == message(client, {"size": 32}, address)
     assert "" == message(client, {"size": 48}, address)
+
+
+def test_a_link_that_leaves_something_out_says_so(client):
+    """To whom it was sent, and to whom sends it."""
+    assert message(client, {}, {"edits": "unshared"}).startswith("This link leaves out")
+    assert message(client, {"edits": "_".join(["d0.0.0*1"] * 300)}).startswith("The link leaves out")
 
 
 def test_every_page_opens_with_any_query(client):

@@ -13,7 +13,7 @@ const SCHEMA = {
   multiplier: { default: 1, low: 1, high: 8 },
   bias: { default: false },
   depthwise: { default: "mix" },
-  edits: { default: "" },
+  edits: { default: "", longest: 2000, unshared: "unshared" },
 };
 const START = Object.fromEntries(Object.entries(SCHEMA).map(([name, one]) => [name, one.default]));
 const ids = (...names) => names.map((name) => ({ type: "setting", name }));

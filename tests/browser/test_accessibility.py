@@ -1,0 +1,29 @@
+"""axe-core on every page, in both themes and at both ends of the screens."""
+
+import pytest
+
+PAGES = {"/": "#maps[data-painted]:not(.stale)", "/savings": ".js-plotly-plot .main-svg"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_grave_findings(page, axe, path, theme, width):
+    """Neither serious nor critical ones."""
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(path)
+    page.wait_for_selector(PAGES[path])
+    page.locator("#more").evaluate("one => (one.open = true)")
+    if width < 760:
+        page.get_by_role("button", name="Settings").click()
+    assert [] == axe()
+
+
+def test_no_grave_findings_in_the_dialog(page, axe):
+    """A map enlarged, with its filter."""
+    page.goto("/")
+    page.wait_for_selector(PAGES["/"])
+    page.get_by_role("button", name="Standard output 3", exact=True).click()
+    page.wait_for_selector(".filter-table input")
+    assert [] == axe()
