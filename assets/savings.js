@@ -164,7 +164,7 @@
 
   /** Letters and lines of a chart as large as those around it, on a projector too; its margins hold letters. */
   function enlarge({ data, layout }, factor) {
-    const margins = Object.entries(layout.margin).map(([side, room]) => [`margin.${side}`, room * factor]);
+    const margins = ["l", "r", "t", "b"].map((side) => [`margin.${side}`, layout.margin[side] * factor]);
     const scaled = (size) => size && size * factor;
     return [
       {
