@@ -21,12 +21,9 @@
   }
 
   /** Checked settings to the controls that there are. */
-  function distribute({ settings: loaded, controls }, schema) {
+  function distribute({ settings: loaded, controls }, ids, schema) {
     [last, arriving] = [loaded, loaded];
-    for (const [name, value] of Object.entries(controls)) {
-      const id = { type: "setting", name };
-      if (root.dash_component_api.getLayout(id)) setProps(id, { value });
-    }
+    for (const id of ids) setProps(id, { value: controls[id.name] });
     remember(loaded, schema, true);
     return [loaded, loaded];
   }

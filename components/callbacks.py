@@ -19,6 +19,7 @@ browser(
     Output("live", "data"),
     Output("settings", "data"),
     Input("loaded", "data"),
+    State({"type": "setting", "name": ALL}, "id"),
     State("schema", "data"),
     prevent_initial_call=True,
 )
