@@ -136,30 +136,41 @@
   }
 
   const drawn = new WeakMap(); // chart → what it shows
-  let newest = null;
+  let newest = null; // settings
+  let frameAsked = null;
 
-  /** Bring the page, if it is open, to the settings. */
+  /** Bring the page, if it is open, to the settings: texts at once, charts with the next frame. */
   function draw(document, settings) {
-    newest = settings;
     const page = document.getElementById("savings");
     if (!page) return;
+    write(page, settings);
+    newest = settings;
+    frameAsked = frameAsked || root.requestAnimationFrame(() => plotAll(page));
+  }
+
+  /** Put every text in its place. */
+  function write(page, settings) {
     for (const folded of page.querySelectorAll("[data-markup]")) {
       folded.innerHTML = folded.dataset.markup; // components/markup.py says why
       folded.removeAttribute("data-markup");
     }
-    const said = texts(settings);
     page.classList.toggle("has-multiplier", settings.multiplier > 1);
     page.classList.toggle("has-bias", settings.bias);
     page.classList.toggle("in-flops", settings.unit === "flops");
+    const said = texts(settings);
     for (const element of page.querySelectorAll("[data-savings]")) {
       const text = said[element.dataset.savings];
       if (element.textContent !== text) element.textContent = text;
     }
+  }
+
+  /** Bring all charts to the newest settings; on a first visit Plotly is still loading. */
+  function plotAll(page) {
     const charts = [...page.querySelectorAll("[data-chart]")];
     const graphs = charts.map((chart) => chart.querySelector(".js-plotly-plot"));
-    // On a first visit Plotly is still loading.
-    if (!graphs.every((graph) => graph && graph.data)) root.requestAnimationFrame(() => draw(document, newest));
-    else graphs.forEach((graph, n) => plot(graph, charts[n].dataset.chart, settings));
+    const ready = graphs.every((graph) => graph && graph.data);
+    frameAsked = ready || !page.isConnected ? null : root.requestAnimationFrame(() => plotAll(page));
+    if (ready) graphs.forEach((graph, n) => plot(graph, charts[n].dataset.chart, newest));
   }
 
   /** Letters and lines of a chart as large as those around it, on a projector too; its margins hold letters. */

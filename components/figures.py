@@ -99,6 +99,7 @@ def break_even() -> go.Figure:
     line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
     figure = _over_both([line, _point()])
     _cheaper(figure, "↓ standard is cheaper", y=1.95)
+    figure.update_annotations(bgcolor="rgba(255, 255, 255, 0.75)")  # over light and dark tiles
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
