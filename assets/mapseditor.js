@@ -76,7 +76,7 @@
       const { settings, channels, grids, difference } = view.shown();
       const asked = open;
       const output = grids.standard.first + open.n;
-      const { arrays } = await answers.ask("/answers/filter", { settings, output });
+      const { arrays } = await answers.ask("/answers/filter", settings, { output });
       if (open !== asked) return;
       const [count, k] = arrays.filter.shape;
       const few = Math.max(1, Math.floor(MOST / (k * k)));

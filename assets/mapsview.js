@@ -19,7 +19,7 @@
     const update = answers.latest(async () => {
       const asked = { settings, first: { ...first } };
       try {
-        shown = { ...(await answers.ask("/answers/maps", asked)), ...asked };
+        shown = { ...(await answers.ask("/answers/maps", settings, asked.first)), ...asked };
         exact = null;
         draw();
         say("");
@@ -55,7 +55,7 @@
     }
 
     function turn(name, to) {
-      first[OUTPUTS.includes(name) ? "outputs" : name] = to;
+      first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
       show(settings);
     }
 
@@ -70,7 +70,7 @@
       const of = shown;
       if (exact) return;
       try {
-        const { arrays } = await answers.ask("/answers/maps", { settings: of.settings, first: of.first, exact: true });
+        const { arrays } = await answers.ask("/answers/maps", of.settings, { ...of.first, exact: true });
         if (of !== shown) return;
         exact = arrays;
         if (at) outline();

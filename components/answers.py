@@ -1,4 +1,9 @@
-"""What scripts in the page ask for themselves: arrays as bytes, at the pace of the screen."""
+"""
+What scripts in the page ask for themselves: arrays as bytes, at the pace of the screen.
+
+Settings come as in an address: in the query, which browsers keep the answer of, or as a form where values set by hand
+make them too long for it.
+"""
 
 from collections.abc import Callable
 from threading import Lock
@@ -7,7 +12,7 @@ from cachetools import LRUCache, cached
 from flask import Blueprint, Response, jsonify, request
 
 from conv.budget import refusal
-from conv.grids import grids, standard_filter
+from conv.grids import PAGED, grids, standard_filter
 from conv.settings import Settings, read
 from conv.wire import pack
 
@@ -15,46 +20,42 @@ answers = Blueprint("answers", __name__)
 CACHE = LRUCache(32_000_000, getsizeof=len)  # bytes; a class moves through the same few settings
 
 
-@answers.post("/answers/maps")
+@answers.route("/answers/maps", methods=["GET", "POST"])
 def maps() -> Response:
-    """The maps of some settings; also in the body: "first" maps to show, "exact" for values in place of shades."""
-    first = _body().get("first")
-    first = first if isinstance(first, dict) else {}
-    starts = tuple((name, n) for name, n in sorted(first.items()) if type(n) is int)
-    exact = _body().get("exact") is True
-    return _answer(lambda settings: _maps(settings, starts, exact))
+    """The maps of some settings, from a place in each grid on; "exact" gives values in place of shades."""
+    first = tuple(_whole(f"first_{name}") for name in PAGED)
+    exact = request.values.get("exact") == "true"
+    return _answer(lambda settings: _maps(settings, first, exact))
 
 
-@answers.post("/answers/filter")
+@answers.route("/answers/filter", methods=["GET", "POST"])
 def standard() -> Response:
-    """All slices of one standard filter; also in the body: "output", its number."""
-    n = _body().get("output")
-    return _answer(lambda settings: pack({}, {"filter": standard_filter(settings, n if type(n) is int else 0)}))
+    """All slices of the standard filter of one "output"."""
+    return _answer(lambda settings: pack({}, {"filter": standard_filter(settings, _whole("output"))}))
 
 
 @cached(CACHE, lock=Lock())
-def _maps(settings: Settings, starts: tuple, exact: bool) -> bytes:
+def _maps(settings: Settings, first: tuple[int, ...], exact: bool) -> bytes:
     """The serialised answer, kept."""
-    return pack(*grids(settings, dict(starts), exact))
+    return pack(*grids(settings, dict(zip(PAGED, first, strict=True)), exact))
 
 
-def _body() -> dict:
-    """The JSON that came, or nothing."""
-    body = request.get_json(silent=True)
-    return body if isinstance(body, dict) else {}
+def _whole(name: str) -> int:
+    """A place in a grid; whatever is no number is the first."""
+    return request.values.get(name, 0, type=int)
 
 
 def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
-    wanted = _body().get("settings")
-    if not isinstance(wanted, dict):
-        return _sentence("settings: send them as a JSON object.", 422)
-    settings, message = read(wanted)
+    settings, message = read(request.values)
     if message:
         return _sentence(message, 422)
     if message := refusal(settings):
         return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
-    return Response(make(settings), mimetype="application/octet-stream")
+    response = Response(make(settings), mimetype="application/octet-stream")
+    response.cache_control.no_cache = True  # kept by the browser, and asked for again by its tag
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 def _sentence(message: str, status: int) -> Response:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
+from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from components.controls import shown
 from conv.settings import FIELDS, LONGEST, read
@@ -13,44 +13,21 @@ def browser(function: str, *arguments, **options) -> None:
     clientside_callback(ClientsideFunction("lab", function), *arguments, **options)
 
 
+DASH_CONTROLS = {"type": "setting", "name": ALL}  # lists and switches; scripts move the numbers themselves
+
 browser("address", Output("address", "data"), Input("schema", "data"))
 browser(
     "distribute",
-    Output("live", "data"),
     Output("settings", "data"),
     Input("loaded", "data"),
-    State({"type": "setting", "name": ALL}, "id"),
-    State("schema", "data"),
-    prevent_initial_call=True,
-)
-browser(
-    "knob",
-    Output({"type": "slider", "name": MATCH}, "value"),
-    Output({"type": "setting", "name": MATCH}, "value"),
-    Input({"type": "slider", "name": MATCH}, "value"),
-    Input({"type": "setting", "name": MATCH}, "value"),
-    State({"type": "slider", "name": MATCH}, "id"),
-    State("schema", "data"),
+    State(DASH_CONTROLS, "id"),
     prevent_initial_call=True,
 )
 browser(
     "collect",
-    Output("live", "data", allow_duplicate=True),
     Output("settings", "data", allow_duplicate=True),
-    Input({"type": "setting", "name": ALL}, "value"),
-    State({"type": "setting", "name": ALL}, "id"),
-    State("schema", "data"),
-    prevent_initial_call=True,
-)
-browser(
-    "strip",
-    [
-        Output(f"strip-{row}-{part}", "children")
-        for row in ("parameters", "work")
-        for part in ("standard", "separable", "ratio")
-    ],
-    Output("strip-work-name", "children"),
-    Input("live", "data"),
+    Input(DASH_CONTROLS, "value"),
+    State(DASH_CONTROLS, "id"),
     prevent_initial_call=True,
 )
 browser(
@@ -65,9 +42,10 @@ browser(
 
 @callback(Output("loaded", "data"), Input("address", "data"), prevent_initial_call=True)
 def load_address(address: dict | None) -> dict:
-    """The settings of the address, checked and whole, and how controls hold them."""
+    """The settings of the address, checked and whole, and how Dash's controls hold them."""
     settings, _ = read(address)
-    return {"settings": asdict(settings), "controls": {name: shown(name, settings) for name in FIELDS}}
+    controls = {name: shown(name, settings) for name, f in FIELDS.items() if "options" in f.metadata}
+    return {"settings": asdict(settings), "controls": controls}
 
 
 @callback(Output("message", "children"), Input("settings", "data"), State("address", "data"), prevent_initial_call=True)

@@ -4,7 +4,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from components.controls import hidden, select, slider, switch
+from components.controls import knob, select, switch
 from conv.edits import UNSHARED
 from conv.examples import EXAMPLES
 from conv.settings import FIELDS, LONGEST, UNITS, Settings
@@ -44,7 +44,6 @@ def shell() -> dmc.MantineProvider:
             dcc.Location(id="location", refresh=False),
             dcc.Store(id="address"),  # what the address says, before it is checked
             dcc.Store(id="loaded"),  # the same, checked
-            dcc.Store(id="live"),  # the last settings that fit together, also while a slider is dragged
             dcc.Store(id="settings"),  # what was set last, once it rests; perhaps wrong
             dcc.Store(id="schema", data=_schema()),
             html.A("Skip to the picture", href="#page", className="skip"),
@@ -55,12 +54,13 @@ def shell() -> dmc.MantineProvider:
 
 
 def _schema() -> dict[str, dict]:
-    """What scripts need of Settings: defaults, limits and stops, and when edits are too long for an address."""
-    names = ("low", "high", "steps")
+    """What scripts need of Settings: defaults, labels, limits, and when edits are too long for an address."""
+    names = ("label", "low", "high", "steps")
     schema = {
         name: {"default": f.default} | {key: f.metadata[key] for key in names if key in f.metadata}
         for name, f in FIELDS.items()
     }
+    schema["unit"]["labels"] = UNITS
     schema["edits"] |= {"longest": LONGEST, "unshared": UNSHARED}
     return schema
 
@@ -94,7 +94,7 @@ def _header() -> html.Header:
 def _panel() -> html.Aside:
     links = [html.A(name, href="?" + settings.to_query()) for name, settings in EXAMPLES.items()]
     start = html.Details([html.Summary("Start from"), html.Div(links, className="examples")], id="start")
-    more = [slider("stride"), select("padding"), slider("dilation"), slider("multiplier")]
+    more = [knob("stride"), select("padding"), knob("dilation"), knob("multiplier")]
     return html.Aside(
         id="panel",
         className="panel",
@@ -107,10 +107,9 @@ def _panel() -> html.Aside:
                 children=[
                     start,
                     select("image"),
-                    *map(slider, ("size", "channels", "kernel", "filters")),
+                    *map(knob, ("size", "channels", "kernel", "filters")),
                     html.Details([html.Summary("More"), *more], id="more"),
                     html.Div([switch("unit"), switch("bias")], className="switches"),
-                    hidden("edits"),
                 ],
             ),
         ],
@@ -118,17 +117,22 @@ def _panel() -> html.Aside:
 
 
 def _strip() -> html.Section:
-    """What the layer costs in both forms; filled by assets/strip.js."""
+    """What the layer costs in both forms; assets/topbar.js fills it."""
 
     def figure(name: str, label: str) -> html.Div:
+        def part(part: str, css: str) -> html.Span:
+            return html.Span(id=f"strip-{name}-{part}", className=css)
+
+        sum_ = [part("depthwise", "depthwise"), " + ", part("pointwise", "pointwise"), " ="]
+        separable = [html.Span(sum_, className="parts"), part("separable", "both")]
         return html.Div(
             className="cost",
             children=[
                 html.Span(label, className="cost-name", id=f"strip-{name}-name"),
-                html.Span(className="cost-standard", id=f"strip-{name}-standard", title="Standard"),
+                part("standard", "cost-standard"),
                 html.Span("→", className="cost-arrow"),
-                html.Span(className="cost-separable", id=f"strip-{name}-separable", title="Separable"),
-                html.Span(className="cost-ratio", id=f"strip-{name}-ratio"),
+                html.Span(separable, className="cost-separable"),
+                part("ratio", "cost-ratio"),
             ],
         )
 

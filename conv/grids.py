@@ -9,6 +9,7 @@ from conv.settings import Settings
 from conv.shapes import pad_amounts, span
 
 PAGE = 64  # maps of one grid shown at a time
+PAGED = ("input", "depthwise", "outputs")  # what is turned page by page; both outputs together
 NAMES = ("input", "depthwise", "separable", "standard")
 SIGNED, UNSIGNED = "signed", "unsigned"
 

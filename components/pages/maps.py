@@ -5,7 +5,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 
 from components.callbacks import browser
-from components.controls import number, select
+from components.controls import knob, select
 from conv.settings import Settings, read
 
 dash.register_page(__name__, path="/", name="Maps", order=20)
@@ -40,8 +40,7 @@ def _filters(settings: Settings) -> html.Div:
     """Where the filters come from."""
     kinds = [select(name, settings) for name in ("depthwise", "pointwise", "standard")]
     reset = dmc.Button("Undo values set by hand", id="maps-reset", variant="default", size="xs", className="maps-reset")
-    seed = html.Div([html.Span("Seed", className="knob-label"), number("seed", settings)], className="maps-seed")
-    return html.Div([*kinds, seed, reset], className="maps-filters")
+    return html.Div([*kinds, html.Div(knob("seed"), className="maps-seed"), reset], className="maps-filters")
 
 
 def _grid(name: str) -> html.Section:
@@ -76,4 +75,4 @@ def _pointwise() -> html.Section:
     )
 
 
-browser("maps", Output("maps-shown", "data"), Input("live", "data"))
+browser("maps", Output("maps-shown", "data"), Input("maps", "id"))  # fires when the page comes

@@ -1,10 +1,11 @@
 """What it costs: formulas with the numbers put in, charts, and a table of all figures."""
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+from dash import Input, Output, State, callback, dcc, html
 from plotly.graph_objects import Figure
 
 from components import figures
+from components.callbacks import browser
 from components.markup import markup
 from conv.settings import read
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
@@ -17,11 +18,7 @@ BY_FILTERS = "Curves: with more filters N the saving grows and levels off at k²
 BY_KERNEL = "Curves: with a larger kernel k the saving grows and levels off at N ÷ D; with a 1×1 kernel there is none."
 MAP = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, dearer along k = 1 and N = 1."
 
-clientside_callback(
-    ClientsideFunction("lab", "savings"),  # assets/savings.js draws; the output is only there to have one
-    Output("savings", "title"),
-    Input("live", "data"),
-)
+browser("savings", Output("savings-shown", "data"), Input("savings", "id"))  # fires when the page comes
 
 
 def layout(**query: str) -> html.Article:
@@ -44,6 +41,7 @@ def layout(**query: str) -> html.Article:
                 ],
             ),
             _table(),
+            dcc.Store(id="savings-shown"),
         ],
     )
 

@@ -19,7 +19,7 @@ def thumb(page, label):
 
 def field(page, name):
     """The field beside a slider, by the setting's name."""
-    return page.locator(f'input[data-setting="{name}"]')
+    return page.locator(f"#number-{name}")
 
 
 def write(page, name, value):
