@@ -39,6 +39,7 @@ def faults():
 @pytest.fixture
 def page(page, faults):
     """The page, which must stay without a fault until the end of each test."""
+    page.set_default_timeout(10_000)  # ms; a test that fails should not wait for half a minute
     page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)

@@ -28,15 +28,24 @@ def write(page, name, value):
     field(page, name).press("Enter")
 
 
+THUMB = 16  # px, Chromium's
+
+
+def grip(page, label):
+    """Press on a slider's handle; its place."""
+    slider = thumb(page, label)
+    track = slider.bounding_box()
+    share = slider.evaluate("one => one.value / one.max")
+    x, y = track["x"] + THUMB / 2 + share * (track["width"] - THUMB), track["y"] + track["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y
+
+
 def strip(page):
     """The cost strip's figures as numbers: standard, depthwise, pointwise and separable, twice."""
-
-    def number(selector):
-        return int(page.locator(selector).text_content().replace(",", ""))
-
-    parts = (" .depthwise", " .pointwise", " .both")
     return [
-        number(f"#strip-{row}-{cell}")
+        int(page.locator(f"#strip-{row}-{part}").text_content().replace(",", ""))
         for row in ("parameters", "work")
-        for cell in ("standard", *(f"separable{part}" for part in parts))
+        for part in ("standard", "depthwise", "pointwise", "separable")
     ]

@@ -158,7 +158,7 @@ def test_while_the_server_computes_the_old_picture_stays(page):
     """Marked as stale."""
     ready(page)
     held = []
-    page.route("**/answers/maps", lambda route: held.append(route))
+    page.route("**/answers/maps?*", lambda route: held.append(route))
     thumb(page, "Filters").press("ArrowLeft")
     expect(page.locator("#maps")).to_have_class(re.compile("stale"))
     expect(page.locator("#maps-standard .figure")).to_have_count(32)

@@ -1,0 +1,30 @@
+"""Take the README's pictures from the running lab: `make screenshots`."""
+
+import pathlib
+
+from playwright.sync_api import sync_playwright
+
+from tools.served import CHROMIUM, READY, served
+
+FOLDER = pathlib.Path(__file__).parents[1] / "docs"
+SHOTS = {"maps.png": ("/", "light"), "savings.png": ("/savings?size=32&filters=64", "dark")}
+
+
+def main() -> None:
+    """One picture a page, as on a common laptop."""
+    FOLDER.mkdir(exist_ok=True)
+    with served() as lab, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        for name, (path, theme) in SHOTS.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=theme)
+            page.goto(lab + path, wait_until="networkidle")
+            page.wait_for_selector(READY)
+            if path == "/":  # the pixel under the pointer, in every map
+                page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
+                page.wait_for_function("document.querySelector('#maps-input .value').textContent !== ''")
+            page.screenshot(path=FOLDER / name)
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
