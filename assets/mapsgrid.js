@@ -96,12 +96,13 @@
     /** The size at which all maps fit into the grid's part of the screen. */
     function fit() {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const { top, width } = box.getBoundingClientRect();
+      const { top } = box.getBoundingClientRect();
+      const width = box.clientWidth - 2 * parseFloat(getComputedStyle(box).paddingLeft);
       const count = list.childElementCount + (photo && !photo.hidden ? 1 : 0);
       const left = root.innerHeight - (top + root.scrollY) - rem;
-      const height = root.matchMedia(STACKED).matches ? 16 * rem : left * share;
+      const height = root.matchMedia(STACKED).matches ? 0.32 * root.innerHeight : left * share;
       const room = { gap: 0.375 * rem, beside, below: 1.125 * rem, least: LEAST, most: 22 * rem };
-      const side = maps.side(count, Math.floor(width), height, room);
+      const side = maps.side(count, width, height, room);
       section.style.setProperty("--side", side + "px");
       section.style.setProperty("--beside", beside);
       section.classList.toggle("small", side < 5 * rem);

@@ -124,15 +124,14 @@ def _strip() -> html.Section:
             return html.Span(id=f"strip-{name}-{part}", className=css)
 
         sum_ = [part("depthwise", "depthwise"), " + ", part("pointwise", "pointwise"), " ="]
-        separable = [html.Span(sum_, className="parts"), part("separable", "both")]
+        result = html.Span([part("separable", "both"), part("ratio", "cost-ratio")], className="cost-result")
         return html.Div(
             className="cost",
             children=[
                 html.Span(label, className="cost-name", id=f"strip-{name}-name"),
                 part("standard", "cost-standard"),
                 html.Span("→", className="cost-arrow"),
-                html.Span(separable, className="cost-separable"),
-                part("ratio", "cost-ratio"),
+                html.Span([html.Span(sum_, className="parts"), result], className="cost-separable"),
             ],
         )
 

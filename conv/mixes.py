@@ -93,4 +93,4 @@ def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
 
 def he_normal(shape: tuple[int, ...], fan_in: int, seed: int) -> np.ndarray:
     """Normal weights of variance 2 / fan_in (He et al., 2015, arXiv:1502.01852); float32."""
-    return (np.random.default_rng(seed).standard_normal(shape) * np.sqrt(2 / fan_in)).astype(np.float32)
+    return np.random.default_rng(seed).standard_normal(shape, np.float32) * np.float32(np.sqrt(2 / fan_in))

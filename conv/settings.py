@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from conv.arguments import DILATIONS, STRIDES
 from conv.edits import check as check_edits
 from conv.filters import KERNELS, MIXES, STANDARDS
 from conv.pictures import PICTURES
@@ -43,9 +44,9 @@ class Settings:
     channels: int = whole(3, COUNTS, "Channels")
     kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
     filters: int = whole(32, COUNTS, "Filters")
-    stride: int = whole(1, (1, 2, 3, 4), "Stride")
+    stride: int = whole(1, STRIDES, "Stride")
     padding: str | int = choice(VALID, PADDINGS, "Padding")
-    dilation: int = whole(1, (1, 2, 3, 4), "Dilation")
+    dilation: int = whole(1, DILATIONS, "Dilation")
     multiplier: int = whole(1, (1, 2, 3, 4, 6, 8), "Depth multiplier")
     bias: bool = choice(False, BIASES, "Bias")
     unit: str = choice("macs", UNITS, "Count")

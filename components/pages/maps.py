@@ -39,8 +39,10 @@ def layout(**query: str) -> html.Div:
 def _filters(settings: Settings) -> html.Div:
     """Where the filters come from."""
     kinds = [select(name, settings) for name in ("depthwise", "pointwise", "standard")]
-    reset = dmc.Button("Undo values set by hand", id="maps-reset", variant="default", size="xs", className="maps-reset")
-    return html.Div([*kinds, html.Div(knob("seed"), className="maps-seed"), reset], className="maps-filters")
+    unseen = {"display": "none"}  # until the script finds that they have something to do
+    seed = html.Div(knob("seed"), className="maps-seed", style=unseen)
+    reset = dmc.Button("Undo values set by hand", id="maps-reset", variant="default", size="xs", style=unseen)
+    return html.Div([*kinds, seed, reset], className="maps-filters")
 
 
 def _grid(name: str) -> html.Section:

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from conv.budget import held_bytes, refusal
@@ -28,3 +30,22 @@ def test_the_bytes_are_those_that_numpy_holds():
     s = Settings(size=20, channels=5, filters=7, multiplier=2, padding="same", bias=True)
     e = run(s)
     assert held_bytes(s) == sum(getattr(e, name).nbytes for name in e.__slots__)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(size=224, channels=16, filters=64, multiplier=8),
+        Settings(size=14, channels=512, filters=512, padding="same", standard="random", pointwise="random"),
+        Settings(size=64, channels=256, filters=40),
+    ],
+    ids=lambda s: s.to_query(),
+)
+def test_what_a_run_takes_is_close_to_the_estimate(settings):
+    """All copies on the way included: the kernels' tiles, padded images, weights in the making."""
+    assert "" == refusal(settings)
+    tracemalloc.start()
+    run(settings)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak <= held_bytes(settings) + 12_000_000
