@@ -15,7 +15,8 @@
   function compare(before, after) {
     if (before === after) return "the same";
     const factor = Math.max(before, after) / Math.min(before, after);
-    const shown = factor < 1.05 ? factor.toFixed(3) : factor < 100 ? factor.toFixed(1) : short.format(factor);
+    // Near 1 the third digit tells; far from it nobody wants tenths.
+    const shown = factor < 1.01 ? String(+factor.toPrecision(5)) : factor < 2 || factor >= 99.95 ? short.format(factor) : factor.toFixed(1);
     return `${shown}× ${after < before ? "fewer" : "more"}`;
   }
 

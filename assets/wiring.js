@@ -119,7 +119,7 @@
   const setEdits = (edits) => change({ ...last, edits }, true);
   const maps = (id) => enter(root.mapsView(document.getElementById(id), setEdits));
   const savings = (id) =>
-    enter({ element: document.getElementById(id), show: (live) => root.savings.draw(document, live) });
+    enter({ element: document.getElementById(id), show: (live) => root.savings.draw(document, live, schema.unit.labels) });
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
     lab: { address, collect, distribute, links, maps, savings },

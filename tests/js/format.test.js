@@ -15,5 +15,7 @@ test("comparisons say which way", () => {
   assert.equal(compare(3, 12), "4.0× more");
   assert.equal(compare(5, 5), "the same");
   assert.equal(compare(1001, 1000), "1.001× fewer");
+  assert.equal(compare(106, 100), "1.06× fewer");
+  assert.equal(compare(9996, 100), "100× fewer");
   assert.equal(compare(123456, 1000), "123× fewer");
 });
