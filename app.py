@@ -20,8 +20,9 @@ app = Dash(
 )
 app.layout = shell
 server = app.server
+server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
 deliver(app)
 
 if __name__ == "__main__":
-    app.run(port=8050)
+    app.run()

@@ -6,38 +6,63 @@ make them too long for it.
 """
 
 from collections.abc import Callable
-from threading import Lock
+from hashlib import sha256
+from threading import BoundedSemaphore, Condition
 
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, jsonify, request
 
 from conv.budget import refusal
-from conv.grids import PAGED, grids, standard_filter
+from conv.channels import channel_names
+from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.settings import Settings, read
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
-CACHE = LRUCache(32_000_000, getsizeof=len)  # bytes; a class moves through the same few settings
+
+# A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
+CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
+RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def maps() -> Response:
-    """The maps of some settings, from a place in each grid on; "exact" gives values in place of shades."""
-    first = tuple(_whole(f"first_{name}") for name in PAGED)
-    exact = request.values.get("exact") == "true"
-    return _answer(lambda settings: _maps(settings, first, exact))
+    """The maps of some settings as shades, from a place in each grid on."""
+    return _answer(lambda settings: _made(grids, settings, _starts(settings)))
+
+
+@answers.route("/answers/values", methods=["GET", "POST"])
+def exact() -> Response:
+    """Their values around one pixel, given by its row and column in the input and in the outputs."""
+    at = tuple((_whole(f"{grid}row"), _whole(f"{grid}column")) for grid in ("input_", ""))
+
+    def make(settings: Settings) -> bytes:
+        start = _starts(settings)
+        return _made(values, settings, start, *tile(settings, start, at))
+
+    return _answer(make)
 
 
 @answers.route("/answers/filter", methods=["GET", "POST"])
 def standard() -> Response:
-    """All slices of the standard filter of one "output"."""
-    return _answer(lambda settings: pack({}, {"filter": standard_filter(settings, _whole("output"))}))
+    """All slices of the standard filter of one "output", and the names of the channels."""
+    return _answer(lambda settings: _made(_filter, settings, _whole("output")))
 
 
-@cached(CACHE, lock=Lock())
-def _maps(settings: Settings, first: tuple[int, ...], exact: bool) -> bytes:
-    """The serialised answer, kept."""
-    return pack(*grids(settings, dict(zip(PAGED, first, strict=True)), exact))
+def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
+    return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
+
+
+@cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition())
+def _made(make: Callable, *arguments) -> bytes:
+    """What `make` gives, as bytes; many who ask for the same wait for one."""
+    with RUNS:
+        return pack(*make(*arguments))
+
+
+def _starts(settings: Settings) -> dict[str, int]:
+    """The pages of the grids that are asked for."""
+    return starts(settings, {name: _whole(f"first_{name}") for name in PAGED})
 
 
 def _whole(name: str) -> int:

@@ -1,11 +1,11 @@
-"""Wiring shared by every page: address to controls, controls to stores, stores to strip, links and message."""
+"""Wiring shared by every page: address to settings, Dash's controls to scripts, settings to links and message."""
 
 from dataclasses import asdict
 
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from components.controls import shown
-from conv.settings import FIELDS, LONGEST, read
+from conv.settings import FIELDS, LONGEST_QUERY, nearest, read
 
 
 def browser(function: str, *arguments, **options) -> None:
@@ -53,8 +53,8 @@ def show_message(data: dict | None, address: dict | None) -> str | list:
     """Say why what was set does not work and offer what does; or what the address got wrong, until something moves."""
     settings, message = read(data)
     if message:
-        return [message, " ", html.A("Use the nearest that works.", href="?" + settings.to_query())]
-    if len(settings.to_query()) >= LONGEST:
-        return f"The link leaves out the values set by hand: with them it would not stay under {LONGEST:,} characters."
+        return [message, " ", html.A("Use the nearest that works.", href="?" + nearest(data).to_query())]
+    if len(settings.to_query()) >= LONGEST_QUERY:
+        return "The link leaves out the values set by hand: with them it would be too long."
     loaded, complaint = read(address)
     return complaint if settings == loaded else ""

@@ -7,7 +7,7 @@ from dash import dcc, html
 from components.controls import knob, select, switch
 from conv.edits import UNSHARED
 from conv.examples import EXAMPLES
-from conv.settings import FIELDS, LONGEST, UNITS, Settings
+from conv.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
 
 dmc.pre_render_color_scheme()
 
@@ -61,7 +61,7 @@ def _schema() -> dict[str, dict]:
         for name, f in FIELDS.items()
     }
     schema["unit"]["labels"] = UNITS
-    schema["edits"] |= {"longest": LONGEST, "unshared": UNSHARED}
+    schema["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED}
     return schema
 
 

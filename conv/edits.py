@@ -11,7 +11,7 @@ import numpy as np
 
 DEPTHWISE, POINTWISE, STANDARD = "dps"
 UNSHARED = "unshared"  # stands in an address for edits that are too long for it
-MOST = 2_000  # edits; an editor is for some values, not for loading a network
+MOST_EDITS = 2_000  # edits; an editor is for some values, not for loading a network
 EDIT = re.compile(r"[dps](?:\d{1,4}\.){1,3}\d{1,4}\*-?\d{1,6}(?:\.\d{1,8})?", re.ASCII)
 COORDINATES = {DEPTHWISE: 3, POINTWISE: 2, STANDARD: 4}
 
@@ -21,8 +21,8 @@ def check(edits: str) -> None:
     if edits == UNSHARED:
         raise ValueError("This link leaves out filter values that were set by hand; the presets stand in their place.")
     parts = edits.split("_") if edits else []
-    if len(parts) > MOST:
-        raise ValueError(f"edits: {len(parts):,} values came; at most {MOST:,} can be set by hand.")
+    if len(parts) > MOST_EDITS:
+        raise ValueError(f"edits: {len(parts):,} values came; at most {MOST_EDITS:,} can be set by hand.")
     for part in parts:
         if not EDIT.fullmatch(part) or part.partition("*")[0].count(".") + 1 != COORDINATES[part[0]]:
             raise ValueError(f"edits={part[:20]!r} cannot be read: write a value like d0.1.2*-0.5, joined by _.")

@@ -1,16 +1,21 @@
 """The page Maps as arrays: four grids of maps, at most a page of each, and the filters between them."""
 
+from collections.abc import Mapping
+from math import isqrt
+
 import numpy as np
 
 from conv.channels import channel_names
+from conv.cost import BYTES
 from conv.experiment import Experiment, run, weights
 from conv.filters import EQUIVALENT
 from conv.settings import Settings
 from conv.shapes import pad_amounts, span
 
 PAGE = 64  # maps of one grid shown at a time
-PAGED = ("input", "depthwise", "outputs")  # what is turned page by page; both outputs together
-NAMES = ("input", "depthwise", "separable", "standard")
+MOST_EXACT = 2_000_000  # bytes of values sent to be read out; of larger maps only the tile under the pointer
+PAGED = ("input", "depthwise", "outputs")  # what is turned page by page
+GRIDS = {"input": "input", "depthwise": "depthwise", "separable": "outputs", "standard": "outputs"}
 SIGNED, UNSIGNED = "signed", "unsigned"
 
 
@@ -23,48 +28,54 @@ def shade(one: np.ndarray) -> tuple[np.ndarray, list]:
     return shades.astype(np.uint8), [kind, low, high]
 
 
+def _pages(e: Experiment, start: Mapping[str, int]) -> dict[str, np.ndarray]:
+    """The page of each grid."""
+    return {name: _page(getattr(e, name), start[paged]) for name, paged in GRIDS.items()}
+
+
 def _page(maps: np.ndarray, first: int) -> np.ndarray:
     """(H, W, C) → at most PAGE maps from `first` on, (n, H, W)."""
     return np.ascontiguousarray(np.moveaxis(maps[:, :, first : first + PAGE], 2, 0))
 
 
-def grids(settings: Settings, first: dict[str, int], exact: bool = False) -> tuple[dict, dict[str, np.ndarray]]:
+def starts(settings: Settings, first: Mapping[str, int]) -> dict[str, int]:
+    """The first map of each page that holds map `first` of "input", "depthwise" and "outputs"; at most the last one."""
+    totals = (settings.channels, settings.channels * settings.multiplier, settings.filters)
+    return {
+        name: min(max(first.get(name, 0), 0), total - 1) // PAGE * PAGE
+        for name, total in zip(PAGED, totals, strict=True)
+    }
+
+
+def grids(settings: Settings, start: Mapping[str, int]) -> tuple[dict, dict[str, np.ndarray]]:
     """
-    What the page Maps shows.
+    What the page Maps paints.
 
     Parameters
     ----------
     settings : Settings
         Within the budget.
-    first : dict
-        For "input", "depthwise" and "outputs" the first map to show, by its number; beyond the last: the last page.
-    exact : bool
-        Give the float32 values of the maps, to read out, in place of the shades, to paint.
+    start : mapping
+        As given by `starts`.
 
     Returns
     -------
     header : dict
         For each grid its count, its first map and the scale of each; names of the channels; where the window lies.
     arrays : dict of ndarray
-        Maps (n, H, W) by the name of the grid, uint8 or float32; unless `exact`, also the float32 filters that go with
-        them: "filters" (n, k, k) and "weights" (outputs, n).
+        Shades (n, H, W), uint8, by the name of the grid; and the float32 filters that go with them, "filters"
+        (n, k, k) and "weights" (outputs, n).
     """
     e = run(settings)
-    start = {
-        "input": _start(first.get("input", 0), settings.channels),
-        "depthwise": _start(first.get("depthwise", 0), settings.channels * settings.multiplier),
-        "outputs": _start(first.get("outputs", 0), settings.filters),
-    }
-    start["separable"] = start["standard"] = start.pop("outputs")
-    maps = {name: _page(getattr(e, name), start[name]) for name in NAMES}
-    if exact:
-        return {}, maps
-    shaded = {name: [shade(one) for one in maps[name]] for name in NAMES}
-    totals = {name: getattr(e, name).shape[2] for name in NAMES}
+    shaded = {name: [shade(one) for one in maps] for name, maps in _pages(e, start).items()}
     header = {
         "grids": {
-            name: {"total": totals[name], "first": start[name], "scales": [scale for _, scale in shaded[name]]}
-            for name in NAMES
+            name: {
+                "total": getattr(e, name).shape[2],
+                "first": start[GRIDS[name]],
+                "scales": [scale for _, scale in shaded[name]],
+            }
+            for name in GRIDS
         },
         "page": PAGE,
         "channels": channel_names(settings.channels)[start["input"] :][:PAGE],
@@ -72,7 +83,52 @@ def grids(settings: Settings, first: dict[str, int], exact: bool = False) -> tup
         "window": _window(settings),
         "difference": e.difference if settings.standard == EQUIVALENT else None,
     }
-    return header, {name: np.stack([shades for shades, _ in shaded[name]]) for name in NAMES} | _filters(e, start)
+    return header, {name: np.stack([shades for shades, _ in shaded[name]]) for name in GRIDS} | _filters(e, start)
+
+
+Pixel = tuple[int, int]  # row and column
+
+
+def tile(settings: Settings, start: Mapping[str, int], at: tuple[Pixel, Pixel]) -> tuple[int, Pixel, Pixel]:
+    """
+    The tile that holds a pixel, small enough to be sent as values: its side, and its corner in input and outputs.
+
+    `at` has the pixel of the input and that of the outputs; either may lie outside, in the padding.
+    """
+    shown = min(PAGE, settings.channels - start["input"])
+    shown += min(PAGE, settings.channels * settings.multiplier - start["depthwise"])
+    shown += 2 * min(PAGE, settings.filters - start["outputs"])
+    side = isqrt(MOST_EXACT // (BYTES * shown))
+    corner, other = ((max(row, 0) // side * side, max(column, 0) // side * side) for row, column in at)
+    return side, corner, other
+
+
+def values(
+    settings: Settings, start: Mapping[str, int], side: int, corner: Pixel, other: Pixel
+) -> tuple[dict, dict[str, np.ndarray]]:
+    """
+    The maps' float32 values in one tile, to be read out.
+
+    Parameters
+    ----------
+    settings, start
+        As for `grids`.
+    side, corner, other
+        As given by `tile`: `corner` is the tile's in the input, `other` in the other grids.
+
+    Returns
+    -------
+    header : dict
+        The corner of the tile in each grid.
+    arrays : dict of ndarray
+        (n, rows, columns) by the name of the grid; fewer rows and columns than `side` at the border.
+    """
+    corners = dict.fromkeys(GRIDS, other) | {"input": corner}
+    maps = _pages(run(settings), start)
+    return {"corners": corners}, {
+        name: np.ascontiguousarray(maps[name][:, row : row + side, column : column + side])
+        for name, (row, column) in corners.items()
+    }
 
 
 def standard_filter(settings: Settings, n: int) -> np.ndarray:
@@ -86,23 +142,18 @@ def _map_names(s: Settings) -> list[str]:
     return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(s.multiplier)]
 
 
-def _start(first: int, total: int) -> int:
-    """The start of the page that holds map `first`."""
-    return min(max(first, 0), total - 1) // PAGE * PAGE
-
-
 def _window(s: Settings) -> dict:
     """Where the window of output pixel (p, q) lies: from p·stride − before, `span` cells in steps of `dilation`."""
     before, _ = pad_amounts(s.size, s.kernel, s.stride, s.padding, s.dilation)
     return {"stride": s.stride, "before": before, "span": span(s.kernel, s.dilation)}
 
 
-def _filters(e: Experiment, start: dict[str, int]) -> dict[str, np.ndarray]:
+def _filters(e: Experiment, start: Mapping[str, int]) -> dict[str, np.ndarray]:
     """The filters of the maps that are shown."""
     k = e.depthwise_filters.shape[0]
     d = e.depthwise_filters.reshape(k, k, -1)
     rows = slice(start["depthwise"], start["depthwise"] + PAGE)
-    outputs = slice(start["separable"], start["separable"] + PAGE)
+    outputs = slice(start["outputs"], start["outputs"] + PAGE)
     return {
         "filters": _page(d, start["depthwise"]),  # (n, k, k)
         "weights": np.ascontiguousarray(e.pointwise_weights[rows, outputs].T),  # (outputs, n)

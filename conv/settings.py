@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,8 @@ SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160,
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
 BIASES = {False: "No bias", True: "Bias"}
-LONGEST = 2_000  # characters of a query that servers and messengers carry
+LONGEST_QUERY = 1_900  # characters; with host and path an address stays under 2,000, which everything carries
+WHOLE = re.compile(r"-?[0-9]{1,15}")
 UNITS = {"macs": "MACs", "flops": "FLOPs"}
 
 
@@ -116,14 +118,28 @@ def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
     >>> settings.size, settings.stride, message
     (32, 1, 'stride=9: choose a whole number from 1 to 4.')
     """
+    return _read(mapping, lambda f, value: f.default)
+
+
+def nearest(mapping: Mapping[str, object] | None) -> Settings:
+    """The settings that work and are nearest to these: numbers out of range take the limit that they are beyond.
+
+    >>> nearest({"size": 3000}).size
+    224
+    """
+    return _read(mapping, _limit)[0]
+
+
+def _read(mapping: Mapping[str, object] | None, mend: Callable[[Any, Any], Any]) -> tuple[Settings, str]:
+    """Settings, with what `mend` makes of each value that is refused, and why it was."""
     values, complaints = {}, []
-    for name, raw in (mapping or {}).items():
+    for name, raw in mapping.items() if isinstance(mapping, Mapping) else ():
         if f := FIELDS.get(name):
+            values[name] = _parse(f, raw)
             try:
-                values[name] = _parse(f, raw)
                 _check(f, values[name])
             except SettingsError as e:
-                values.pop(name, None)
+                values[name] = mend(f, values[name])
                 complaints.append(str(e))
     try:
         settings = Settings(**values)
@@ -131,6 +147,11 @@ def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
         complaints.append(str(e))
         settings = _fit(values)
     return settings, " ".join(complaints)
+
+
+def _limit(f: Any, value: Any) -> Any:
+    """The limit that a number is beyond; the default of anything else."""
+    return min(max(value, f.metadata["low"]), f.metadata["high"]) if type(value) is int else f.default
 
 
 def _fit(values: dict[str, Any]) -> Settings:
@@ -141,12 +162,10 @@ def _fit(values: dict[str, Any]) -> Settings:
 
 def _parse(f: Any, raw: object) -> Any:
     """The value that a text stands for; other things unchanged."""
-    text = str(raw)[:30_000]
+    text = str(raw)
     if "options" in f.metadata:
         return next((key for key in f.metadata["options"] if str(key).lower() == text.lower()), text)
-    if "low" in f.metadata and text.isascii() and text.isdecimal() and len(text) < 10:
-        return int(text)
-    return text
+    return int(text) if "low" in f.metadata and WHOLE.fullmatch(text) else text
 
 
 def _check(f: Any, value: Any) -> None:

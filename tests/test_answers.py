@@ -1,11 +1,13 @@
 """What scripts in the page ask for, over HTTP."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from conv.experiment import run, weights
+from conv.grids import GRIDS
 from conv.settings import Settings
 
 
@@ -20,12 +22,12 @@ def unpack(data):
     return header, {name: array(**place) for name, place in header["arrays"].items()}
 
 
-def test_the_maps_are_those_of_the_backend(client):
-    """Values as floats, when asked for exactly."""
+def test_the_values_are_those_of_the_backend(client):
+    """As floats, in every grid."""
     settings = Settings(size=12, channels=2, filters=3)
-    answer = client.get("/answers/maps", query_string=settings.to_dict() | {"exact": "true"})
-    _, arrays = unpack(answer.data)
-    np.testing.assert_array_equal(np.moveaxis(run(settings).standard, 2, 0), arrays["standard"])
+    _, arrays = unpack(client.get("/answers/values", query_string=settings.to_dict()).data)
+    for name in GRIDS:
+        np.testing.assert_array_equal(np.moveaxis(getattr(run(settings), name), 2, 0), arrays[name])
 
 
 def test_shades_are_one_byte_a_pixel(client):
@@ -39,11 +41,12 @@ def test_a_filter_comes_whole(client):
     """All slices of one output."""
     settings = Settings(size=8, channels=70, filters=5)
     answer = client.get("/answers/filter", query_string=settings.to_dict() | {"output": 4})
-    _, arrays = unpack(answer.data)
+    header, arrays = unpack(answer.data)
     np.testing.assert_array_equal(np.moveaxis(weights(settings)[2][..., 4], 2, 0), arrays["filter"])
+    assert 70 == len(header["names"])
 
 
-@pytest.mark.parametrize("path", ["/answers/maps", "/answers/filter"])
+@pytest.mark.parametrize("path", ["/answers/maps", "/answers/values", "/answers/filter"])
 @pytest.mark.parametrize(
     ("settings", "status", "reason"),
     [
@@ -62,8 +65,13 @@ def test_a_refusal_is_a_sentence(client, path, settings, status, reason):
 @pytest.mark.parametrize("odd", ["x", "", "-1", "1e3", "9" * 30, "\x00"])
 def test_an_odd_place_in_a_grid_is_brought_inside(client, odd):
     """The first or the last page; never a 500."""
-    for name in ("first_input", "first_outputs", "exact"):
-        assert 200 == client.get("/answers/maps", query_string={"size": 8, name: odd}).status_code
+    for path, name in (
+        ("maps", "first_input"),
+        ("maps", "first_outputs"),
+        ("values", "row"),
+        ("values", "input_column"),
+    ):
+        assert 200 == client.get(f"/answers/{path}", query_string={"size": 8, name: odd}).status_code
     assert 200 == client.get("/answers/filter", query_string={"size": 8, "output": odd}).status_code
 
 
@@ -81,3 +89,20 @@ def test_a_picture_that_the_browser_has_is_not_sent_again(client):
         tag = client.get("/answers/maps?size=8", headers=headers).headers["ETag"]
         again = client.get("/answers/maps?size=8", headers=headers | {"If-None-Match": tag})
         assert (304, b"") == (again.status_code, again.data)
+
+
+def test_many_who_ask_for_the_same_wait_for_one_answer(client, monkeypatch):
+    """A class that opens one link."""
+    made = []
+    monkeypatch.setattr("components.answers.pack", lambda *parts: made.append(parts) or b"picture")
+    with ThreadPoolExecutor(8) as pool:
+        found = list(
+            pool.map(lambda _: client.application.test_client().get("/answers/maps?size=9&seed=77").data, range(8))
+        )
+    assert [b"picture"] * 8 == found
+    assert 1 == len(made)
+
+
+def test_a_request_that_is_too_long_is_refused(client):
+    """Before it is read."""
+    assert 413 == client.post("/answers/maps", data={"edits": "x" * 300_000}).status_code

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from conv.edits import DEPTHWISE, MOST, POINTWISE, STANDARD, apply, check
+from conv.edits import DEPTHWISE, MOST_EDITS, POINTWISE, STANDARD, apply, check
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_what_cannot_be_read_is_quoted(bad):
 
 def test_there_is_a_limit():
     """Named with what came."""
-    check("_".join(["p0.0*1"] * MOST))
+    check("_".join(["p0.0*1"] * MOST_EDITS))
     with pytest.raises(ValueError, match="2,001 values came; at most 2,000"):
-        check("_".join(["p0.0*1"] * (MOST + 1)))
+        check("_".join(["p0.0*1"] * (MOST_EDITS + 1)))

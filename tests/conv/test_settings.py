@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conv.settings import FIELDS, Settings, SettingsError, read
+from conv.settings import FIELDS, Settings, SettingsError, nearest, read
 from conv.shapes import output_size
 
 
@@ -47,13 +47,32 @@ def test_only_the_kernel_is_changed_to_make_settings_fit(chosen):
             Settings(**chosen | {"kernel": s.kernel + 1})
 
 
-@pytest.mark.parametrize("bad", ["x", "3.5", 3.5, None, [], {}, "1e3", "1_0", "-1", "٣", float("nan"), "9" * 99])
+@pytest.mark.parametrize("bad", ["x", "3.5", 3.5, None, [], {}, "1e3", "1_0", "٣", float("nan"), "9" * 99])
 @pytest.mark.parametrize("name", ["stride", "size", "image", "bias", "padding", "edits"])
 def test_a_bad_value_gives_its_default_and_a_reason(name, bad):
     """Nothing from outside can raise, and the other settings stay."""
     settings, message = read({name: bad, "channels": "8"})
     assert Settings(channels=8) == settings
     assert message.startswith(name)
+
+
+@pytest.mark.parametrize(("came", "limit"), [("-1", 4), ("3", 4), ("3000", 224), (10**12, 224)])
+def test_a_number_out_of_range_gives_its_default_and_can_be_mended(came, limit):
+    """The limit that it is beyond is the nearest that works."""
+    assert (Settings(), f"size={came}: choose a whole number from 4 to 224.") == read({"size": came})
+    assert Settings(size=limit) == nearest({"size": came})
+
+
+@pytest.mark.parametrize("odd", [None, [1], "size=9", 3])
+def test_what_is_no_mapping_gives_the_defaults(odd):
+    """Whatever a request carries."""
+    assert (Settings(), "") == read(odd)
+
+
+def test_all_values_that_can_be_set_by_hand_are_read():
+    """Uncut, the longest of them too."""
+    edits = "_".join(["s1023.1023.10.10*-123456.12345678"] * 2_000)
+    assert (edits, "") == (read({"edits": edits})[0].edits, read({"edits": edits})[1])
 
 
 def test_a_reason_names_what_came_and_what_is_allowed():
