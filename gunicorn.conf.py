@@ -8,8 +8,10 @@ wsgi_app = "app:server"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 
 # Convolving is arithmetic: more processes than cores only take turns.
-# Two at least, so that one long computation leaves a process free for everybody else.
-workers = max(2, os.cpu_count() or 1)
+# Those that this process may run on, where the system says which. Two at least, so that one long computation leaves a
+# process free for everybody else.
+cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+workers = max(2, cores)
 
 # Each worker's BLAS keeps to one thread, else workers × cores threads fight for the cores (measured: a third
 # of the throughput). Set in the master, before the application brings in NumPy.
