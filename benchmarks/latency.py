@@ -6,7 +6,7 @@ import statistics
 from playwright.sync_api import Page, sync_playwright
 
 from conv.settings import FIELDS, Settings
-from tools.served import CHROMIUM, READY, served
+from tools.served import CHROMIUM, READY, THUMB, served
 
 MOVES = 60
 LAYER = Settings(size=64, channels=3, filters=32, padding="same")
@@ -32,9 +32,6 @@ PROBE = """(selector) => {
     { attributeFilter: ["data-painted", "d"], characterData: true, childList: true, subtree: true });
   window.still = () => ended && performance.now() - ended > 150 ? ended - began : 0;
 }"""
-
-
-THUMB = 16  # px, Chromium's; its middle is what stands at the value
 
 
 def choose(page: Page, slider: str, stop: int) -> None:

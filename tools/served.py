@@ -28,6 +28,8 @@ CHROMIUM = {
     ],
 }
 
+THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the value
+
 
 @contextmanager
 def served() -> Iterator[str]:

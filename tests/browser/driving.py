@@ -1,5 +1,7 @@
 """What tests do to the page, in words."""
 
+from tools.served import THUMB
+
 
 def ready(page, address="/"):
     """Open the page Maps and wait for its picture."""
@@ -26,9 +28,6 @@ def write(page, name, value):
     """Type a value into a field."""
     field(page, name).fill(str(value))
     field(page, name).press("Enter")
-
-
-THUMB = 16  # px, Chromium's
 
 
 def grip(page, label):
