@@ -4,9 +4,8 @@ from math import comb
 
 import numpy as np
 
-RANGE = (
-    8.0  # sum of the absolute weights of a kernel that measures differences: that of Sobel and of the Laplacian at 3
-)
+# Sum of the absolute weights of a kernel that measures differences: that of Sobel and of the Laplacian at 3.
+RANGE = 8.0
 
 
 def binomial(k: int) -> np.ndarray:

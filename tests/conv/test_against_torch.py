@@ -9,7 +9,7 @@ from conv.separable import separable
 from conv.standard import standard
 from tests.conv.layers import error, error_of_sums, layers, torch_conv
 
-torch = pytest.importorskip("torch", reason="the oracle is PyTorch: pip install -r requirements-dev.txt")
+torch = pytest.importorskip("torch", reason="the oracle is PyTorch: `make test` installs it")
 
 TOLERANCE = {np.float32: 1e-6, np.float64: 1e-12}
 dtypes = st.sampled_from(list(TOLERANCE))
