@@ -70,12 +70,13 @@ def mean(channels: int) -> np.ndarray:
 
 def singles(channels: int) -> np.ndarray:
     """The first few channels, one at a time."""
-    return np.eye(channels)[:FEW]
+    return np.eye(min(FEW, channels), channels)
 
 
 def differences(channels: int) -> np.ndarray:
     """A channel minus the next, for the first few: red - green, green - blue."""
-    return (np.eye(channels) - np.eye(channels, k=1))[: min(FEW, channels - 1)]
+    few = min(FEW, channels - 1)
+    return np.eye(few, channels) - np.eye(few, channels, k=1)
 
 
 def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:

@@ -38,6 +38,7 @@ def test_the_bytes_are_those_that_numpy_holds():
         Settings(size=224, channels=16, filters=64, multiplier=8),
         Settings(size=14, channels=512, filters=512, padding="same", standard="random", pointwise="random"),
         Settings(size=64, channels=256, filters=40),
+        Settings(size=4, channels=1024, filters=1, kernel=1, multiplier=8),
     ],
     ids=lambda s: s.to_query(),
 )
