@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from conv.channels import NAMES, channel_names, channels
+from conv.channels import MOST, NAMES, channel_names, channels
 from conv.pictures import PICTURES, picture
+from conv.settings import COUNTS
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,11 @@ def test_on_a_picture_of_one_colour_only_colours_and_blurs_remain():
         grey_level = 0.5 if name.startswith(("blurred", "fine blur", "medium", "coarse blur")) else 0
         expected = 0.5 if name in ("red", "green", "blue", "luminance") else grey_level
         np.testing.assert_allclose(named(flat, name), expected, atol=1e-3, err_msg=name)
+
+
+def test_the_largest_count_is_the_largest_that_can_be_set():
+    """No slider stop without its channels."""
+    assert COUNTS[-1] == MOST
 
 
 def test_a_wrong_count_is_refused(rgb):
