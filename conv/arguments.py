@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from conv.shapes import SAME, VALID, Padding, pad_amounts, span
+from conv.shapes import Padding, check_padding, is_whole, pad_amounts, span
 
 STRIDES = DILATIONS = (1, 2, 3, 4)
 
@@ -56,7 +56,7 @@ def geometry(
 ) -> Geometry:
     """Where a kernel's windows lie on an image; refuses steps out of range and kernels that do not fit."""
     stride, dilation = _step("stride", stride, STRIDES), _step("dilation", dilation, DILATIONS)
-    padding = _padding(padding)
+    padding = check_padding(padding)
     top, bottom = pad_amounts(image[0], kernel[0], stride, padding, dilation)
     left, right = pad_amounts(image[1], kernel[1], stride, padding, dilation)
     spare_rows = image[0] + top + bottom - span(kernel[0], dilation)
@@ -80,18 +80,6 @@ def _check_array(name: str, array: np.ndarray, axes: tuple[str, ...], dtype: np.
 
 
 def _step(name: str, value: int, allowed: tuple[int, ...]) -> int:
-    if not _is_whole(value) or value not in allowed:
+    if not is_whole(value) or value not in allowed:
         raise ValueError(f"{name}={value!r}: choose a whole number from {allowed[0]} to {allowed[-1]}.")
     return int(value)
-
-
-def _padding(value: Padding) -> Padding:
-    if isinstance(value, str) and value in (VALID, SAME):
-        return value
-    if not _is_whole(value) or value < 0:
-        raise ValueError(f'padding={value!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
-    return int(value)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)

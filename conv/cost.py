@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from conv.shapes import SAME, VALID, Padding, output_size, span
+from conv.shapes import VALID, Padding, check_padding, check_whole, output_size, span
 
 BYTES = 4  # of one float32
 
@@ -104,11 +104,11 @@ def cost(
     >>> costs.standard.macs, costs.separable.macs
     (1555200, 197100)
     """
-    height, width = (size, size) if isinstance(size, int) else size
-    _refuse(height=height, width=width, channels=channels, filters=filters, kernel=kernel)
-    _refuse(stride=stride, dilation=dilation, multiplier=multiplier)
-    if padding not in (VALID, SAME) and (not isinstance(padding, int) or padding < 0):
-        raise ValueError(f'padding={padding!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
+    height, width = _sides(size)
+    channels, filters = check_whole("channels", channels), check_whole("filters", filters)
+    kernel, multiplier = check_whole("kernel", kernel), check_whole("multiplier", multiplier)
+    stride, dilation = check_whole("stride", stride), check_whole("dilation", dilation)
+    padding = check_padding(padding)
     rows, columns = (output_size(side, kernel, stride, padding, dilation) for side in (height, width))
     if min(rows, columns) < 1:
         raise ValueError(
@@ -138,6 +138,11 @@ def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
     Fraction
         Below 1 where the separable pair is cheaper; never below D/k².
 
+    Raises
+    ------
+    ValueError
+        If a number is not whole or below 1.
+
     References
     ----------
     .. [1] Howard et al., "MobileNets", 2017, arXiv:1704.04861, section 3.1.
@@ -147,7 +152,15 @@ def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
     >>> ratio(64, 3)
     Fraction(73, 576)
     """
-    return multiplier * (Fraction(1, filters) + Fraction(1, kernel**2))
+    filters, kernel = check_whole("filters", filters), check_whole("kernel", kernel)
+    return check_whole("multiplier", multiplier) * (Fraction(1, filters) + Fraction(1, kernel**2))
+
+
+def _sides(size: int | tuple[int, int]) -> tuple[int, int]:
+    """Height and width; one number stands for both."""
+    if isinstance(size, (tuple, list)) and len(size) == 2:
+        return check_whole("height", size[0]), check_whole("width", size[1])
+    return (check_whole("size", size),) * 2
 
 
 def _stage(inputs: int, taps: int, maps: int, pixels: int, bias: bool) -> Stage:
@@ -172,10 +185,3 @@ def _in_sequence(first: Stage, second: Stage) -> Stage:
         bytes_moved=first.bytes_moved + second.bytes_moved,
         intermediate_elements=first.output_elements,
     )
-
-
-def _refuse(**numbers: int) -> None:
-    """Name the first number that is not whole or is below 1."""
-    for name, value in numbers.items():
-        if not isinstance(value, int) or value < 1:
-            raise ValueError(f"{name}={value!r}: choose a whole number of at least 1.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from conv.choices import check_choice
+from conv.shapes import check_whole
 
 PICTURES = {
     "coffee": "Coffee cup",
@@ -58,8 +59,7 @@ def picture(name: str, size: int) -> np.ndarray:
            [0., 0., 0.]], dtype=float32)
     """
     check_choice("name", name, PICTURES)
-    if not isinstance(size, (int, np.integer)) or size < 1:
-        raise ValueError(f"size={size!r}: choose a whole number of at least 1.")
+    size = check_whole("size", size)
     rgb = DRAWINGS[name](size) if name in DRAWINGS else shrink(photograph(name), size)
     rgb = np.ascontiguousarray(rgb, np.float32)
     rgb.flags.writeable = False

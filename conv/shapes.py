@@ -1,8 +1,31 @@
 """Sizes along one side of an image; integers only."""
 
+from numbers import Integral
+
 VALID, SAME = "valid", "same"
 
 Padding = str | int
+
+
+def is_whole(value: object) -> bool:
+    """Whether it is an integer, Python's or NumPy's; True and False count nothing here."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def check_whole(name: str, value: int) -> int:
+    """The number as Python's own, which never overflows; refuses what is not whole or is below 1."""
+    if not is_whole(value) or value < 1:
+        raise ValueError(f"{name}={value!r}: choose a whole number of at least 1.")
+    return int(value)
+
+
+def check_padding(value: Padding) -> Padding:
+    """The padding, a number as Python's own; refuses what `pad_amounts` cannot take."""
+    if isinstance(value, str) and value in (VALID, SAME):
+        return value
+    if not is_whole(value) or value < 0:
+        raise ValueError(f'padding={value!r}: choose "{VALID}", "{SAME}" or a whole number, 0 or more.')
+    return int(value)
 
 
 def span(kernel: int, dilation: int = 1) -> int:

@@ -1,5 +1,6 @@
 import csv
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,8 +189,12 @@ def test_stage_traffic_counts_the_intermediate_twice():
     [
         ("kernel", 0, "kernel=0: choose a whole number of at least 1."),
         ("filters", 2.5, "filters=2.5: choose a whole number of at least 1."),
+        ("filters", True, "filters=True: choose a whole number of at least 1."),
+        ("size", 2.5, "size=2.5: choose a whole number of at least 1."),
         ("size", (4, 0), "width=0: choose a whole number of at least 1."),
+        ("size", (4, 4, 4), r"size=\(4, 4, 4\): choose a whole number of at least 1."),
         ("padding", -1, 'padding=-1: choose "valid", "same" or a whole number, 0 or more.'),
+        ("padding", True, 'padding=True: choose "valid", "same" or a whole number, 0 or more.'),
         ("kernel", 33, "kernel=33: spans 33 cells, more than its padded input"),
     ],
 )
@@ -197,6 +202,27 @@ def test_a_bad_argument_is_named(argument, value, message):
     """What came, what is allowed, what to do."""
     with pytest.raises(ValueError, match=f"^{message}"):
         cost(**EXAMPLE | {argument: value})
+
+
+def test_whole_numbers_of_numpy_are_counted_like_pythons():
+    """The kernels take them, too; here without the overflow that 8 bits would bring."""
+    numpys = {name: np.int8(n) for name, n in EXAMPLE.items()}
+    assert cost(**EXAMPLE, padding=1) == cost(**numpys, padding=np.int8(1))
+    assert ratio(64, 3) == ratio(np.int8(64), np.int8(3))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((0, 3), "filters=0: choose a whole number of at least 1."),
+        ((64, 2.5), "kernel=2.5: choose a whole number of at least 1."),
+        ((64, 3, -1), "multiplier=-1: choose a whole number of at least 1."),
+    ],
+)
+def test_no_ratio_of_a_layer_that_cannot_be(arguments, message):
+    """As `cost` says it."""
+    with pytest.raises(ValueError, match=f"^{message}"):
+        ratio(*arguments)
 
 
 def test_the_golden_file_is_what_conv_counts_today():
