@@ -16,13 +16,16 @@
     return { ...header, arrays };
   }
 
-  const LONGEST = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
+  const LONGEST_QUERY = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
 
   /** Ask for arrays. Throws an Error with a sentence for the reader. */
   async function ask(path, settings, more) {
     const query = new URLSearchParams({ ...settings, ...more });
-    const short = query.toString().length < LONGEST;
-    const answer = await (short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query }));
+    const short = query.toString().length < LONGEST_QUERY;
+    const sent = short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query });
+    const answer = await sent.catch(() => {
+      throw new Error("The server cannot be reached; move a slider to try again.");
+    });
     if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
     const { error } = await answer.json().catch(() => ({}));
     throw new Error(error ? error.message : `The server answered ${answer.status}; move a slider to try again.`);
@@ -36,12 +39,15 @@
       next = { argument };
       if (busy) return;
       busy = true;
-      while (next) {
-        const { argument } = next;
-        next = null;
-        await work(argument);
+      try {
+        while (next) {
+          const { argument } = next;
+          next = null;
+          await work(argument);
+        }
+      } finally {
+        busy = false;
       }
-      busy = false;
     };
   }
 

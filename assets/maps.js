@@ -93,12 +93,12 @@
     };
   }
 
-  const LONGEST = 6; // terms of a sum that one line shows
+  const TERMS = 6; // of a sum that one line shows
 
   /** How an output is mixed: terms as [weight, name] and how many more there are. */
   function mix(weights, names) {
     const terms = [...weights].map((w, q) => [w, names[q]]).filter(([w]) => w !== 0);
-    return { terms: terms.slice(0, LONGEST), more: Math.max(0, terms.length - LONGEST) };
+    return { terms: terms.slice(0, TERMS), more: Math.max(0, terms.length - TERMS) };
   }
 
   /** The same in words: "0.5·red − 1·blue". */
@@ -114,7 +114,8 @@
   /** `edits` with one value set; see conv/edits.py for the code. */
   function edit(edits, where, number) {
     const others = edits.split("_").filter((one) => one && !one.startsWith(where + "*"));
-    return [...others, `${where}*${+number.toFixed(6)}`].join("_");
+    // Plain digits: a value like 1e-7 could not be read.
+    return [...others, `${where}*${number.toFixed(8).replace(/\.?0+$/, "")}`].join("_");
   }
 
   root.maps = { colour, edit, gradient, mix, paint, paintColours, paintSigned, places, point, side, sum };

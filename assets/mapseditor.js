@@ -3,7 +3,7 @@
   "use strict";
   const { answers, dom, format, maps } = root;
   const { cell, el, onCanvas, slice } = dom;
-  const MOST = 64; // values to edit at a time
+  const SHOWN = 64; // values of a standard filter at a time
 
   /** The dialog; `view` is what it needs of the page. */
   function mapsEditor(dialog, view) {
@@ -20,6 +20,7 @@
       el("div", { className: "dialog-body" }, el("div", {}, plate, el("div", { className: "under" }, readout, scale)), values)
     );
     dialog.setAttribute("aria-label", "One map and its filter");
+    const fields = root.mapsValues(values, view.set, (sentence) => view.say({ message: sentence }));
     let open = null; // { name, n }: the map that is enlarged
     let channel = 0; // the first channel of a standard filter whose slice is shown
 
@@ -56,79 +57,53 @@
 
     // ---- Values ----------------------------------------------------------------------------------------------
     function drawValues() {
+      if (open.name === "input") fields.draw([]);
+      if (open.name === "depthwise") drawFilter();
+      if (open.name === "separable") drawWeights();
+      if (open.name === "standard") drawSlices();
+    }
+
+    function drawFilter() {
+      const { arrays, grids } = view.shown();
+      const [, k] = arrays.filters.shape;
+      fields.draw([filter("Filter", k, slice(arrays.filters, open.n), `d${grids.depthwise.first + open.n}`)]);
+    }
+
+    function drawWeights() {
       const { arrays, grids, names } = view.shown();
-      const { name, n } = open;
-      if (name === "input") return values.replaceChildren();
-      if (name === "standard") return drawSlices();
-      if (name === "depthwise") {
-        const [, k] = arrays.filters.shape;
-        const number = grids.depthwise.first + n;
-        return tables([{ title: "Filter", k, data: slice(arrays.filters, n), where: (i, j) => `d${number}.${i}.${j}` }]);
-      }
-      const columns = names.length;
-      const row = arrays.weights.data.subarray(n * columns, (n + 1) * columns);
-      const output = grids.separable.first + n;
-      const from = grids.depthwise.first;
-      list("Weights of the depthwise maps", names, row, (q) => `p${output}.${from + q}`);
+      const data = arrays.weights.data.subarray(open.n * names.length, (open.n + 1) * names.length);
+      const output = grids.separable.first + open.n;
+      const places = names.map((_, q) => `p${output}.${grids.depthwise.first + q}`);
+      fields.draw([{ title: "Weights of the depthwise maps", names, places, data }]);
     }
 
-    async function drawSlices() {
-      const { settings, channels, grids, difference } = view.shown();
-      const asked = open;
-      const output = grids.standard.first + open.n;
-      const { arrays } = await answers.ask("/answers/filter", settings, { output });
-      if (open !== asked) return;
+    const drawSlices = answers.latest(async () => {
+      const [shown, asked, from] = [view.shown(), open, channel];
+      const output = shown.grids.standard.first + asked.n;
+      const answer = await answers.ask("/answers/filter", shown.settings, { output }).catch(view.say);
+      if (!answer || asked !== open || from !== channel || shown !== view.shown()) return;
+      const { names, arrays } = answer;
       const [count, k] = arrays.filter.shape;
-      const few = Math.max(1, Math.floor(MOST / (k * k)));
-      const numbersOf = Array.from({ length: Math.min(few, count - channel) }, (_, c) => channel + c);
-      const slices = numbersOf.map((m) => ({
-        title: channels[m] || `channel ${m}`,
-        k,
-        data: slice(arrays.filter, m),
-        where: difference === null && ((i, j) => `s${output}.${m}.${i}.${j}`),
-      }));
-      tables(slices);
-      if (difference !== null) values.append(el("p", {}, "Set by the depthwise and pointwise filters."));
-      if (count > few) {
-        const go = (text, to) => Object.assign(button(text, () => ((channel = to), drawSlices())), { disabled: to < 0 || to >= count });
-        values.append(el("p", {}, go("‹ Channels", channel - few), go("Channels ›", channel + few)));
-      }
-    }
-
-    /** Filters as tables of fields; without `where` they cannot be changed. */
-    function tables(filters) {
-      values.replaceChildren(
-        ...filters.map(({ title, k, data, where }) => {
-          const fields = [...data].map((value, at) => {
-            const [i, j] = [Math.floor(at / k), at % k];
-            return field(`${title}, row ${i}, column ${j}`, value, where && where(i, j), data);
-          });
-          const table = el("div", { className: "filter-table" }, ...fields);
-          table.style.setProperty("--k", k);
-          return el("div", {}, el("h3", {}, title), table);
-        })
-      );
-    }
-
-    /** Weights as a list of fields. */
-    function list(title, names, data, where) {
-      const rows = names.map((name, q) => el("label", {}, el("span", {}, name), field(name, data[q], where(q), data)));
-      values.replaceChildren(el("h3", {}, title), el("div", { className: "weight-list" }, ...rows));
-    }
-
-    /** A field for one value, in the colour of its weight among `all`. */
-    function field(name, value, where, all) {
-      const largest = all.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
-      const [red, green, blue] = maps.colour("signed", Math.round(127.5 + (127.5 * value) / largest));
-      const input = el("input", { type: "number", step: "any", ariaLabel: name, value: +value.toPrecision(6), disabled: !where });
-      input.style.background = `rgb(${red} ${green} ${blue})`;
-      input.style.color = red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff";
-      input.addEventListener("change", () => {
-        const number = input.valueAsNumber;
-        if (Math.abs(number) < 1e6) view.set(where, number);
-        else input.value = +value.toPrecision(6);
+      const few = Math.max(1, Math.floor(SHOWN / (k * k)));
+      const fixed = shown.difference !== null;
+      const slices = names.slice(from, from + few).map((name, c) => {
+        const one = filter(name, k, slice(arrays.filter, from + c), `s${output}.${from + c}`);
+        return fixed ? { ...one, places: null } : one;
       });
-      return input;
+      const go = (text, to) => {
+        const turn = button(text, () => ((channel = to), drawSlices()));
+        turn.disabled = to < 0 || to >= count;
+        return turn;
+      };
+      const more = count > few ? [el("p", {}, go("‹ Channels", from - few), go("Channels ›", from + few))] : [];
+      fields.draw(slices, ...(fixed ? [el("p", {}, "Set by the depthwise and pointwise filters.")] : []), ...more);
+    });
+
+    /** A k×k filter as a group of fields; its places begin with `place`. */
+    function filter(title, k, data, place) {
+      const cells = [...data].map((_, at) => [Math.floor(at / k), at % k]);
+      const names = cells.map(([i, j]) => `${title}, row ${i}, column ${j}`);
+      return { title, k, data, names, places: cells.map(([i, j]) => `${place}.${i}.${j}`) };
     }
 
     // ---- The pixel -------------------------------------------------------------------------------------------
@@ -154,7 +129,7 @@
       view.leave();
     });
 
-    /** Draw again after the maps changed, unless a value is being written. */
+    /** Draw again after the maps changed. */
     function refresh() {
       if (dialog.open && open) draw();
     }

@@ -25,7 +25,9 @@
       const { total, first, scales } = shown.grids[name];
       const array = shown.arrays[name];
       const [count, rows, columns] = array.shape;
-      fill(list, count, makeFigure).forEach((figure, n) => {
+      const figures = fill(list, count, makeFigure);
+      if (!figures.some((figure) => figure.tabIndex === 0)) figures[0].tabIndex = 0;
+      figures.forEach((figure, n) => {
         onCanvas(figure.map, rows, columns, (pixels) => maps.paint(slice(array, n), scales[n][0], pixels));
         figure.label.textContent = label(n);
         figure.title = figure.ariaLabel = titleOf(n);
@@ -47,6 +49,7 @@
       const caption = el("span", { className: "caption" }, parts.label, parts.reading);
       const figure = el("button", { type: "button", className: "figure", tabIndex: n ? -1 : 0 }, body, caption);
       figure.addEventListener("click", () => on.open(name, n));
+      figure.addEventListener("focus", () => on.focus(name, n));
       figure.addEventListener("pointermove", (event) => on.point(name, ...cell(parts.map, event), n));
       return Object.assign(figure, parts);
     }

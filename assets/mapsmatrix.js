@@ -30,8 +30,8 @@
       matrix.style.setProperty("--output", row);
     }
 
-    canvas.addEventListener("pointermove", (event) => on.choose(cell(canvas, event)[0]));
-    canvas.addEventListener("click", (event) => on.open("separable", cell(canvas, event)[0]));
+    canvas.addEventListener("pointermove", (event) => shown && on.choose(cell(canvas, event)[0]));
+    canvas.addEventListener("click", (event) => shown && on.open("separable", cell(canvas, event)[0]));
     return { draw, mark };
   }
 

@@ -18,20 +18,24 @@
     // ---- Asking and painting ---------------------------------------------------------------------------------
     const update = answers.latest(async () => {
       const asked = { settings, first: { ...first } };
-      try {
-        shown = { ...(await answers.ask("/answers/maps", settings, asked.first)), ...asked };
-        exact = null;
-        draw();
-        say("");
-      } catch (error) {
-        say(error.message);
-      }
+      const answer = await answers.ask("/answers/maps", asked.settings, asked.first).catch(say);
+      if (!answer) return;
+      shown = { ...answer, ...asked };
+      exact = null;
+      draw();
+      say({ message: "" });
     });
 
-    function show(next) {
-      settings = next;
+    /** Follow new settings; how the costs are counted changes no map. */
+    function show({ unit, bias, ...pictured }) {
+      if (JSON.stringify(pictured) === JSON.stringify(settings)) return;
+      settings = pictured;
+      ask();
+    }
+
+    function ask() {
       element.classList.add("stale");
-      return update();
+      update();
     }
 
     function draw() {
@@ -45,18 +49,22 @@
       find(".maps-seed").style.display = [depthwise, pointwise, standard].includes("random") ? "" : "none";
       const sentence = `Both outputs agree: they differ by at most ${format.value(shown.difference || 0, 2)}.`;
       find(".maps-agreement").textContent = shown.difference === null ? "" : sentence;
-      if (at) outline();
+      if (at) {
+        outline();
+        needExact();
+      }
       editor.refresh();
       element.dataset.painted = JSON.stringify(shown.settings);
     }
 
-    function say(sentence) {
-      find("#maps-note").textContent = sentence;
+    /** An error's sentence for the reader. */
+    function say({ message }) {
+      find("#maps-note").textContent = message;
     }
 
     function turn(name, to) {
       first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
-      show(settings);
+      ask();
     }
 
     function choose(place) {
@@ -67,17 +75,32 @@
 
     // ---- The pixel under the pointer -------------------------------------------------------------------------
     const needExact = answers.latest(async () => {
-      const of = shown;
-      if (exact) return;
-      try {
-        const { arrays } = await answers.ask("/answers/maps", of.settings, { ...of.first, exact: true });
-        if (of !== shown) return;
-        exact = arrays;
-        if (at) outline();
-      } catch (error) {
-        say(error.message);
-      }
+      const [of, pixelAt] = [shown, at];
+      if (!pixelAt || holds()) return;
+      const place = { row: pixelAt.row, column: pixelAt.column, input_row: pixelAt.inputRow, input_column: pixelAt.inputColumn };
+      const answer = await answers.ask("/answers/values", of.settings, { ...of.first, ...place }).catch(say);
+      if (!answer || of !== shown) return;
+      exact = answer;
+      if (at) outline();
     });
+
+    /** Whether the values that are here hold the pixel pointed at, in all grids; what lies in the padding has none. */
+    const holds = () => exact !== null && GRIDS.every((name) => !inside(name) || place(name) !== null);
+
+    const inside = (name) => {
+      const [row, column] = pixel(name);
+      const [, rows, columns] = shown.arrays[name].shape;
+      return row >= 0 && column >= 0 && row < rows && column < columns;
+    };
+
+    /** Where the pixel lies in the tile of values, or null. */
+    function place(name) {
+      const [top, left] = exact.corners[name];
+      const [, rows, columns] = exact.arrays[name].shape;
+      const [row, column] = pixel(name);
+      const within = row >= top && column >= left && row < top + rows && column < left + columns;
+      return within ? (row - top) * columns + column - left : null;
+    }
 
     function point(name, row, column, place) {
       const [, rows] = shown.arrays.standard.shape;
@@ -104,11 +127,9 @@
 
     /** The backend's value there, in map n of a grid. */
     function value(name, n, digits) {
-      if (!exact) return "";
-      const [, rows, columns] = exact[name].shape;
-      const [row, column] = pixel(name);
-      const inside = row >= 0 && column >= 0 && row < rows && column < columns;
-      return inside ? format.value(dom.slice(exact[name], n)[row * columns + column], digits) : "padding";
+      if (!inside(name)) return "padding";
+      const here = exact && place(name);
+      return here === null ? "" : format.value(dom.slice(exact.arrays[name], n)[here], digits);
     }
 
     function leave() {
@@ -118,12 +139,14 @@
 
     // ---- Parts -----------------------------------------------------------------------------------------------
     const on = { choose, leave, point, turn, open: (name, n) => editor.open(name, n) };
+    on.focus = (name, n) => OUTPUTS.includes(name) && choose(n);
     const grid = Object.fromEntries(GRIDS.map((name) => [name, root.mapsGrid(find("#maps-" + name), name, on)]));
     const matrix = root.mapsMatrix(find("#maps-pointwise"), on);
     const editor = root.mapsEditor(find("#maps-dialog"), {
       leave,
       pixel,
       point,
+      say,
       value,
       shown: () => shown,
       title: (name, n) => grid[name].titleOf(n),

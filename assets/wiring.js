@@ -8,6 +8,7 @@
 
   let schema = null; // defaults, limits and stops of all settings
   let last = null; // the newest settings, perhaps wrong
+  let drawn = null; // the newest that fit
   let resting = null; // the newest that rested and fit
   let moved = null; // the names that the newest entry of the history changed
   let arriving = null; // settings of an address, until all controls hold them
@@ -33,18 +34,18 @@
   const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
   function follow() {
-    topbar.drawStrip(last, schema.unit.labels);
-    if (page && page.element.isConnected) page.show(last);
+    drawn = last;
+    topbar.drawStrip(drawn, schema.unit.labels);
+    if (page && page.element.isConnected) page.show(drawn);
   }
 
   /** Write the settings into the address; moves of one control share one entry of the history. */
   function remember(arrived) {
     const changed = Object.keys(last).filter((name) => resting && last[name] !== resting[name]).join();
     const query = settings.shortQuery(last, schema);
-    const url = location.pathname + (query && "?" + query);
-    sessionStorage.setItem("edits", last.edits);
-    if (url !== location.pathname + location.search)
-      history[arrived || changed === moved ? "replaceState" : "pushState"](null, "", url);
+    const way = arrived || changed === moved ? "replaceState" : "pushState";
+    // Values set by hand that are too long for the address stay with this entry of the history.
+    if (arrived || changed) history[way]({ edits: last.edits }, "", location.pathname + (query && "?" + query));
     [resting, moved] = [last, arrived ? null : changed];
   }
 
@@ -74,7 +75,7 @@
     schema = known;
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     const { unshared } = schema.edits;
-    if (asked.edits === unshared) asked.edits = sessionStorage.getItem("edits") || unshared;
+    if (asked.edits === unshared) asked.edits = history.state?.edits || unshared;
     return asked;
   }
 
@@ -94,9 +95,9 @@
   root.addEventListener("popstate", arrive);
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="?"]');
-    if (!link) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.pushState(null, "", link.href);
+    if (link.href !== location.href) history.pushState(null, "", link.href);
     arrive();
   });
 
@@ -110,10 +111,11 @@
   /** A page came into the document: it follows the settings from now on. */
   function enter(view) {
     page = view;
-    if (!last) return keep(); // the page came before the settings in the address
+    if (!drawn) return keep(); // the page came before the settings in the address
     sliders.build(page.element, schema);
     showNumbers();
-    page.show(last);
+    page.show(drawn);
+    history.replaceState({ edits: resting.edits }, ""); // a link brings no state
     return keep();
   }
   const setEdits = (edits) => change({ ...last, edits }, true);

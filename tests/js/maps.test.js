@@ -75,5 +75,7 @@ test("a mix is told as a sum without the maps that take no part", () => {
 test("a value set by hand replaces an earlier one at its place", () => {
   assert.equal(edit("", "d0.1.2", -0.5), "d0.1.2*-0.5");
   assert.equal(edit("d0.1.2*1_p0.0*2", "d0.1.2", 3), "p0.0*2_d0.1.2*3");
-  assert.equal(edit("d0.1.2*1", "d0.1.20", 1 / 3), "d0.1.2*1_d0.1.20*0.333333");
+  assert.equal(edit("", "p0.0", 1e-7), "p0.0*0.0000001");
+  assert.equal(edit("", "p0.0", -20), "p0.0*-20");
+  assert.equal(edit("d0.1.2*1", "d0.1.20", 1 / 3), "d0.1.2*1_d0.1.20*0.33333333");
 });

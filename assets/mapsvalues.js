@@ -1,0 +1,63 @@
+// Filter values as fields, to be changed by hand. Needs a browser.
+(function (root) {
+  "use strict";
+  const { dom, maps } = root;
+  const { el } = dom;
+  const MOST = 999999; // what conv/edits.py reads
+
+  /** The fields in `container`; `set(place, number)` changes a value, `say(sentence)` tells what is wrong with one. */
+  function mapsValues(container, set, say) {
+    let shown = ""; // which fields are in the document
+    let fields = [];
+
+    /**
+     * Show groups of values: { title, names, places, data, k }. `places` are those of conv/edits.py, or null where
+     * nothing can be changed; `k` is the side of a filter, without it each value has its name beside it.
+     */
+    function draw(groups, ...more) {
+      const asked = JSON.stringify(groups.map(({ title, names, places }) => [title, names, places]));
+      // The same fields stay, and with them the focus and what is being written.
+      if (asked !== shown) [shown, fields] = [asked, groups.map(makeFields)];
+      const boxes = groups.map((group, g) => box(group, fields[g]));
+      if (!fields.flat().every((field) => container.contains(field))) container.replaceChildren(...boxes, ...more);
+      groups.forEach(({ data }, g) => fields[g].forEach((field, n) => show(field, data[n], data)));
+    }
+
+    function makeFields({ names, places }) {
+      return names.map((name, n) => {
+        const field = el("input", { type: "number", step: "any", ariaLabel: name, disabled: !places });
+        field.addEventListener("change", () => {
+          const number = field.valueAsNumber;
+          if (Math.abs(number) <= MOST) return set(places[n], number);
+          say(`${name}: choose a number from −${MOST} to ${MOST}.`);
+          field.value = field.dataset.value;
+        });
+        return field;
+      });
+    }
+
+    function box({ title, names, k }, fields) {
+      if (!k) {
+        const rows = fields.map((field, n) => el("label", {}, el("span", {}, names[n]), field));
+        return el("div", {}, el("h3", {}, title), el("div", { className: "weight-list" }, ...rows));
+      }
+      const table = el("div", { className: "filter-table" }, ...fields);
+      table.style.setProperty("--k", k);
+      return el("div", {}, el("h3", {}, title), table);
+    }
+
+    /** A value in its field, in the colour of its weight among all. */
+    function show(field, value, all) {
+      const largest = all.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
+      const [red, green, blue] = maps.colour("signed", Math.round(127.5 + (127.5 * value) / largest));
+      field.style.background = `rgb(${red} ${green} ${blue})`;
+      field.style.color = red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff";
+      field.dataset.value = +value.toPrecision(6);
+      if (field !== document.activeElement) field.value = field.dataset.value;
+    }
+
+    return { draw };
+  }
+
+  root.mapsValues = mapsValues;
+})(window);
