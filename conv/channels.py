@@ -1,11 +1,14 @@
 """As many input channels as a layer asks for, derived from a picture as a previous layer would."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
 from conv import stencils
 from conv.depthwise import depthwise
+from conv.shapes import is_whole
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # Rec. ITU-R BT.709-6, item 3.2
 NAMES = (
@@ -23,6 +26,7 @@ NAMES = (
 SLOPE = stencils.sobel_x(3) / 4  # so that a step from black to white is 1
 SEED = 0
 MOST = 1024
+AT_ONCE = 16  # channels filtered together, so that copies of them stay small; divides 32
 
 
 def channel_names(count: int) -> list[str]:
@@ -67,38 +71,41 @@ def channels(rgb: np.ndarray, count: int) -> np.ndarray:
     >>> channels(np.ones((4, 4, 3), np.float32), 40).shape
     (4, 4, 40)
     """
-    if not isinstance(count, (int, np.integer)) or not 1 <= count <= MOST:
+    if not is_whole(count) or not 1 <= count <= MOST:
         raise ValueError(f"count={count!r}: choose a whole number from 1 to {MOST:,}.")
     if count == 1:
         return rgb @ LUMINANCE[:, None]
     if count <= 3:
         return np.ascontiguousarray(rgb[:, :, :count])
-    first = derived(rgb)
-    if count <= len(NAMES):
-        return np.ascontiguousarray(first[:, :, :count])
-    source = np.arange(len(NAMES), count) % len(NAMES)
-    more = filtered(first[:, :, source], further_filters()[:, :, : len(source)])
-    # The modulus, not the positive part: of a channel that is negative all over, that would leave nothing.
-    return np.concatenate([first, np.minimum(np.abs(more, out=more), 1, out=more)], axis=2)
+    x = np.empty((*rgb.shape[:2], count), np.float32)
+    for c, plane in enumerate(islice(derived(rgb), count)):
+        np.clip(plane, -1, 1, out=x[:, :, c])
+    for c in range(len(NAMES), count, AT_ONCE):
+        source, w = c % len(NAMES), c - len(NAMES)
+        # All of them even where fewer are wanted: a lone channel would be computed, and rounded, in another way.
+        more = filtered(x[:, :, source : source + AT_ONCE], further_filters()[:, :, w : w + AT_ONCE])
+        # The modulus, not the positive part: of a channel that is negative all over, that would leave nothing.
+        np.minimum(np.abs(more, out=more)[:, :, : count - c], 1, out=x[:, :, c : c + AT_ONCE])
+    return x
 
 
-def derived(rgb: np.ndarray) -> np.ndarray:
-    """The 32 channels of `NAMES`, (H, W, 32)."""
+def derived(rgb: np.ndarray) -> Iterator[np.ndarray]:
+    """The 32 channels of `NAMES`, one by one; some go beyond the range."""
     grey = rgb @ LUMINANCE
     red_green = rgb[:, :, 0] - rgb[:, :, 1]
     blue_yellow = rgb[:, :, 2] - rgb[:, :, :2].mean(axis=2)
+    yield from np.moveaxis(rgb, 2, 0)
+    yield from (grey, red_green, blue_yellow, np.ptp(rgb, axis=2))
+    yield from (seen(grey, stencils.gaussian(k)) for k in (3, 5, 11))
     right, down = seen(grey, SLOPE), seen(grey, SLOPE.T)
+    yield from (right, down, (right + down) / 2, (right - down) / 2, np.hypot(right, down))
+    yield from (seen(grey, stencils.laplacian(k) / 2) for k in (3, 7))
+    yield from (seen(grey, stencils.gabor(5, degrees) / 2) for degrees in (0, 90, 45, 135))
     spots = 2 * (grey - seen(grey, stencils.gaussian(7)))
-    stack = [*np.moveaxis(rgb, 2, 0), grey, red_green, blue_yellow, np.ptp(rgb, axis=2)]
-    stack += [seen(grey, stencils.gaussian(k)) for k in (3, 5, 11)]
-    stack += [right, down, (right + down) / 2, (right - down) / 2, np.hypot(right, down)]
-    stack += [seen(grey, stencils.laplacian(k) / 2) for k in (3, 7)]
-    stack += [seen(grey, stencils.gabor(5, degrees) / 2) for degrees in (0, 90, 45, 135)]
-    stack += [np.maximum(spots, 0), np.maximum(-spots, 0)]
-    stack += [seen(opponent, slope) for opponent in (red_green, blue_yellow) for slope in (SLOPE, SLOPE.T)]
-    stack += [contrast(grey, k) for k in (3, 9)]
-    stack += [seen(rgb[:, :, c], stencils.gaussian(5)) for c in range(3)]
-    return np.clip(np.stack(stack, axis=2, dtype=np.float32), -1, 1)
+    yield from (np.maximum(spots, 0), np.maximum(-spots, 0))
+    yield from (seen(opponent, slope) for opponent in (red_green, blue_yellow) for slope in (SLOPE, SLOPE.T))
+    yield from (contrast(grey, k) for k in (3, 9))
+    yield from (seen(rgb[:, :, c], stencils.gaussian(5)) for c in range(3))
 
 
 def seen(plane: np.ndarray, kernel: np.ndarray) -> np.ndarray:

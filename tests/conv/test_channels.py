@@ -40,7 +40,7 @@ def test_there_are_as_many_channels_and_names_as_asked_for(rgb, count):
 @pytest.mark.parametrize("count", [2, 3, 10, 32, 33, 100])
 def test_a_channel_does_not_depend_on_how_many_there_are(rgb, count):
     """Channel 40 is the same for 64 and 1,024 channels."""
-    np.testing.assert_allclose(channels(rgb, 1024)[:, :, :count], channels(rgb, count), atol=1e-6)
+    np.testing.assert_array_equal(channels(rgb, 1024)[:, :, :count], channels(rgb, count))
     assert channel_names(1024)[:count] == channel_names(count)
 
 
