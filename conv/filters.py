@@ -4,7 +4,7 @@ import numpy as np
 
 from conv import stencils
 from conv.choices import check_choice
-from conv.mixes import MIXES, RANDOM, directions, he_normal, pointwise_weights
+from conv.mixes import MIXES, RANDOM, directions, he_normal, pointwise_weights, random_filters
 
 __all__ = ["EQUIVALENT", "KERNELS", "MIXES", "STANDARDS"]
 __all__ += ["depthwise_filters", "equivalent", "pointwise_weights", "standard_filters"]
@@ -139,12 +139,12 @@ def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed
     """
     check_choice("preset", preset, [name for name in STANDARDS if name != EQUIVALENT])
     if preset == RANDOM:
-        w = he_normal((filters, channels, kernel, kernel), kernel**2 * channels, seed)
-        return np.ascontiguousarray(w.transpose(2, 3, 1, 0))
-    kernels = mix(kernel)
-    n = np.arange(filters)
+        return random_filters(kernel, channels, filters, seed)
+    kernels, n = mix(kernel), np.arange(filters)
     of = directions(channels, -(-filters // len(kernels)))[:, n // len(kernels)]  # (M, N)
-    return np.einsum("nij,mn->ijmn", kernels[n % len(kernels)], of).astype(np.float32, order="C")
+    # Rounded to float32 on the way: whole in float64, the weights would take three times the memory.
+    w = np.empty((kernel, kernel, channels, filters), np.float32)
+    return np.einsum("nij,mn->ijmn", kernels[n % len(kernels)], of, out=w, casting="same_kind")
 
 
 def equivalent(depthwise_w: np.ndarray, pointwise_w: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ MIXES = {
     RANDOM: "Random",
 }
 FEW = 4  # single maps, and differences, that come before the longer mixes
+AT_ONCE = 8  # random filters that lie in memory twice, as they are drawn and as they are kept
 STEPS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights of the longer mixes: ±0.3, ±0.4, … ±1
 
 
@@ -49,7 +50,7 @@ def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) ->
     """
     check_choice("preset", preset, MIXES)
     if preset == RANDOM:
-        return np.ascontiguousarray(he_normal((filters, channels_in), channels_in, seed).T)
+        return random_filters(1, channels_in, filters, seed)[0, 0]
     if preset == "average":
         return np.full((channels_in, filters), 1 / channels_in, np.float32)
     if preset == "identity":
@@ -92,6 +93,16 @@ def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
     return w
 
 
-def he_normal(shape: tuple[int, ...], fan_in: int, seed: int) -> np.ndarray:
+def random_filters(kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
+    """Normal filters, (k, k, M, N), drawn one after another: more of them leave the first ones alone."""
+    w, rng = np.empty((kernel, kernel, channels, filters), np.float32), np.random.default_rng(seed)
+    for n in range(0, filters, AT_ONCE):
+        some = min(AT_ONCE, filters - n)
+        drawn = he_normal((some, channels, kernel, kernel), kernel**2 * channels, rng)
+        w[..., n : n + some] = drawn.transpose(2, 3, 1, 0)
+    return w
+
+
+def he_normal(shape: tuple[int, ...], fan_in: int, seed: int | np.random.Generator) -> np.ndarray:
     """Normal weights of variance 2 / fan_in (He et al., 2015, arXiv:1502.01852); float32."""
     return np.random.default_rng(seed).standard_normal(shape, np.float32) * np.float32(np.sqrt(2 / fan_in))
