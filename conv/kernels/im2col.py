@@ -3,7 +3,7 @@
 import numpy as np
 
 from conv.arguments import Geometry
-from conv.kernels.windows import pad, windows
+from conv.kernels.windows import bands, pad, windows
 
 TILE_WINDOWS = 320  # fewer, and BLAS packs the weights too often; more, and the columns leave the cache
 TILE_BYTES = 8 << 20  # the most that columns may take
@@ -15,16 +15,17 @@ def im2col(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
 
     The weights are a matrix (k_h·k_w·M, N) as they lie in memory: nothing has to be packed ahead.
     """
-    views = windows(pad(x, g), w.shape, g)  # (H', W', k_h, k_w, M)
     weights = w.reshape(-1, w.shape[3])  # (k_h*k_w*M, N)
     y = np.empty((g.rows, g.columns, w.shape[3]), x.dtype)
     step = _rows_per_tile(g, len(weights) * x.itemsize)
     # One buffer for all tiles: fresh memory would be paged in anew for each.
-    columns = np.empty((step, *views.shape[1:]), x.dtype)
-    for top in range(0, g.rows, step):
-        tile = columns[: g.rows - top]
-        tile[...] = views[top : top + step]
-        np.matmul(tile.reshape(-1, len(weights)), weights, out=y[top : top + step].reshape(-1, w.shape[3]))
+    columns = np.empty((step, g.columns, *w.shape[:3]), x.dtype)
+    for band, under, g_band in bands(x, len(w), 1, g):
+        views, part = windows(pad(under, g_band), w.shape, g_band), y[band]  # (H', W', k_h, k_w, M) and (H', W', N)
+        for top in range(0, g_band.rows, step):
+            tile = columns[: g_band.rows - top]
+            tile[...] = views[top : top + step]
+            np.matmul(tile.reshape(-1, len(weights)), weights, out=part[top : top + step].reshape(-1, w.shape[3]))
     return y
 
 

@@ -5,7 +5,7 @@ from math import gcd
 import numpy as np
 
 from conv.arguments import Geometry
-from conv.kernels.windows import pad
+from conv.kernels.windows import bands, pad
 
 BLOCK_BYTES = 1 << 20  # of weights repeated along a row; longer rows are done in blocks
 
@@ -19,7 +19,6 @@ def rows(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """
     k_h, k_w, channels, multiplier = w.shape
     maps = channels * multiplier
-    phases = _split(x, multiplier, g)  # (H_p, s, W_p/s, M*D)
     apart = g.stride // gcd(g.stride, g.dilation)  # taps that share a phase
     block = min(g.columns, max(1, BLOCK_BYTES // (w.size * w.itemsize)))
     weights = np.empty((k_h, k_w, block, maps), w.dtype)
@@ -27,15 +26,17 @@ def rows(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     weights = weights.reshape(k_h, k_w, block * maps)
 
     y = np.empty((g.rows, g.columns * maps), x.dtype)
-    for left in range(0, g.columns, block):
-        part = y[:, left * maps : (left + block) * maps]
-        for first in range(min(apart, k_w)):
-            taps = weights[:, first::apart, : part.shape[1]]  # (k_h, taps, block*M*D)
-            met = _met(phases, taps.shape, left, first, g)
-            if first == 0:
-                np.einsum("pijc,ijc->pc", met, taps, out=part)
-            else:
-                part += np.einsum("pijc,ijc->pc", met, taps)
+    for band, under, g_band in bands(x, k_h, multiplier, g):
+        phases = _split(under, multiplier, g_band)  # (H_p, s, W_p/s, M*D)
+        for left in range(0, g.columns, block):
+            part = y[band, left * maps : (left + block) * maps]
+            for first in range(min(apart, k_w)):
+                taps = weights[:, first::apart, : part.shape[1]]  # (k_h, taps, block*M*D)
+                met = _met(phases, taps.shape, left, first, g_band)
+                if first == 0:
+                    np.einsum("pijc,ijc->pc", met, taps, out=part)
+                else:
+                    part += np.einsum("pijc,ijc->pc", met, taps)
     return y.reshape(g.rows, g.columns, maps)
 
 

@@ -1,10 +1,12 @@
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 
 from conv.budget import held_bytes, refusal
 from conv.examples import EXAMPLES
 from conv.experiment import run
+from conv.filters import STANDARDS
 from conv.settings import Settings
 
 
@@ -32,6 +34,13 @@ def test_the_bytes_are_those_that_numpy_holds():
     assert held_bytes(s) == sum(getattr(e, name).nbytes for name in e.__slots__)
 
 
+LARGE = [
+    Settings(size=4, channels=1024, filters=1024, padding="same"),
+    Settings(size=4, channels=1024, filters=100, kernel=11, stride=4, padding="same"),
+    Settings(size=112, channels=1024, filters=1, kernel=1, stride=4),
+]
+
+
 @pytest.mark.parametrize(
     "settings",
     [
@@ -39,6 +48,12 @@ def test_the_bytes_are_those_that_numpy_holds():
         Settings(size=14, channels=512, filters=512, padding="same", standard="random", pointwise="random"),
         Settings(size=64, channels=256, filters=40),
         Settings(size=4, channels=1024, filters=1, kernel=1, multiplier=8),
+        Settings(size=4, channels=1024, filters=1024, kernel=1, multiplier=8, pointwise="random"),
+        Settings(size=4, channels=1024, filters=60, kernel=11, stride=4, padding="same", multiplier=8),
+        Settings(size=112, channels=1024, filters=1, kernel=2, stride=4, padding="same"),
+        Settings(size=224, channels=16, filters=1, kernel=1, multiplier=8),
+        Settings(size=224, channels=4, filters=1, kernel=1),
+        *(replace(settings, standard=standard) for settings in LARGE for standard in STANDARDS),
     ],
     ids=lambda s: s.to_query(),
 )

@@ -20,6 +20,7 @@ TINY_TILES = {
     "conv.kernels.im2col.TILE_WINDOWS": 100,
     "conv.kernels.planar.TILE_BYTES": 10_000,
     "conv.kernels.rows.BLOCK_BYTES": 1000,
+    "conv.kernels.windows.BAND_BYTES": 10_000,
 }
 
 
@@ -45,15 +46,16 @@ def test_every_kernel_agrees_with_the_definition(layer, filters, seed):
 
 
 @pytest.mark.usefixtures("tiny_tiles")
+@pytest.mark.parametrize("padding", ["valid", "same", 20])
 @pytest.mark.parametrize(("stride", "dilation"), [(1, 1), (2, 1), (3, 2), (2, 4)])
-def test_tiles_join_without_a_seam(rng, stride, dilation):
-    """Large images are done in parts; here small ones are, too."""
+def test_tiles_join_without_a_seam(rng, stride, dilation, padding):
+    """Large images are done in parts; here small ones are, too, and some parts are nothing but padding."""
     x, w = rng.standard_normal((23, 29, 3)), rng.standard_normal((3, 2, 3, 2))
-    g = geometry(x.shape, w.shape, stride, "same", dilation)
+    g = geometry(x.shape, w.shape, stride, padding, dilation)
     for run in STANDARD:
-        assert error(standard_loops(x, w, stride, "same", dilation), run(x, w, g)) <= 1e-12
+        assert error(standard_loops(x, w, stride, padding, dilation), run(x, w, g)) <= 1e-12
     for run in DEPTHWISE:
-        assert error(depthwise_loops(x, w, stride, "same", dilation), run(x, w, g)) <= 1e-12
+        assert error(depthwise_loops(x, w, stride, padding, dilation), run(x, w, g)) <= 1e-12
 
 
 @pytest.mark.parametrize("channels", [1, 2])
