@@ -1,10 +1,10 @@
-// The page Savings: its numbers as texts, its charts as Plotly data. Only `draw` touches what it is handed.
+// The page Savings: its numbers as texts, its charts as Plotly data; `draw` puts both into the page, all else it
+// exports only computes.
 (function (root) {
   "use strict";
   const { cost, outputSize, ratio } = root.cost || require("./cost.js");
   const { compare, count } = root.format || require("./format.js");
 
-  const UNITS = { macs: "MACs", flops: "FLOPs" };
   const STAGES = ["standard", "depthwise", "pointwise", "separable"];
   const HUNDREDTHS = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -26,16 +26,16 @@
     return texts;
   }
 
-  /** Every text on the page, by the name that an element asks for in `data-savings`. */
-  function texts(settings) {
+  /** Every text on the page, by the name that an element asks for in `data-savings`; `labels` name the units. */
+  function texts(settings, labels) {
     const { size, channels, filters, kernel, stride, padding, dilation, multiplier, unit } = settings;
     const costs = cost(settings);
     const side = outputSize(size, kernel, stride, padding, dilation);
     const names = { channels, filters, multiplier, maps: channels * multiplier, k2: kernel ** 2 };
-    const all = { ...figureTexts(costs), unit: UNITS[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
+    const all = { ...figureTexts(costs), unit: labels[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
     all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
     all.most = String(+(kernel ** 2 / multiplier).toFixed(kernel ** 2 < multiplier ? 2 : 1));
-    all.verdict = verdict(settings);
+    all.verdict = verdict(settings, labels);
     all.kernel = `${kernel}²`;
     all.pixels = `${side}²`;
     for (const [name, n] of Object.entries(names)) all[name] = count(n);
@@ -45,7 +45,7 @@
   }
 
   /** Where separable costs more, one sentence that says so and why; else "". */
-  function verdict(settings) {
+  function verdict(settings, labels) {
     const { filters, kernel, multiplier, unit } = settings;
     const { standard, separable } = cost(settings);
     const factor = ratio(filters, kernel, multiplier);
@@ -53,7 +53,7 @@
     if (separable.parameters > standard.parameters)
       return "Separable has more parameters here: the depthwise step brings biases of its own.";
     if (separable.bytes_moved > standard.bytes_moved && factor < 1)
-      return `Fewer ${UNITS[unit]}, but more memory traffic: the maps in between are written and read.`;
+      return `Fewer ${labels[unit]}, but more memory traffic: the maps in between are written and read.`;
     return "";
   }
 
@@ -95,11 +95,10 @@
     ];
   }
 
-  /** The break-even line k² = D·N / (N − D), from above the tiles on, and the current point. */
-  function breakEven({ filters, kernel, multiplier }) {
-    const above = 12;
-    const first = (multiplier * above ** 2) / (above ** 2 - multiplier);
-    const x = [first, ...Array.from({ length: 121 }, (_, n) => 2 ** (n / 12)).filter((n) => n > first)];
+  /** The break-even line k² = D·N / (N − D), from above the tiles to their right end, and the current point. */
+  function breakEven([{ meta }], { filters, kernel, multiplier }) {
+    const first = (multiplier * meta.top ** 2) / (meta.top ** 2 - multiplier);
+    const x = Array.from({ length: 121 }, (_, n) => first * (meta.right / first) ** (n / 120));
     return [{ x, y: x.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) }, { x: [filters], y: [kernel] }];
   }
 
@@ -113,14 +112,14 @@
       filters: () => curves(traces, (n, k) => saving(n, k, multiplier), kernel, filters),
       kernel: () => curves(traces, (k, n) => saving(n, k, multiplier), filters, kernel),
       tiles: () => tiles(traces, multiplier),
-      line: () => breakEven(settings),
+      line: () => breakEven(traces, settings),
     };
     return charts[name]();
   }
 
-  /** The saving charts reach down to the least saving, which D divides. */
-  function axes(name, { multiplier }) {
-    return name === "filters" || name === "kernel" ? { "yaxis.range[0]": Math.log10(0.4 / multiplier) } : {};
+  /** The axis of a saving chart reaches down to the least saving, which D divides. */
+  function axes({ meta }, multiplier) {
+    return meta ? { "yaxis.range[0]": Math.log10(meta.least / multiplier) } : {};
   }
 
   /** What changes from one list of traces to another, for Plotly.animate. */
@@ -136,20 +135,20 @@
   }
 
   const drawn = new WeakMap(); // chart → what it shows
-  let newest = null; // settings
+  let waiting = null; // page and settings that the charts do not show yet
   let frameAsked = null;
 
-  /** Bring the page, if it is open, to the settings: texts at once, charts with the next frame. */
-  function draw(document, settings) {
+  /** Bring the page, if it is open, to the settings at once; its charts no more than once a frame. */
+  function draw(document, settings, labels) {
     const page = document.getElementById("savings");
     if (!page) return;
-    write(page, settings);
-    newest = settings;
-    frameAsked = frameAsked || root.requestAnimationFrame(() => plotAll(page));
+    write(page, settings, labels);
+    waiting = { page, settings };
+    if (!frameAsked) plotAll();
   }
 
   /** Put every text in its place. */
-  function write(page, settings) {
+  function write(page, settings, labels) {
     for (const folded of page.querySelectorAll("[data-markup]")) {
       folded.innerHTML = folded.dataset.markup; // components/markup.py says why
       folded.removeAttribute("data-markup");
@@ -157,7 +156,7 @@
     page.classList.toggle("has-multiplier", settings.multiplier > 1);
     page.classList.toggle("has-bias", settings.bias);
     page.classList.toggle("in-flops", settings.unit === "flops");
-    const said = texts(settings);
+    const said = texts(settings, labels);
     for (const element of page.querySelectorAll("[data-savings]")) {
       const text = said[element.dataset.savings];
       if (element.textContent !== text) element.textContent = text;
@@ -165,12 +164,15 @@
   }
 
   /** Bring all charts to the newest settings; on a first visit Plotly is still loading. */
-  function plotAll(page) {
+  function plotAll() {
+    frameAsked = waiting && root.requestAnimationFrame(plotAll);
+    if (!waiting) return;
+    const { page, settings } = waiting;
     const charts = [...page.querySelectorAll("[data-chart]")];
     const graphs = charts.map((chart) => chart.querySelector(".js-plotly-plot"));
     const ready = graphs.every((graph) => graph && graph.data);
-    frameAsked = ready || !page.isConnected ? null : root.requestAnimationFrame(() => plotAll(page));
-    if (ready) graphs.forEach((graph, n) => plot(graph, charts[n].dataset.chart, newest));
+    if (ready || !page.isConnected) waiting = null;
+    if (ready) graphs.forEach((graph, n) => plot(graph, charts[n].dataset.chart, settings));
   }
 
   /** Letters and lines of a chart as large as those around it, on a projector too; its margins hold letters. */
@@ -202,7 +204,7 @@
       root.Plotly.animate(graph, change, NOW).catch(() => {});
     } else {
       const [traces, numbers] = update(change);
-      root.Plotly.update(graph, traces, axes(name, settings), numbers);
+      root.Plotly.update(graph, traces, axes(graph.layout, settings.multiplier), numbers);
     }
   }
 

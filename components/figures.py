@@ -14,6 +14,7 @@ INDENT = "\N{NO-BREAK SPACE}" * 2  # between the end of a curve and its name
 
 KERNELS = FIELDS["kernel"].metadata["steps"]
 SAVINGS = [2**n for n in range(-4, 8)]  # ticks, standard ÷ separable
+LEAST, MOST = 0.4, 160  # where their axis begins with D = 1, and ends
 DEAREST, CHEAPEST = -4, 7  # log2 of standard ÷ separable, from D = 8 with k = N = 1 to k = 11 with N = 1,024
 
 # Blue where the standard layer is cheaper, at once; then from the depthwise into the pointwise colour.
@@ -39,6 +40,7 @@ def bars(unit: str) -> go.Figure:
         hovertemplate=f"%{{hovertext}}: %{{customdata:,}} {unit}<extra></extra>",
         marker_color=[STANDARD, DEPTHWISE, POINTWISE],
         orientation="h",
+        textposition="none",
         width=0.44,
     )
     labels = go.Scatter(
@@ -97,6 +99,7 @@ def break_even() -> go.Figure:
     A figure of its own, for Plotly cannot move a point over a heatmap without drawing all of it again.
     """
     line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
+    line.meta = {"top": KERNELS[-1] + 1, "right": COUNTS[-1]}  # where it enters from above, and ends
     figure = _over_both([line, _point()])
     _cheaper(figure, "↓ standard is cheaper", y=1.95)
     figure.update_annotations(bgcolor="rgba(255, 255, 255, 0.75)")  # over light and dark tiles
@@ -157,8 +160,9 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
     )
     now = go.Scatter(x=x, y=[1] * len(x), mode="lines", line={"color": CURRENT, "width": 2.5}, hoverinfo="skip")
     figure = _figure([quiet, names, now, _point()], margin={"l": 40, "r": 74, "t": 6, "b": 40})
-    figure.update_yaxes(type="log", showgrid=True, range=[log10(0.4), log10(160)], tickvals=SAVINGS)
+    figure.update_yaxes(type="log", showgrid=True, range=[log10(LEAST), log10(MOST)], tickvals=SAVINGS)
     figure.update_yaxes(ticktext=[f"{n:g}×" for n in SAVINGS])
+    figure.update_layout(meta={"least": LEAST})
     _cheaper(figure, "standard is cheaper", y=log10(0.5))
     figure.add_hrect(y0=1e-3, y1=1, fillcolor=STANDARD, opacity=0.16, line_width=0, layer="below")
     return figure.add_hline(y=1, line={"color": STANDARD, "width": 1.5}, layer="below")

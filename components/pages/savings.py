@@ -1,7 +1,7 @@
 """What it costs: formulas with the numbers put in, charts, and a table of all figures."""
 
 import dash
-from dash import Input, Output, State, callback, dcc, html
+from dash import Input, NoUpdate, Output, State, callback, dcc, html, no_update
 from plotly.graph_objects import Figure
 
 from components import figures
@@ -52,9 +52,11 @@ def layout(**query: str) -> html.Article:
     State("settings", "data"),
     prevent_initial_call=True,
 )
-def download(_: int, data: dict | None) -> dict:
-    """All figures as a file named by the layer."""
-    settings, _ = read(data)
+def download(_: int, data: dict | None) -> dict | NoUpdate:
+    """All figures as a file named by the layer; none while the frame says that there is no such layer."""
+    settings, message = read(data)
+    if message:  # the page still shows the last layer that was one, which only the browser knows
+        return no_update
     name = "-".join(f"{key}{value}" for key, value in settings.layer.items())
     return dcc.send_string(cost_table(**settings.layer).to_csv(), f"costs-{name}.csv")
 
