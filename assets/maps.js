@@ -111,6 +111,10 @@
     return text.join(" ") + (more ? ` … and ${more} more` : "");
   }
 
+  /** What is said where both forms were made to give the same. */
+  const agreement = (difference) =>
+    difference ? `Both outputs agree to ${difference.toExponential(1).replace("-", "−")}` : "Both outputs agree exactly";
+
   /** `edits` with one value set; see conv/edits.py for the code. */
   function edit(edits, where, number) {
     const others = edits.split("_").filter((one) => one && !one.startsWith(where + "*"));
@@ -118,6 +122,6 @@
     return [...others, `${where}*${number.toFixed(8).replace(/\.?0+$/, "")}`].join("_");
   }
 
-  root.maps = { colour, edit, gradient, mix, paint, paintColours, paintSigned, places, point, side, sum };
+  root.maps = { agreement, colour, edit, gradient, mix, paint, paintColours, paintSigned, places, point, side, sum };
   if (typeof module === "object") module.exports = root.maps;
 })(typeof window === "object" ? window : globalThis);

@@ -21,25 +21,37 @@
     );
     dialog.setAttribute("aria-label", "One map and its filter");
     const fields = root.mapsValues(values, view.set, (sentence) => view.say({ message: sentence }));
-    let open = null; // { name, n }: the map that is enlarged
+    let open = null; // { name, number, n }: the map that is enlarged, its number, its place on the page
     let channel = 0; // the first channel of a standard filter whose slice is shown
 
     function show(name, n) {
-      open = { name, n };
+      showNumber(name, view.shown().grids[name].first + n);
+    }
+
+    function showNumber(name, number) {
+      open = { name, number };
       channel = 0;
       if (!dialog.open) dialog.showModal();
       draw();
     }
 
     function turn(step) {
-      show(open.name, open.n + step);
+      const { name, number } = open;
+      const { first } = view.shown().grids[name];
+      showNumber(name, number + step);
+      // On another page: it is drawn when its maps arrive.
+      if (open.n === undefined) view.turn(name, Math.max(0, number + step < first ? first - view.shown().page : number + step));
     }
 
     function draw() {
       const shown = view.shown();
       const array = shown.arrays[open.name];
       const [count, rows, columns] = array.shape;
-      if (open.n >= count) return dialog.close();
+      const { first, total } = shown.grids[open.name];
+      if (open.number >= total) return dialog.close();
+      const n = open.number - first;
+      if (n < 0 || n >= count) return;
+      open = { ...open, n };
       const [kind, low, high] = shown.grids[open.name].scales[open.n];
       heading.textContent = view.title(open.name, open.n);
       heading.className = "stage-" + open.name;
@@ -50,8 +62,8 @@
       const bar = el("span", { className: "bar-of-colours" });
       bar.style.background = maps.gradient(kind);
       scale.replaceChildren(format.value(low), bar, format.value(high));
-      before.disabled = open.n === 0;
-      after.disabled = open.n === count - 1;
+      before.disabled = open.number === 0;
+      after.disabled = open.number === total - 1;
       drawValues();
     }
 
@@ -81,7 +93,7 @@
       const [shown, asked, from] = [view.shown(), open, channel];
       const output = shown.grids.standard.first + asked.n;
       const answer = await answers.ask("/answers/filter", shown.settings, { output }).catch(view.say);
-      if (!answer || asked !== open || from !== channel || shown !== view.shown()) return;
+      if (!answer || asked.number !== open?.number || asked.name !== open.name || from !== channel || shown !== view.shown()) return;
       const { names, arrays } = answer;
       const [count, k] = arrays.filter.shape;
       const few = Math.max(1, Math.floor(SHOWN / (k * k)));
@@ -108,7 +120,7 @@
 
     // ---- The pixel -------------------------------------------------------------------------------------------
     function follow() {
-      if (!dialog.open) return;
+      if (!dialog.open || open.n === undefined) return;
       const [row, column] = view.pixel(open.name);
       readout.textContent = `Row ${row}, column ${column}: ${view.value(open.name, open.n, 7)}`;
     }

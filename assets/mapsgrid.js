@@ -10,7 +10,7 @@
     separable: { title: "Separable output", beside: 0, share: 1 },
     standard: { title: "Standard output", beside: 0, share: 1 }, // `share` of the height that is left
   };
-  const LEAST = 40; // px; smaller maps cannot be read, then the page scrolls
+  const LEAST = 30; // px; smaller maps cannot be read, then the page scrolls
   const STACKED = "(max-width: 900px)"; // as in maps.css
 
   /** The grid `name` in `section`; tells `on` what is pointed at, opened and turned to. */
@@ -103,7 +103,7 @@
       const width = box.clientWidth - 2 * parseFloat(getComputedStyle(box).paddingLeft);
       const count = list.childElementCount + (photo && !photo.hidden ? 1 : 0);
       const left = root.innerHeight - (top + root.scrollY) - rem;
-      const height = root.matchMedia(STACKED).matches ? 0.32 * root.innerHeight : left * share;
+      const height = root.matchMedia(STACKED).matches ? 0.26 * root.innerHeight : left * share;
       const room = { gap: 0.375 * rem, beside, below: 1.125 * rem, least: LEAST, most: 22 * rem };
       const side = maps.side(count, width, height, room);
       section.style.setProperty("--side", side + "px");

@@ -17,18 +17,28 @@
     function draw(groups, ...more) {
       const asked = JSON.stringify(groups.map(({ title, names, places }) => [title, names, places]));
       // The same fields stay, and with them the focus and what is being written.
-      if (asked !== shown) [shown, fields] = [asked, groups.map(makeFields)];
-      const boxes = groups.map((group, g) => box(group, fields[g]));
-      if (!fields.flat().every((field) => container.contains(field))) container.replaceChildren(...boxes, ...more);
-      groups.forEach(({ data }, g) => fields[g].forEach((field, n) => show(field, data[n], data)));
+      if (asked !== shown) {
+        [shown, fields] = [asked, groups.map(makeFields)];
+        container.replaceChildren(...groups.map((group, g) => box(group, fields[g])), ...more);
+      }
+      groups.forEach(({ data, k }, g) => fields[g].forEach((field, n) => show(field, data[n], data, k > 5 ? 2 : 4)));
     }
 
     function makeFields({ names, places }) {
       return names.map((name, n) => {
         const field = el("input", { type: "number", step: "any", ariaLabel: name, disabled: !places });
+        field.addEventListener("focus", () => {
+          if (field.value === field.dataset.value) return;
+          field.value = field.dataset.value;
+          field.select(); // as it was before the digits came
+        });
+        field.addEventListener("blur", () => (field.value = field.dataset.rounded));
         field.addEventListener("change", () => {
           const number = field.valueAsNumber;
-          if (Math.abs(number) <= MOST) return set(places[n], number);
+          if (Math.abs(number) <= MOST) {
+            field.dataset.value = field.dataset.rounded = number;
+            return set(places[n], number);
+          }
           say(`${name}: choose a number from −${MOST} to ${MOST}.`);
           field.value = field.dataset.value;
         });
@@ -46,14 +56,15 @@
       return el("div", {}, el("h3", {}, title), table);
     }
 
-    /** A value in its field, in the colour of its weight among all. */
-    function show(field, value, all) {
+    /** A value in its field, in the colour of its weight among all; whole while it is being changed. */
+    function show(field, value, all, digits) {
       const largest = all.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
       const [red, green, blue] = maps.colour("signed", Math.round(127.5 + (127.5 * value) / largest));
       field.style.background = `rgb(${red} ${green} ${blue})`;
       field.style.color = red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff";
       field.dataset.value = +value.toPrecision(6);
-      if (field !== document.activeElement) field.value = field.dataset.value;
+      field.dataset.rounded = +value.toPrecision(digits);
+      if (field !== document.activeElement) field.value = field.dataset.rounded;
     }
 
     return { draw };

@@ -47,8 +47,7 @@
       const { edits, depthwise, pointwise, standard } = shown.settings;
       find("#maps-reset").style.display = edits ? "" : "none";
       find(".maps-seed").style.display = [depthwise, pointwise, standard].includes("random") ? "" : "none";
-      const sentence = `Both outputs agree: they differ by at most ${format.value(shown.difference || 0, 2)}.`;
-      find(".maps-agreement").textContent = shown.difference === null ? "" : sentence;
+      find(".maps-agreement").textContent = shown.difference === null ? "" : maps.agreement(shown.difference);
       if (at) {
         outline();
         needExact();
@@ -147,6 +146,7 @@
       pixel,
       point,
       say,
+      turn,
       value,
       shown: () => shown,
       title: (name, n) => grid[name].titleOf(n),

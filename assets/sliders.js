@@ -26,15 +26,15 @@
     slider.ariaValueText = format.count(value);
   }
 
-  /** Tell `moved(name, value, rests)` of each movement by hand; `schema()` as for `build`. */
+  /** Tell `moved(name, value, rests)` of each movement by hand, NaN for an emptied field; `schema()` as for `build`. */
   function listen(schema, moved) {
     const hear = ({ target, type }) => {
       const name = target.closest("[data-knob]")?.dataset.knob;
       if (!name) return;
       const slides = target.type === "range";
       if (!slides && type === "input") return; // half a number
-      const value = slides ? schema()[name].steps[target.value] : target.value === "" ? "" : Number(target.value);
-      show(name, value, schema()[name]);
+      const value = slides ? schema()[name].steps[target.value] : target.valueAsNumber;
+      if (!Number.isNaN(value)) show(name, value, schema()[name]);
       moved(name, value, type === "change");
     };
     for (const event of ["input", "change"]) document.addEventListener(event, hear);

@@ -36,10 +36,15 @@
     setTimeout(() => (label.textContent = "Share"), 2000);
   }
 
+  document.addEventListener("fullscreenchange", () => {
+    document.getElementById("present").lastChild.textContent = document.fullscreenElement ? "Leave" : "Present";
+  });
+
   const ACTIONS = { "panel-toggle": toggle, present, share };
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button[id]");
     if (button && ACTIONS[button.id]) ACTIONS[button.id](button);
+    if (target.closest(".examples a")) document.getElementById("panel-toggle").setAttribute("aria-expanded", "false");
     // The list of examples closes on a choice and on a click elsewhere.
     const examples = document.getElementById("start");
     if (examples && !target.closest("#start summary")) examples.open = false;

@@ -81,7 +81,9 @@ def _header() -> html.Header:
                         darkIcon=html.Span(className="icon icon-moon"),
                         variant="subtle",
                     ),
-                    html.Button([html.Span(className="icon icon-present"), "Present"], id="present", className="tool"),
+                    html.Button(
+                        [html.Span(className="icon icon-present"), html.Span("Present")], id="present", className="tool"
+                    ),
                     html.Button(
                         [html.Span(className="icon icon-share"), html.Span("Share")], id="share", className="tool"
                     ),

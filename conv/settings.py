@@ -146,7 +146,8 @@ def _read(mapping: Mapping[str, object] | None, mend: Callable[[Any, Any], Any])
     except SettingsError as e:
         complaints.append(str(e))
         settings = _fit(values)
-    return settings, " ".join(complaints)
+    more = [f"And {len(complaints) - 2} more."] if len(complaints) > 2 else []
+    return settings, " ".join(complaints[:2] + more)
 
 
 def _limit(f: Any, value: Any) -> Any:
@@ -168,11 +169,18 @@ def _parse(f: Any, raw: object) -> Any:
     return int(text) if "low" in f.metadata and WHOLE.fullmatch(text) else text
 
 
+def _listed(options: Mapping[Any, str]) -> str:
+    """The keys to choose from; whole numbers as a range."""
+    numbers = [key for key in options if type(key) is int]
+    names = ", ".join(str(key) for key in options if key not in numbers)
+    return f"{names} or a whole number from {numbers[0]} to {numbers[-1]}" if numbers else f"one of {names}"
+
+
 def _check(f: Any, value: Any) -> None:
     """Raise the sentence that says what is wrong with one value."""
     shown, known = repr(value)[:40] if isinstance(value, str) else value, f.metadata
     if "options" in known and value not in known["options"]:
-        raise SettingsError(f"{f.name}={shown}: choose one of {', '.join(map(str, known['options']))}.")
+        raise SettingsError(f"{f.name}={shown}: choose {_listed(known['options'])}.")
     if "low" in known and not (type(value) is int and known["low"] <= value <= known["high"]):
         raise SettingsError(f"{f.name}={shown}: choose a whole number from {known['low']} to {known['high']}.")
     if f.name == "edits":

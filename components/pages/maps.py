@@ -8,7 +8,7 @@ from components.callbacks import browser
 from components.controls import knob, select
 from conv.settings import Settings, read
 
-dash.register_page(__name__, path="/", name="Maps", order=20)
+dash.register_page(__name__, path="/", name="Maps", title="Maps · Separable", order=20)
 
 TITLES = {
     "input": "Input",

@@ -168,6 +168,29 @@ def test_settings_that_do_not_fit_leave_the_picture_and_offer_a_way_out(page):
     assert Settings(size=4, kernel=4) == address(page)
 
 
+@pytest.mark.parametrize(("first", "second"), [("/?size=4", "Savings"), ("/savings?size=4", "Maps")])
+def test_a_page_that_is_entered_shows_the_last_settings_that_fit(page, first, second):
+    """While the ones that do not are still in the controls."""
+    page.goto(first)
+    expect(page.locator("#strip-parameters-standard")).to_have_text("864")
+    thumb(page, "Kernel").press("End")
+    expect(page.locator("#message")).to_contain_text("kernel=11 does not fit")
+    page.get_by_role("link", name=second, exact=True).click()
+    if second == "Maps":
+        painted(page)
+    else:
+        expect(page.locator('[data-savings="standard.parameters"]').first).to_have_text("864")
+    expect(page.locator("#message")).to_contain_text("kernel=11 does not fit")
+
+
+def test_an_emptied_field_takes_its_value_back(page):
+    """Without a fuss."""
+    ready(page, "/?size=100")
+    write(page, "size", "")
+    expect(field(page, "size")).to_have_value("100")
+    expect(page.locator("#message")).to_be_empty()
+
+
 def test_a_number_out_of_range_is_explained(page):
     """And the rest of the page stays as it was."""
     ready(page)
@@ -184,6 +207,17 @@ def test_examples_set_everything(page):
     expect(field(page, "kernel")).to_have_value("3")
     assert Settings(size=32, filters=64) == address(page)
     assert [1728, 27, 192, 219, 1_555_200, 24_300, 172_800, 197_100] == strip(page)
+
+
+def test_each_value_set_by_hand_is_a_step_back(page):
+    """And so is taking them all back."""
+    ready(page, "/?filters=8&edits=p0.0*2")
+    page.get_by_role("button", name="Undo values set by hand").click()
+    expect(page).to_have_url(re.compile(r"filters=8$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"edits=p0"))
+    painted(page)
+    expect(page.get_by_role("button", name="Undo values set by hand")).to_be_visible()
 
 
 def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, faults):

@@ -114,13 +114,67 @@ def test_a_value_is_set_by_hand(page, figure, field, edit, index):
     expect(page).to_have_url(re.compile(r"\?filters=8$"))
 
 
+def test_fields_keep_the_focus_and_what_is_being_written(page):
+    """A filter is filled in by the keyboard, however late the maps arrive."""
+    ready(page, "/?filters=8")
+    page.get_by_role("button", name="Depthwise map red", exact=True).click()
+    held = []
+    page.route("**/answers/maps?*", lambda route: held.append(route))
+    page.get_by_label("Filter, row 0, column 0", exact=True).fill("7")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_be_focused()
+    page.keyboard.type("4")
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    page.wait_for_function("document.getElementById('maps').dataset.painted.includes('d0.0.0*7')")
+    page.keyboard.type("2")
+    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_have_value(re.compile("^-?0?42$|^42$"))
+    page.unroute("**/answers/maps?*")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"d0\.0\.0\*7_d0\.0\.1\*"))
+
+
+def test_the_pixel_is_read_out_again_after_a_change(page):
+    """With the new maps' value."""
+    ready(page, "/?size=16&filters=4")
+    page.get_by_role("button", name="Depthwise map red", exact=True).click()
+    page.get_by_role("dialog").locator("canvas").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_label("Filter, row 1, column 1", exact=True).fill("50")
+    page.keyboard.press("Enter")
+    value = run(Settings(size=16, filters=4, edits="d0.1.1*50")).depthwise[8, 7, 0]
+    expect(page.locator(".readout")).to_have_text(f"Row 8, column 7: {value:.7g}")
+
+
+def test_standard_slices_are_named_by_their_channels(page):
+    """Whatever page of the input is shown."""
+    ready(page, "/?size=8&channels=70&filters=2")
+    page.locator("#maps-input").get_by_role("button", name="Next maps").click()
+    painted(page)
+    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    headings = page.get_by_role("dialog").locator("h3")
+    expect(headings.first).to_have_text("red")
+    expect(headings.nth(2)).to_have_text("blue")
+
+
+def test_next_goes_over_to_the_next_page(page):
+    """From output 63 to 64 and back."""
+    ready(page, "/?size=8&filters=70")
+    page.get_by_role("button", name="Separable output 63", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Next").click()
+    expect(dialog.get_by_role("heading", name="Separable output 64")).to_be_visible()
+    dialog.get_by_role("button", name="Previous").click()
+    expect(dialog.get_by_role("heading", name="Separable output 63")).to_be_visible()
+
+
 def test_equivalent_filters_agree_and_the_page_says_so(page):
     """With the largest difference; and their pictures are alike."""
     ready(page, "/?filters=8")
     expect(page.locator(".maps-agreement")).to_be_empty()
     page.get_by_role("textbox", name="Standard filters").click()
     page.get_by_role("option", name="Equal to the separable ones").click()
-    expect(page.locator(".maps-agreement")).to_contain_text("Both outputs agree: they differ by at most ")
+    expect(page.locator(".maps-agreement")).to_contain_text("Both outputs agree to ")
     shades = """grid => [...document.querySelectorAll(`#maps-${grid} .map`)].map(
         canvas => [...canvas.getContext("2d").getImageData(0, 0, 62, 62).data])"""
     separable, standard = (np.array(page.evaluate(shades, grid)) for grid in ("separable", "standard"))

@@ -79,6 +79,12 @@ def test_a_reason_names_what_came_and_what_is_allowed():
     """So that anybody can repair it."""
     assert "stride=9: choose a whole number from 1 to 4." == read({"stride": "9"})[1]
     assert "unit='furlongs': choose one of macs, flops." == read({"unit": "furlongs"})[1]
+    assert "padding='x': choose valid, same or a whole number from 0 to 20." == read({"padding": "x"})[1]
+
+
+def test_many_reasons_are_not_a_wall_of_text():
+    """Two, and how many more."""
+    assert read(dict.fromkeys(("size", "stride", "bias", "unit"), "x"))[1].endswith("1 to 4. And 2 more.")
 
 
 def test_a_kernel_that_does_not_fit_is_explained():

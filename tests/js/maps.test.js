@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { colour, edit, mix, paint, paintSigned, places, point, side, sum } = require("../../assets/maps.js");
+const { agreement, colour, edit, mix, paint, paintSigned, places, point, side, sum } = require("../../assets/maps.js");
 
 test("zero is nearly white, negative blue, positive red", () => {
   const [blue, white, red] = [0, 128, 255].map((shade) => colour("signed", shade));
@@ -78,4 +78,9 @@ test("a value set by hand replaces an earlier one at its place", () => {
   assert.equal(edit("", "p0.0", 1e-7), "p0.0*0.0000001");
   assert.equal(edit("", "p0.0", -20), "p0.0*-20");
   assert.equal(edit("d0.1.2*1", "d0.1.20", 1 / 3), "d0.1.2*1_d0.1.20*0.33333333");
+});
+
+test("the largest difference is told in short", () => {
+  assert.equal(agreement(1.53e-6), "Both outputs agree to 1.5e−6");
+  assert.equal(agreement(0), "Both outputs agree exactly");
 });
