@@ -174,4 +174,5 @@ def equivalent(depthwise_w: np.ndarray, pointwise_w: np.ndarray) -> np.ndarray:
     array([1., 4.])
     """
     mixing = pointwise_w.reshape(*depthwise_w.shape[2:], -1)  # (M, D, N)
-    return np.einsum("ijmd,mdn->ijmn", depthwise_w, mixing, optimize=True)
+    # With optimize=True the result would lie in another order, and the convolution would have to copy it.
+    return np.einsum("ijmd,mdn->ijmn", depthwise_w, mixing)

@@ -50,6 +50,7 @@ LARGE = [
         Settings(size=4, channels=1024, filters=1, kernel=1, multiplier=8),
         Settings(size=4, channels=1024, filters=1024, kernel=1, multiplier=8, pointwise="random"),
         Settings(size=4, channels=1024, filters=60, kernel=11, stride=4, padding="same", multiplier=8),
+        Settings(size=4, channels=384, filters=512, kernel=8, stride=4, padding=3, multiplier=2, standard="equivalent"),
         Settings(size=112, channels=1024, filters=1, kernel=2, stride=4, padding="same"),
         Settings(size=224, channels=16, filters=1, kernel=1, multiplier=8),
         Settings(size=224, channels=4, filters=1, kernel=1),
