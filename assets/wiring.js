@@ -39,11 +39,12 @@
     if (page && page.element.isConnected) page.show(drawn);
   }
 
-  /** Write the settings into the address; moves of one control share one entry of the history. */
+  /** Write the settings into the address; moves of one control share one entry of the history, edits do not. */
   function remember(arrived) {
     const changed = Object.keys(last).filter((name) => resting && last[name] !== resting[name]).join();
     const query = settings.shortQuery(last, schema);
-    const way = arrived || changed === moved ? "replaceState" : "pushState";
+    const again = changed === moved && changed !== "edits";
+    const way = arrived || again ? "replaceState" : "pushState";
     // Values set by hand that are too long for the address stay with this entry of the history.
     if (arrived || changed) history[way]({ edits: last.edits }, "", location.pathname + (query && "?" + query));
     [resting, moved] = [last, arrived ? null : changed];
@@ -51,7 +52,8 @@
 
   sliders.listen(
     () => schema,
-    (name, value, rests) => change({ ...last, [name]: value }, rests)
+    // An emptied field takes its value back.
+    (name, value, rests) => (Number.isNaN(value) ? showNumbers() : change({ ...last, [name]: value }, rests))
   );
 
   const showNumbers = () => {
