@@ -149,10 +149,6 @@
 
   /** Put every text in its place. */
   function write(page, settings, labels) {
-    for (const folded of page.querySelectorAll("[data-markup]")) {
-      folded.innerHTML = folded.dataset.markup; // components/markup.py says why
-      folded.removeAttribute("data-markup");
-    }
     page.classList.toggle("has-multiplier", settings.multiplier > 1);
     page.classList.toggle("has-bias", settings.bias);
     page.classList.toggle("in-flops", settings.unit === "flops");

@@ -6,7 +6,7 @@ from plotly.graph_objects import Figure
 
 from components import figures
 from components.callbacks import browser
-from components.markup import markup
+from components.formulas import formulas
 from conv.settings import read
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
 
@@ -28,7 +28,7 @@ def layout(**query: str) -> html.Article:
         className="savings",
         children=[
             html.H1("Savings: what the layer costs", className="savings-title"),
-            markup("savings_formulas.html", {"stages": STAGES}, className="savings-formulas"),
+            html.Div(formulas(), className="savings-formulas"),
             html.Div(
                 className="savings-charts",
                 children=[
@@ -83,14 +83,24 @@ def _graph(name: str, figure: Figure, over: bool) -> html.Div:
 
 def _table() -> html.Section:
     """All figures, and a button that takes them away."""
-    names = {"stages": STAGES, "figures": FIGURES, "quotient": QUOTIENT}
     scrolls = {"className": "savings-scroll", "tabIndex": 0, "role": "region", "aria-label": "All figures"}
+    stages = [html.Span(label, className="both" if stage == "separable" else stage) for stage, label in STAGES.items()]
+    head = html.Tr([html.Td(), *[html.Th(name, scope="col") for name in (*stages, QUOTIENT)]])
+    rows = [
+        html.Tr([html.Th(label, scope="row"), *[_cell(f"{column}.{figure}") for column in (*STAGES, "quotient")]])
+        for figure, label in FIGURES.items()
+    ]
     return html.Section(
         className="savings-table",
         children=[
             html.H2("All figures"),
             html.Button("Download CSV", id="savings-download", className="tool"),
             dcc.Download(id="savings-csv"),
-            markup("savings_table.html", names, **scrolls),
+            html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **scrolls),
         ],
     )
+
+
+def _cell(name: str) -> html.Td:
+    """The place of one of the script's texts."""
+    return html.Td(**{"data-savings": name})

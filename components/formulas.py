@@ -1,0 +1,84 @@
+"""Formulas of the costs, in letters and with the numbers put in; assets/savings.js fills every `data-savings`."""
+
+from dash import html
+
+from conv.tables import STAGES
+
+
+def formulas() -> list:
+    """A table of parameters and work, and beside it the fraction that both come down to."""
+    return [
+        _table(),
+        html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_named("verdict"))]),
+    ]
+
+
+def value(name: str) -> html.Span:
+    """The place of one of the script's texts."""
+    return html.Span(**_named(name))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"data-savings": name}
+
+
+def _only(css: str, *children) -> html.Span:
+    """A part of a formula that the stylesheet shows in some settings only, or in a stage's colour."""
+    return html.Span(list(children), className=css)
+
+
+def _biased(*by) -> html.Span:
+    return _only("with-bias", " + ", *by)
+
+
+def _table() -> html.Table:
+    """Letters, numbers and results of each stage."""
+    k2, m, n = value("kernel"), value("channels"), value("filters")
+    letter_d, number_d = _only("with-multiplier", " · D"), _only("with-multiplier", " · ", value("multiplier"))
+    parts = [_only(stage, value(f"{stage}.parameters")) for stage in ("depthwise", "pointwise")]
+    rows = [
+        _row("standard", ["k² · M · N", _biased("N")], [k2, " · ", m, " · ", n, _biased(n)]),
+        _row(
+            "depthwise",
+            ["k² · M", letter_d, _biased("M", letter_d)],
+            [k2, " · ", m, number_d, _biased(value("maps"))],
+        ),
+        _row("pointwise", ["M", letter_d, " · N", _biased("N")], [m, number_d, " · ", n, _biased(n)]),
+        _row("separable", [], [parts[0], " + ", parts[1]]),
+    ]
+    work = [value("unit"), " = ", value("pixels"), _only("with-flops", " · 2"), " · weights"]
+    head = [html.Td(), html.Th("Parameters", colSpan=3, scope="colgroup"), html.Th(work, scope="col")]
+    return html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)])
+
+
+def _row(stage: str, letters: list, numbers: list) -> html.Tr:
+    both = stage == "separable"
+    name = _only("both", STAGES[stage]) if both else STAGES[stage]
+    unit = html.Span([value("unit"), " "], className="savings-unit")
+    cells = [
+        letters,
+        ["= ", *numbers],
+        ["= ", html.B(value(f"{stage}.parameters"))],
+        [unit, html.B(value(f"{stage}.work"))],
+    ]
+    return html.Tr([html.Th(name, scope="row"), *map(html.Td, cells)], className="" if both else stage)
+
+
+def _equations() -> list[html.Div]:
+    """Separable over standard: the closed form, and with its numbers."""
+    one = [_only("no-multiplier", "1"), _only("with-multiplier", "D")]
+    forms = _fraction(_only("both", STAGES["separable"]), _only("standard", STAGES["standard"]))
+    depthwise, pointwise = _fraction(one, "N", "depthwise"), _fraction(one, "k²", "pointwise")
+    most = html.Small(["at most ", value("most"), "×, for any N"])
+    below = {"depthwise": "filters", "pointwise": "k2"}
+    numbers = [_fraction(value("multiplier"), value(name), css) for css, name in below.items()]
+    saving = html.Strong([value("change.macs"), " ", value("unit")])
+    return [
+        html.Div([forms, " = ", depthwise, " + ", pointwise, most], className="equation"),
+        html.Div(["= ", numbers[0], " + ", numbers[1], " = ", html.B(value("ratio")), saving], className="equation"),
+    ]
+
+
+def _fraction(above, below, css: str = "") -> html.Span:
+    slash = html.Span("/", className="fraction-slash")  # for those who hear or copy it
+    return html.Span([html.Span(above), slash, html.Span(below)], className=f"fraction {css}")
