@@ -159,7 +159,7 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
         hoverinfo="skip",
     )
     now = go.Scatter(x=x, y=[1] * len(x), mode="lines", line={"color": CURRENT, "width": 2.5}, hoverinfo="skip")
-    figure = _figure([quiet, names, now, _point()], margin={"l": 40, "r": 74, "t": 6, "b": 40})
+    figure = _figure([quiet, names, now, _point()], margin={"l": 46, "r": 74, "t": 6, "b": 40})
     figure.update_yaxes(type="log", showgrid=True, range=[log10(LEAST), log10(MOST)], tickvals=SAVINGS)
     figure.update_yaxes(ticktext=[f"{n:g}×" for n in SAVINGS])
     figure.update_layout(meta={"least": LEAST})
