@@ -97,6 +97,7 @@ def _table() -> html.Section:
             html.Button("Download CSV", id="savings-download", className="tool"),
             dcc.Download(id="savings-csv"),
             html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **scrolls),
+            html.P("Bytes: one image, float32, every value read or written once. MACs leave out the adding of biases."),
         ],
     )
 
