@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from conv.experiment import run
 from conv.settings import Settings
-from tests.browser.driving import painted, ready, thumb, write
+from tests.browser.driving import hold, painted, ready, thumb, write
 
 
 def values(page, grid):
@@ -118,14 +118,12 @@ def test_fields_keep_the_focus_and_what_is_being_written(page):
     """A filter is filled in by the keyboard, however late the maps arrive."""
     ready(page, "/?filters=8")
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
-    held = []
-    page.route("**/answers/maps?*", lambda route: held.append(route))
+    release = hold(page)
     page.get_by_label("Filter, row 0, column 0", exact=True).fill("7")
     page.keyboard.press("Tab")
     expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_be_focused()
     page.keyboard.type("4")
-    page.wait_for_timeout(100)
-    held[0].continue_()
+    release()
     page.wait_for_function("document.getElementById('maps').dataset.painted.includes('d0.0.0*7')")
     page.keyboard.type("2")
     expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_have_value(re.compile("^-?0?42$|^42$"))
@@ -211,12 +209,11 @@ def test_too_large_a_layer_leaves_the_picture_and_says_why(page):
 def test_while_the_server_computes_the_old_picture_stays(page):
     """Marked as stale."""
     ready(page)
-    held = []
-    page.route("**/answers/maps?*", lambda route: held.append(route))
+    release = hold(page)
     thumb(page, "Filters").press("ArrowLeft")
     expect(page.locator("#maps")).to_have_class(re.compile("stale"))
     expect(page.locator("#maps-standard .figure")).to_have_count(32)
-    held[0].continue_()
+    release()
     expect(page.locator("#maps-standard .figure")).to_have_count(24)
     expect(page.locator("#maps")).not_to_have_class(re.compile("stale"))
 
