@@ -76,24 +76,24 @@
     }
 
     function drawFilter() {
-      const { arrays, grids } = view.shown();
-      const [, k] = arrays.filters.shape;
-      fields.draw([filter("Filter", k, slice(arrays.filters, open.n), `d${grids.depthwise.first + open.n}`)]);
+      const { filters } = view.shown().arrays;
+      const [, k] = filters.shape;
+      fields.draw([filter("Filter", k, slice(filters, open.n), `d${open.number}`)]);
     }
 
     function drawWeights() {
       const { arrays, grids, names } = view.shown();
       const data = arrays.weights.data.subarray(open.n * names.length, (open.n + 1) * names.length);
-      const output = grids.separable.first + open.n;
-      const places = names.map((_, q) => `p${output}.${grids.depthwise.first + q}`);
+      const places = names.map((_, q) => `p${open.number}.${grids.depthwise.first + q}`);
       fields.draw([{ title: "Weights of the depthwise maps", names, places, data }]);
     }
 
     const drawSlices = answers.latest(async () => {
-      const [shown, asked, from] = [view.shown(), open, channel];
-      const output = shown.grids.standard.first + asked.n;
+      if (open?.name !== "standard") return; // closed or turned to another map meanwhile
+      const [shown, output, from] = [view.shown(), open.number, channel];
       const answer = await answers.ask("/answers/filter", shown.settings, { output }).catch(view.say);
-      if (!answer || asked.number !== open?.number || asked.name !== open.name || from !== channel || shown !== view.shown()) return;
+      const same = open?.name === "standard" && open.number === output && channel === from && view.shown() === shown;
+      if (!answer || !same) return;
       const { names, arrays } = answer;
       const [count, k] = arrays.filter.shape;
       const few = Math.max(1, Math.floor(SHOWN / (k * k)));

@@ -74,10 +74,10 @@
 
     // ---- The pixel under the pointer -------------------------------------------------------------------------
     const needExact = answers.latest(async () => {
-      const [of, pixelAt] = [shown, at];
-      if (!pixelAt || holds()) return;
-      const place = { row: pixelAt.row, column: pixelAt.column, input_row: pixelAt.inputRow, input_column: pixelAt.inputColumn };
-      const answer = await answers.ask("/answers/values", of.settings, { ...of.first, ...place }).catch(say);
+      if (!at || holds()) return;
+      const of = shown;
+      const where = { row: at.row, column: at.column, input_row: at.inputRow, input_column: at.inputColumn };
+      const answer = await answers.ask("/answers/values", of.settings, { ...of.first, ...where }).catch(say);
       if (!answer || of !== shown) return;
       exact = answer;
       if (at) outline();

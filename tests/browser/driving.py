@@ -50,16 +50,16 @@ def strip(page):
     ]
 
 
-def hold(page):
-    """Keep the next requests for maps from the server; call what this gives to let one through."""
+def hold(page, answer="maps"):
+    """Keep the next requests for an answer from the server; call what this gives to let one through."""
     routes = []
-    page.route("**/answers/maps?*", lambda route: routes.append(route))
+    page.route(f"**/answers/{answer}?*", lambda route: routes.append(route))
 
     def release():
         for _ in range(500):  # the browser may not have sent it yet
             if routes:
                 return routes.pop(0).continue_()
             page.wait_for_timeout(10)
-        raise AssertionError("no request for maps came")
+        raise AssertionError("no request came")
 
     return release

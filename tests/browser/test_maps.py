@@ -155,6 +155,30 @@ def test_standard_slices_are_named_by_their_channels(page):
     expect(headings.nth(2)).to_have_text("blue")
 
 
+def test_a_filter_that_comes_late_is_not_shown_for_another(page):
+    """Next was pressed, or the dialog closed, before it came."""
+    ready(page, "/?size=8&filters=4")
+    release = hold(page, "filter")
+    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Next").click()
+    dialog.get_by_role("button", name="Next").click()
+    release()
+    release()
+    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+        f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 2]:.4g}"
+    )
+    dialog.get_by_role("button", name="Previous").click()
+    dialog.get_by_role("button", name="Previous").click()
+    dialog.get_by_role("button", name="Close").click()
+    release()
+    page.get_by_role("button", name="Standard output 3", exact=True).click()
+    release()
+    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+        f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 3]:.4g}"
+    )
+
+
 def test_next_goes_over_to_the_next_page(page):
     """From output 63 to 64 and back."""
     ready(page, "/?size=8&filters=70")
