@@ -124,8 +124,10 @@
   const maps = (id) => enter(root.mapsView(document.getElementById(id), setEdits));
   const savings = (id) =>
     enter({ element: document.getElementById(id), show: (live) => root.savings.draw(document, live, schema.unit.labels) });
+  const slide = (id) =>
+    enter(root.slideView(document.getElementById(id), { labels: () => schema.unit.labels, raced: () => setProps("slide-raced", { data: true }) }));
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
-    lab: { address, collect, distribute, links, maps, savings },
+    lab: { address, collect, distribute, links, maps, savings, slide },
   });
 })(window);

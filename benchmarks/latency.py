@@ -16,7 +16,7 @@ LAYER = Settings(size=64, channels=3, filters=32, padding="same")
 CASES = {
     "cost strip": ("/", ".strip", ("filters",), "median 50"),
     "savings": ("/savings", "#savings", ("filters",), "median 50"),
-    "maps 64×64×3→32": ("/", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
+    "maps 64×64×3→32": ("/maps", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
 }
 
 # From the moment the pointer comes down, which is before its release, to the frame that shows the last change.

@@ -16,6 +16,7 @@ from conv.budget import refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.settings import Settings, read
+from conv.slide import slide
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
@@ -47,6 +48,12 @@ def exact() -> Response:
 def standard() -> Response:
     """All slices of the standard filter of one "output", and the names of the channels."""
     return _answer(lambda settings: _made(_filter, settings, _whole("output")))
+
+
+@answers.route("/answers/slide", methods=["GET", "POST"])
+def sliding() -> Response:
+    """What makes one "output", with the channels from "first" on; "turned" is 1 for kernels turned by 180°."""
+    return _answer(lambda settings: _made(slide, settings, _whole("output"), _whole("first"), _whole("turned") > 0))
 
 
 def _filter(settings: Settings, output: int) -> tuple[dict, dict]:

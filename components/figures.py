@@ -106,6 +106,23 @@ def break_even() -> go.Figure:
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
+def race() -> go.Figure:
+    """Outputs finished against MACs spent, of both lanes, and where they are; assets/sliderace.js knows the numbers."""
+
+    def course(colour: str, dash: str = "solid") -> go.Scatter:
+        return go.Scatter(
+            x=[0], y=[0], mode="lines", line={"color": colour, "width": 3, "dash": dash}, hoverinfo="skip"
+        )
+
+    # Separable is never a hue of its own: green dashes on orange.
+    lines = [course(STANDARD), course(DEPTHWISE), course(POINTWISE, "6px,6px")]
+    marker = {"color": [STANDARD, POINTWISE], "size": 12, "line": {"color": "white", "width": 2}}
+    points = go.Scatter(x=[0, 0], y=[0, 0], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
+    figure = _figure([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
+    figure.update_xaxes(title_text="Outputs finished, by MACs spent", tickformat="~s", nticks=5, rangemode="tozero")
+    return figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True)
+
+
 def _over_both(traces: list) -> go.Figure:
     """N to the right, k upwards; the borders of the tiles are those of the figure."""
     figure = _figure(traces, margin={"l": 34, "r": 68, "t": 6, "b": 40})

@@ -3,9 +3,9 @@
 from conv.settings import Settings
 
 EXAMPLES = {
-    "Edges and blurs": Settings(),
-    "Textbook: 32×32×3 → 64": Settings(size=32, filters=64),
-    "First layer: 3 → 32": Settings(size=32, filters=32),
+    "First layer: 3 → 32": Settings(),
+    "Textbook: 32×32×3 → 64": Settings(filters=64),
+    "Edges and blurs": Settings(size=64),
     "Sobel on a portrait": Settings(image="astronaut", size=128, filters=4, depthwise="sobel-x"),
     "MobileNet 112², 32 → 64": Settings(size=112, channels=32, filters=64, padding="same"),
     "MobileNet 56², 128 → 128": Settings(size=56, channels=128, filters=128, padding="same"),

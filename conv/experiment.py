@@ -36,17 +36,21 @@ class Experiment:
         return float(np.abs(self.separable - self.standard).max())
 
 
-def weights(s: Settings) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Depthwise filters, pointwise weights and standard filters: presets, then what was set by hand."""
+def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Depthwise filters, pointwise weights and standard filters: presets, then what was set by hand, then the turn."""
     d = apply(s.edits, DEPTHWISE, depthwise_filters(s.depthwise, s.kernel, s.channels, s.multiplier, s.seed))
     p = apply(s.edits, POINTWISE, pointwise_weights(s.pointwise, s.channels * s.multiplier, s.filters, s.seed))
     if s.standard == EQUIVALENT:
-        return d, p, equivalent(d, p)
-    w = standard_filters(s.standard, s.kernel, s.channels, s.filters, s.seed)
-    return d, p, apply(s.edits, STANDARD, w)
+        w = equivalent(d, p)
+    else:
+        w = apply(s.edits, STANDARD, standard_filters(s.standard, s.kernel, s.channels, s.filters, s.seed))
+    if turned:
+        _turn(d)
+        _turn(w)
+    return d, p, w
 
 
-def run(s: Settings) -> Experiment:
+def run(s: Settings, turned: bool = False) -> Experiment:
     """
     Both forms of the layer on one picture.
 
@@ -54,10 +58,14 @@ def run(s: Settings) -> Experiment:
     ----------
     s : Settings
         Within the budget of `conv.budget`; larger ones are computed all the same.
+    turned : bool
+        Whether every kernel is turned by 180° before it slides: convolution as mathematics has it. Else, as in neural
+        networks, it is a cross-correlation.
 
     Returns
     -------
     Experiment
+        The filters as they were applied.
 
     Examples
     --------
@@ -65,7 +73,15 @@ def run(s: Settings) -> Experiment:
     (30, 30, 64)
     """
     x = channels(picture(s.image, s.size), s.channels)
-    d, p, w = weights(s)
+    d, p, w = weights(s, turned)
     window = {"stride": s.stride, "padding": s.padding, "dilation": s.dilation}
     maps = depthwise(x, d, **window)
     return Experiment(x, d, p, w, maps, pointwise(maps, p), standard(x, w, **window))
+
+
+def _turn(w: np.ndarray) -> None:
+    """Turn every kernel by 180°, a tap at a time: turned whole, the weights would take twice the memory."""
+    k = len(w)
+    for tap in range(k * k // 2):
+        one, other = divmod(tap, k), divmod(k * k - 1 - tap, k)
+        w[one], w[other] = w[other], w[one].copy()

@@ -79,7 +79,7 @@ def grids(settings: Settings, start: Mapping[str, int]) -> tuple[dict, dict[str,
         },
         "page": PAGE,
         "channels": channel_names(settings.channels)[start["input"] :][:PAGE],
-        "names": _map_names(settings)[start["depthwise"] :][:PAGE],
+        "names": map_names(settings)[start["depthwise"] :][:PAGE],
         "window": _window(settings),
         "difference": e.difference if settings.standard == EQUIVALENT else None,
     }
@@ -136,7 +136,7 @@ def standard_filter(settings: Settings, n: int) -> np.ndarray:
     return np.ascontiguousarray(weights(settings)[2][..., min(max(n, 0), settings.filters - 1)].transpose(2, 0, 1))
 
 
-def _map_names(s: Settings) -> list[str]:
+def map_names(s: Settings) -> list[str]:
     """Names of the depthwise maps: that of the channel, and a number where a channel has several."""
     names = channel_names(s.channels)
     return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(s.multiplier)]

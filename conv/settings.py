@@ -42,7 +42,7 @@ class Settings:
     """Everything that decides a number or a picture in the lab."""
 
     image: str = choice(next(iter(PICTURES)), PICTURES, "Image")
-    size: int = whole(64, SIZES, "Size")
+    size: int = whole(32, SIZES, "Size")
     channels: int = whole(3, COUNTS, "Channels")
     kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
     filters: int = whole(32, COUNTS, "Filters")

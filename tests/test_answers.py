@@ -9,6 +9,7 @@ import pytest
 from conv.experiment import run, weights
 from conv.grids import GRIDS
 from conv.settings import Settings
+from conv.slide import slide
 
 
 def unpack(data):
@@ -46,7 +47,17 @@ def test_a_filter_comes_whole(client):
     assert 70 == len(header["names"])
 
 
-@pytest.mark.parametrize("path", ["/answers/maps", "/answers/values", "/answers/filter"])
+def test_one_output_comes_with_what_it_is_made_of(client):
+    """Its number, the first channel and the turn are taken from the query."""
+    settings = Settings(size=8, channels=9, filters=5)
+    places = {"output": 4, "first": 2, "turned": 1}
+    header, arrays = unpack(client.get("/answers/slide", query_string=settings.to_dict() | places).data)
+    assert (4, 2) == (header["output"], header["channels"]["first"])
+    for name, expected in slide(settings, 4, 2, True)[1].items():
+        np.testing.assert_array_equal(expected, arrays[name], err_msg=name)
+
+
+@pytest.mark.parametrize("path", ["/answers/maps", "/answers/values", "/answers/filter", "/answers/slide"])
 @pytest.mark.parametrize(
     ("settings", "status", "reason"),
     [
@@ -64,15 +75,18 @@ def test_a_refusal_is_a_sentence(client, path, settings, status, reason):
 
 @pytest.mark.parametrize("odd", ["x", "", "-1", "1e3", "9" * 30, "\x00"])
 def test_an_odd_place_in_a_grid_is_brought_inside(client, odd):
-    """The first or the last page; never a 500."""
+    """The first or the last page, filter or channel; never a 500."""
     for path, name in (
         ("maps", "first_input"),
         ("maps", "first_outputs"),
         ("values", "row"),
         ("values", "input_column"),
+        ("filter", "output"),
+        ("slide", "output"),
+        ("slide", "first"),
+        ("slide", "turned"),
     ):
         assert 200 == client.get(f"/answers/{path}", query_string={"size": 8, name: odd}).status_code
-    assert 200 == client.get("/answers/filter", query_string={"size": 8, "output": odd}).status_code
 
 
 def test_settings_too_long_for_a_query_come_as_a_form(client):

@@ -1,16 +1,21 @@
-"""Write tests/golden/cost.json from conv/: what Python and the browser must both count."""
+"""Write tests/golden from conv/: what Python and the browser must both count, and where windows lie for both."""
 
 import json
 import pathlib
+from collections.abc import Iterable
+
+import numpy as np
 
 from conv import Costs, cost, ratio
+from conv.arguments import geometry
+from conv.kernels.windows import windows
 from conv.shapes import output_size, pad_amounts
 from conv.tables import FIGURES, STAGES
 
-FILE = pathlib.Path(__file__).parents[1] / "tests" / "golden" / "cost.json"
+FOLDER = pathlib.Path(__file__).parents[1] / "tests" / "golden"
 
 # Cycles of different length meet in ever new combinations.
-CYCLES = {
+LAYERS = {
     "size": (32, 4, 7, [9, 16], 224, 28, 13, [40, 6], 64, 1, 112),
     "channels": (3, 1, 32, 512, 7, 1024, 64),
     "filters": (64, 1, 32, 2, 1024, 24, 1, 3, 333),
@@ -20,6 +25,14 @@ CYCLES = {
     "dilation": (1, 1, 2, 1, 1, 3, 1, 4, 1, 1),
     "multiplier": (1, 1, 2, 1, 3, 8),
     "bias": (False, True, False, True),
+}
+
+SIDES = {
+    "size": (7, 4, 12, 1, 16, 9, 5, 2, 14, 3, 8),
+    "kernel": (3, 2, 5, 4, 1, 6, 3, 11, 2, 8, 4, 7, 10),
+    "stride": (1, 3, 2, 3, 1, 4, 2),
+    "padding": ("same", "valid", "same", 1, "same", 3, "same", "valid", 2, "same", 0, 5),
+    "dilation": (1, 1, 2, 1, 3, 1, 1, 4),
 }
 
 WORKED = (
@@ -35,28 +48,62 @@ def record(costs: Costs) -> dict[str, dict[str, int | float]]:
     return {stage: {name: getattr(getattr(costs, stage), name) for name in FIGURES} for stage in STAGES}
 
 
-def case(arguments: dict) -> dict:
+def layer_case(arguments: dict) -> dict:
     """One layer: its arguments, padding and output of each side, its costs or none where the kernel does not fit."""
     size = arguments["size"]
     sides = size if isinstance(size, list) else [size, size]
-    geometry = [
-        arguments.get(name, default) for name, default in (("stride", 1), ("padding", "valid"), ("dilation", 1))
-    ]
-    output = [output_size(side, arguments["kernel"], *geometry) for side in sides]
+    steps = [arguments.get(name, default) for name, default in (("stride", 1), ("padding", "valid"), ("dilation", 1))]
+    output = [output_size(side, arguments["kernel"], *steps) for side in sides]
     return {
         "arguments": arguments,
-        "pads": [list(pad_amounts(side, arguments["kernel"], *geometry)) for side in sides],
+        "pads": [list(pad_amounts(side, arguments["kernel"], *steps)) for side in sides],
         "output": output,
         "ratio": float(ratio(arguments["filters"], arguments["kernel"], arguments.get("multiplier", 1))),
         "costs": record(cost(**arguments)) if min(output) > 0 else None,
     }
 
 
-def text() -> str:
-    """The whole file, one case a line."""
-    varied = [{name: cycle[n % len(cycle)] for name, cycle in CYCLES.items()} for n in range(60)]
-    return "[\n" + ",\n".join(json.dumps(case(arguments)) for arguments in (*WORKED, *varied)) + "\n]\n"
+def side_case(arguments: dict) -> dict:
+    """One side: its padding, the cells that each output reads, the outputs that each cell feeds and by which tap."""
+    size, kernel, *steps = arguments.values()
+    g = geometry((size, size), (kernel, kernel), *steps)
+    # Nothing is reckoned: the kernels' own windows lie on an image of row numbers, which go on in the padding.
+    rows = np.indices((g.top + size + g.bottom, g.left + size + g.right))[0] - g.top
+    reads = windows(rows[:, :, np.newaxis], (kernel, kernel), g)[:, 0, :, 0, 0].tolist()  # (H', k)
+    return {
+        "arguments": arguments,
+        "pads": [g.top, g.bottom],
+        "reads": reads,
+        "feeds": [
+            [[at, cells.index(cell)] for at, cells in enumerate(reads) if cell in cells]
+            for cell in range(-g.top, size + g.bottom)
+        ],
+    }
+
+
+def varied(cycles: dict[str, tuple], count: int) -> list[dict]:
+    """Arguments in ever new combinations."""
+    return [{name: cycle[n % len(cycle)] for name, cycle in cycles.items()} for n in range(count)]
+
+
+def fits(arguments: dict) -> bool:
+    """Whether the kernel fits at least once."""
+    return output_size(**arguments) > 0
+
+
+def text(cases: Iterable[dict]) -> str:
+    """A whole file, one case a line."""
+    return "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n"
+
+
+def texts() -> dict[str, str]:
+    """Each file by its name."""
+    return {
+        "cost.json": text(map(layer_case, (*WORKED, *varied(LAYERS, 60)))),
+        "windows.json": text(map(side_case, filter(fits, varied(SIDES, 100)))),
+    }
 
 
 if __name__ == "__main__":
-    FILE.write_text(text())
+    for name, content in texts().items():
+        (FOLDER / name).write_text(content)

@@ -2,12 +2,26 @@
 
 import pathlib
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tools.served import CHROMIUM, READY, served
 
 FOLDER = pathlib.Path(__file__).parents[1] / "docs"
-SHOTS = {"maps.png": ("/", "light"), "savings.png": ("/savings?size=32&filters=64", "dark")}
+SHOTS = {
+    "slide.png": ("/", "light"),
+    "maps.png": ("/maps?size=64", "light"),
+    "savings.png": ("/savings?filters=64", "dark"),
+}
+
+
+def point(page: Page, path: str) -> None:
+    """Show what a page does when somebody points at it."""
+    if path == "/":  # the window where it is worth looking at
+        page.locator("#slide-standard .of-output canvas").click(position={"x": 42, "y": 106})
+        page.mouse.move(0, 0)
+    if path.startswith("/maps"):  # the pixel under the pointer, in every map
+        page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
+        page.wait_for_function("document.querySelector('#maps-input .value').textContent !== ''")
 
 
 def main() -> None:
@@ -19,9 +33,7 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=theme)
             page.goto(lab + path, wait_until="networkidle")
             page.wait_for_selector(READY)
-            if path == "/":  # the pixel under the pointer, in every map
-                page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
-                page.wait_for_function("document.querySelector('#maps-input .value').textContent !== ''")
+            point(page, path)
             page.screenshot(path=FOLDER / name)
             page.close()
 

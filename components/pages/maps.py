@@ -8,7 +8,7 @@ from components.callbacks import browser
 from components.controls import knob, select
 from conv.settings import Settings, read
 
-dash.register_page(__name__, path="/", name="Maps", title="Maps · Separable", order=20)
+dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20)
 
 TITLES = {
     "input": "Input",
@@ -27,10 +27,10 @@ def layout(**query: str) -> html.Div:
         children=[
             html.H1("Maps: what comes out", className="unseen"),
             _filters(settings),
-            html.Div(id="maps-note", className="message maps-note", role="status"),
+            html.Div(id="maps-note", className="message page-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
             html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
-            html.Dialog(id="maps-dialog", className="maps-dialog"),
+            html.Dialog(id="maps-dialog", className="dialog maps-dialog"),
             dcc.Store(id="maps-shown"),
         ],
     )

@@ -3,10 +3,10 @@
 from tools.served import THUMB
 
 
-def ready(page, address="/"):
+def ready(page, query=""):
     """Open the page Maps and wait for its picture."""
-    page.goto(address)
-    page.wait_for_selector("#maps[data-painted]:not(.stale)")
+    page.goto(f"/maps{query}")
+    painted(page)
 
 
 def painted(page):
@@ -63,3 +63,54 @@ def hold(page, answer="maps"):
         raise AssertionError("no request came")
 
     return release
+
+
+def sliding(page, query=""):
+    """Open the page Slide, wait for its picture and stop it at the start."""
+    page.goto(f"/{query}")
+    slid(page)
+    page.keyboard.press("Home")
+
+
+def slid(page):
+    """Wait until the page Slide shows what was chosen."""
+    page.wait_for_selector("#slide[data-painted]:not(.stale)")
+
+
+def position(page):
+    """Where the clock is."""
+    return int(page.locator("#slide-scrub").input_value())
+
+
+def scrub(page, at):
+    """Drag the clock to a position."""
+    page.locator("#slide-scrub").evaluate(
+        "(one, at) => { one.value = at; one.dispatchEvent(new Event('input', { bubbles: true })); }", at
+    )
+
+
+def place(page, label):
+    """The field "Filter" or "Channels from"."""
+    return page.locator("label.place", has_text=label).locator("input")
+
+
+def panel(page, lane, kind, n=0):
+    """The canvas of one of a lane's panels: "input", "filter", "depthwise", "weight", "products" or "output"."""
+    return page.locator(f"#slide-{lane} .of-{kind} canvas").nth(n)
+
+
+def middle(canvas, row, column, cells):
+    """Where in a panel of cells × cells one of them has its middle, for the pointer."""
+    side = canvas.bounding_box()["width"]
+    return {"x": (column + 0.5) * side / cells, "y": (row + 0.5) * side / cells}
+
+
+def pointed(page, canvas, row, column, cells):
+    """Point at a cell; what the page says of it."""
+    canvas.hover(position=middle(canvas, row, column, cells))
+    return page.locator("#slide-spot").text_content()
+
+
+def number(text):
+    """A number as the page writes it."""
+    return float(text.replace("−", "-").replace(",", "").strip("() "))

@@ -2,7 +2,13 @@
 
 import pytest
 
-PAGES = {"/": "#maps[data-painted]:not(.stale)", "/savings": ".js-plotly-plot .main-svg"}
+from tests.browser.driving import ready
+
+PAGES = {
+    "/": "#slide[data-painted]:not(.stale)",
+    "/maps": "#maps[data-painted]:not(.stale)",
+    "/savings": ".js-plotly-plot .main-svg",
+}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -22,8 +28,7 @@ def test_no_grave_findings(page, axe, path, theme, width):
 
 def test_no_grave_findings_in_the_dialog(page, axe):
     """A map enlarged, with its filter."""
-    page.goto("/")
-    page.wait_for_selector(PAGES["/"])
+    ready(page)
     page.get_by_role("button", name="Standard output 3", exact=True).click()
     page.wait_for_selector(".filter-table input")
     assert [] == axe()

@@ -4,6 +4,8 @@ import pytest
 
 from tools.served import READY
 
+PATHS = ("/", "/maps", "/savings")
+
 
 @pytest.fixture
 def fetched(page):
@@ -21,7 +23,7 @@ def open_page(page, path):
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("path", ["/", "/savings"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_first_visit_is_light(page, fetched, path):
     """At most 1.0 MB in 22 requests."""
     open_page(page, path)
@@ -29,7 +31,7 @@ def test_a_first_visit_is_light(page, fetched, path):
     assert sum(fetched()) <= 1_000_000
 
 
-@pytest.mark.parametrize("path", ["/", "/savings"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_later_visit_fetches_next_to_nothing(page, fetched, path):
     """At most 20 kB: what changes, and questions whether the rest has."""
     open_page(page, path)
@@ -41,7 +43,7 @@ def test_a_later_visit_fetches_next_to_nothing(page, fetched, path):
 
 def test_plotly_comes_when_the_first_chart_does(page):
     """The pages without charts are ready sooner; the version is the vendored one."""
-    open_page(page, "/")
+    open_page(page, "/maps")
     assert page.evaluate("window.Plotly") is None
     page.goto("/savings")
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -52,6 +54,6 @@ def test_nothing_is_asked_of_another_host(page, lab):
     """The lab works without the internet."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in ("/", "/savings"):
+    for path in PATHS:
         open_page(page, path)
     assert {True} == {url.startswith((lab, "data:", "blob:")) for url in asked}

@@ -34,7 +34,7 @@ def test_each_slider_reaches_both_ends(page, name):
     for key, end in (("End", steps[-1]), ("Home", steps[0])):
         thumb(page, label).press(key)
         expect(field(page, name)).to_have_value(str(end))
-        expect(page).to_have_url(re.compile(f"{name}={end}$") if end != FIELDS[name].default else re.compile("/$"))
+        expect(page).to_have_url(re.compile(f"{name}={end}$") if end != FIELDS[name].default else re.compile("/maps$"))
         assert expected(Settings(**{name: end})) == strip(page)
         expect(thumb(page, label)).to_have_attribute("aria-valuetext", f"{end:,}")
 
@@ -95,10 +95,10 @@ def test_switches_change_what_is_counted(page):
 
 def test_an_address_gives_the_same_page_elsewhere(page, browser, lab):
     """Copied into another browser, with filter values set by hand."""
-    there = "/?image=astronaut&size=20&channels=5&padding=same&depthwise=gabor&seed=7&edits=d0.1.1*9.5"
-    ready(page, there)
+    ready(page, "?image=astronaut&size=20&channels=5&padding=same&depthwise=gabor&seed=7&edits=d0.1.1*9.5")
     other = browser.new_context(base_url=lab).new_page()
-    ready(other, page.url)
+    other.goto(page.url)
+    painted(other)
     for one in (page, other):
         assert read(
             {
@@ -144,7 +144,7 @@ def test_back_and_forward_undo_and_redo(page):
 
 def test_a_broken_address_is_mended_with_a_sentence(page):
     """What could be read is kept."""
-    ready(page, "/?size=32&stride=nine&image=%00&edits=d9&utm_source=mail")
+    ready(page, "?size=32&stride=nine&image=%00&edits=d9&utm_source=mail")
     expect(page.locator("#message")).to_contain_text("stride='nine': choose a whole number from 1 to 4.")
     assert Settings(size=32) == address(page)
     thumb(page, "Kernel").press("ArrowRight")
@@ -153,7 +153,7 @@ def test_a_broken_address_is_mended_with_a_sentence(page):
 
 def test_settings_that_do_not_fit_leave_the_picture_and_offer_a_way_out(page):
     """One click repairs them."""
-    ready(page, "/?size=4")
+    ready(page, "?size=4")
     before = page.evaluate("document.getElementById('maps').dataset.painted")
     thumb(page, "Kernel").press("End")
     message = page.locator("#message")
@@ -168,7 +168,7 @@ def test_settings_that_do_not_fit_leave_the_picture_and_offer_a_way_out(page):
     assert Settings(size=4, kernel=4) == address(page)
 
 
-@pytest.mark.parametrize(("first", "second"), [("/?size=4", "Savings"), ("/savings?size=4", "Maps")])
+@pytest.mark.parametrize(("first", "second"), [("/maps?size=4", "Savings"), ("/savings?size=4", "Maps")])
 def test_a_page_that_is_entered_shows_the_last_settings_that_fit(page, first, second):
     """While the ones that do not are still in the controls."""
     page.goto(first)
@@ -185,7 +185,7 @@ def test_a_page_that_is_entered_shows_the_last_settings_that_fit(page, first, se
 
 def test_an_emptied_field_takes_its_value_back(page):
     """Without a fuss."""
-    ready(page, "/?size=100")
+    ready(page, "?size=100")
     write(page, "size", "")
     expect(field(page, "size")).to_have_value("100")
     expect(page.locator("#message")).to_be_empty()
@@ -201,7 +201,7 @@ def test_a_number_out_of_range_is_explained(page):
 
 def test_examples_set_everything(page):
     """From the menu, by the keyboard."""
-    ready(page, "/?kernel=7&dilation=2")
+    ready(page, "?kernel=7&dilation=2")
     page.get_by_text("Start from").press("Enter")
     page.get_by_role("link", name="Textbook").press("Enter")
     expect(field(page, "kernel")).to_have_value("3")
@@ -211,7 +211,7 @@ def test_examples_set_everything(page):
 
 def test_each_value_set_by_hand_is_a_step_back(page):
     """And so is taking them all back."""
-    ready(page, "/?filters=8&edits=p0.0*2")
+    ready(page, "?filters=8&edits=p0.0*2")
     page.get_by_role("button", name="Undo values set by hand").click()
     expect(page).to_have_url(re.compile(r"filters=8$"))
     page.go_back()
@@ -223,7 +223,7 @@ def test_each_value_set_by_hand_is_a_step_back(page):
 def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, faults):
     """The link says that it leaves them out; this browser keeps them over a reload."""
     many = "_".join(f"p{n}.{m}*{n + m / 8}" for n in range(32) for m in range(8))
-    ready(page, "/?channels=8")
+    ready(page, "?channels=8")
     arrive = "many => dash_clientside.set_props('address', {data: {channels: 8, edits: many}})"
     page.evaluate(arrive, many)
     expect(page).to_have_url(re.compile("edits=unshared"))
@@ -232,7 +232,8 @@ def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, f
     painted(page)
     assert many == page.evaluate("JSON.parse(document.getElementById('maps').dataset.painted).edits")
     other = browser.new_context(base_url=lab).new_page()
-    ready(other, page.url)
+    other.goto(page.url)
+    painted(other)
     expect(other.locator("#message")).to_contain_text("leaves out")
     assert "" == other.evaluate("JSON.parse(document.getElementById('maps').dataset.painted).edits")
     other.context.close()
@@ -293,7 +294,7 @@ def test_the_theme_is_kept(page):
 def test_the_link_is_copied(page):
     """And the button says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ready(page, "/?filters=64")
+    ready(page, "?filters=64")
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.url == page.evaluate("navigator.clipboard.readText()")

@@ -31,7 +31,7 @@ def point(page, grid, n, row, column, side):
 
 def test_the_pointed_pixel_has_the_backends_values_in_every_grid(page):
     """Output (5, 9) with stride 2 and "same" padding reads the window around input (11, 19)."""
-    ready(page, "/?size=32&filters=4&stride=2&padding=same")
+    ready(page, "?size=32&filters=4&stride=2&padding=same")
     e = run(Settings(size=32, filters=4, stride=2, padding="same"))
     point(page, "standard", 2, 5, 9, 16)
     for grid, at in (("input", (11, 19)), ("depthwise", (5, 9)), ("separable", (5, 9)), ("standard", (5, 9))):
@@ -49,7 +49,7 @@ def test_the_pointed_pixel_has_the_backends_values_in_every_grid(page):
 
 def test_pointing_at_the_input_finds_the_output_above_it(page):
     """The pixel itself is read out, and the output whose window it is the middle of."""
-    ready(page, "/?size=16&filters=4")
+    ready(page, "?size=16&filters=4")
     e = run(Settings(size=16, filters=4))
     point(page, "input", 1, 7, 4, 16)
     np.testing.assert_array_equal(rounded(e.input[7, 4], 4), values(page, "input"))
@@ -58,7 +58,7 @@ def test_pointing_at_the_input_finds_the_output_above_it(page):
 
 def test_a_row_of_the_matrix_tells_how_its_output_is_mixed(page):
     """And marks the output's maps."""
-    ready(page, "/?filters=8")
+    ready(page, "?filters=8")
     box = page.locator(".matrix canvas").bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 6.5 * box["height"] / 8)
     weights = run(Settings(filters=8)).pointwise_weights[:, 6]
@@ -72,7 +72,7 @@ def test_a_row_of_the_matrix_tells_how_its_output_is_mixed(page):
 
 def test_a_map_is_enlarged_and_explored_by_the_keyboard(page):
     """Enter opens, arrows move the pixel, Escape closes and the focus returns."""
-    ready(page, "/?size=16&filters=4")
+    ready(page, "?size=16&filters=4")
     first = page.get_by_role("button", name="Separable output 0", exact=True)
     first.focus()
     page.keyboard.press("ArrowRight")
@@ -98,7 +98,7 @@ def test_a_map_is_enlarged_and_explored_by_the_keyboard(page):
 )
 def test_a_value_is_set_by_hand(page, figure, field, edit, index):
     """It goes into the address, and back with Undo."""
-    ready(page, "/?filters=8")
+    ready(page, "?filters=8")
     page.get_by_role("button", name=figure, exact=True).click()
     before = page.locator("#maps").get_attribute("data-painted")
     page.get_by_label(field, exact=True).fill("2.5")
@@ -116,7 +116,7 @@ def test_a_value_is_set_by_hand(page, figure, field, edit, index):
 
 def test_fields_keep_the_focus_and_what_is_being_written(page):
     """A filter is filled in by the keyboard, however late the maps arrive."""
-    ready(page, "/?filters=8")
+    ready(page, "?filters=8")
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
     release = hold(page)
     page.get_by_label("Filter, row 0, column 0", exact=True).fill("7")
@@ -134,7 +134,7 @@ def test_fields_keep_the_focus_and_what_is_being_written(page):
 
 def test_the_pixel_is_read_out_again_after_a_change(page):
     """With the new maps' value."""
-    ready(page, "/?size=16&filters=4")
+    ready(page, "?size=16&filters=4")
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
     page.get_by_role("dialog").locator("canvas").focus()
     page.keyboard.press("ArrowDown")
@@ -146,7 +146,7 @@ def test_the_pixel_is_read_out_again_after_a_change(page):
 
 def test_standard_slices_are_named_by_their_channels(page):
     """Whatever page of the input is shown."""
-    ready(page, "/?size=8&channels=70&filters=2")
+    ready(page, "?size=8&channels=70&filters=2")
     page.locator("#maps-input").get_by_role("button", name="Next maps").click()
     painted(page)
     page.get_by_role("button", name="Standard output 0", exact=True).click()
@@ -157,7 +157,7 @@ def test_standard_slices_are_named_by_their_channels(page):
 
 def test_a_filter_that_comes_late_is_not_shown_for_another(page):
     """Next was pressed, or the dialog closed, before it came."""
-    ready(page, "/?size=8&filters=4")
+    ready(page, "?size=8&filters=4")
     release = hold(page, "filter")
     page.get_by_role("button", name="Standard output 0", exact=True).click()
     dialog = page.get_by_role("dialog")
@@ -181,7 +181,7 @@ def test_a_filter_that_comes_late_is_not_shown_for_another(page):
 
 def test_next_goes_over_to_the_next_page(page):
     """From output 63 to 64 and back."""
-    ready(page, "/?size=8&filters=70")
+    ready(page, "?size=8&filters=70")
     page.get_by_role("button", name="Separable output 63", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Next").click()
@@ -192,7 +192,7 @@ def test_next_goes_over_to_the_next_page(page):
 
 def test_equivalent_filters_agree_and_the_page_says_so(page):
     """With the largest difference; and their pictures are alike."""
-    ready(page, "/?filters=8")
+    ready(page, "?filters=8")
     expect(page.locator(".maps-agreement")).to_be_empty()
     page.get_by_role("textbox", name="Standard filters").click()
     page.get_by_role("option", name="Equal to the separable ones").click()
@@ -205,7 +205,7 @@ def test_equivalent_filters_agree_and_the_page_says_so(page):
 
 def test_grids_turn_in_pages_of_64(page):
     """Both outputs together."""
-    ready(page, "/?size=8&filters=130")
+    ready(page, "?size=8&filters=130")
     page.locator("#maps-separable").get_by_role("button", name="Next maps").click()
     for grid in ("separable", "standard"):
         expect(page.locator(f"#maps-{grid} .label").first).to_have_text("64")
@@ -219,7 +219,7 @@ def test_grids_turn_in_pages_of_64(page):
 
 def test_too_large_a_layer_leaves_the_picture_and_says_why(page):
     """The costs stay exact, and smaller settings work again."""
-    ready(page)
+    ready(page, "?size=64")
     before = page.locator("#maps").get_attribute("data-painted")
     write(page, "channels", 1024)
     expect(page.locator("#maps-note")).to_contain_text("The maps need 1,133,641,728 MACs")

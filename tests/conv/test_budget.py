@@ -41,6 +41,7 @@ LARGE = [
 ]
 
 
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(
     "settings",
     [
@@ -58,11 +59,11 @@ LARGE = [
     ],
     ids=lambda s: s.to_query(),
 )
-def test_what_a_run_takes_is_close_to_the_estimate(settings):
-    """All copies on the way included: the kernels' tiles, padded images, weights in the making."""
+def test_what_a_run_takes_is_close_to_the_estimate(settings, turned):
+    """All copies on the way included: the kernels' tiles, padded images, weights in the making and in the turning."""
     assert "" == refusal(settings)
     tracemalloc.start()
-    run(settings)
+    run(settings, turned)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak <= held_bytes(settings) + 12_000_000

@@ -42,6 +42,23 @@ def test_a_value_set_by_hand_reaches_the_maps_that_come_after_it(edits, changed)
     assert changed == {name for name in maps if not np.array_equal(getattr(before, name), getattr(after, name))}
 
 
+@pytest.mark.parametrize("kernel", [1, 2, 3, 4])
+@pytest.mark.parametrize("standard", [EQUIVALENT, "bank"])
+def test_turned_filters_are_turned_after_they_were_set_by_hand(kernel, standard):
+    """By two quarters of a turn; the mix stays."""
+    settings = Settings(size=8, channels=3, multiplier=2, kernel=kernel, standard=standard, edits="d0.0.0*9_s4.1.0.0*7")
+    e, turned = run(settings), run(settings, turned=True)
+    for name in ("depthwise_filters", "standard_filters"):
+        np.testing.assert_array_equal(np.rot90(getattr(e, name), 2), getattr(turned, name))
+    np.testing.assert_array_equal(e.pointwise_weights, turned.pointwise_weights)
+
+
+def test_equivalent_filters_still_are_when_they_are_turned():
+    """Both forms turn the same kernels."""
+    e = run(Settings(size=16, channels=6, filters=10, kernel=4, standard=EQUIVALENT, edits="d0.1.1*9"), turned=True)
+    assert e.difference <= 1e-5 * np.abs(e.separable).max()
+
+
 def test_results_are_read_only():
     """They may be kept and shared."""
     with pytest.raises(ValueError, match="read-only"):

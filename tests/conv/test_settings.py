@@ -105,7 +105,7 @@ def test_unknown_keys_are_ignored():
 def test_an_address_holds_only_what_was_changed():
     """Short enough to read out in a class."""
     assert "" == Settings().to_query()
-    assert "size=32&filters=64" == Settings(size=32, filters=64).to_query()
+    assert "size=64&filters=64" == Settings(size=64, filters=64).to_query()
 
 
 def test_every_slider_can_stop_at_its_default_and_its_limits():

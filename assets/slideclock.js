@@ -1,0 +1,47 @@
+// The clock of the page Slide: driven by the browser's own frames while it plays. Needs a browser.
+(function (root) {
+  "use strict";
+  const LONGEST = 100; // ms that one frame counts for; a tab that slept does not leap
+
+  /** `last()` and `speed()` are asked at each frame; `tick(playing)` is told of each new moment. */
+  function slideClock({ last, speed, tick }) {
+    const clock = { at: 0, playing: false, go, play, pause };
+    let before = 0; // time of the frame before
+
+    function frame(time) {
+      if (!clock.playing) return;
+      const passed = Math.min(LONGEST, time - before) / 1000;
+      before = time;
+      clock.at = Math.min(last(), clock.at + passed * speed());
+      if (clock.at === last()) clock.playing = false;
+      tick(clock.playing);
+      requestAnimationFrame(frame);
+    }
+
+    /** Run on from here; from the start where the end was reached. */
+    function play() {
+      if (clock.playing) return;
+      if (clock.at >= last()) clock.at = 0;
+      clock.playing = true;
+      requestAnimationFrame((time) => {
+        before = time;
+        frame(time);
+      });
+    }
+
+    function pause() {
+      clock.playing = false;
+      tick(false);
+    }
+
+    /** Go to a moment, and stay there unless it plays. */
+    function go(at) {
+      clock.at = Math.max(0, Math.min(last(), at));
+      tick(clock.playing);
+    }
+
+    return clock;
+  }
+
+  root.slideClock = slideClock;
+})(window);
