@@ -27,6 +27,7 @@ bench: .venv/bench browser
 	$(BIN)/python -m benchmarks.kernels
 	$(BIN)/python -m benchmarks.weight
 	$(BIN)/python -m benchmarks.latency
+	$(BIN)/python -m benchmarks.frames
 
 screenshots: .venv/test browser
 	$(BIN)/python -m tools.screenshots

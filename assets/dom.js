@@ -32,15 +32,18 @@
     return data.subarray(n * rows * columns, (n + 1) * rows * columns);
   }
 
-  /** Row and column of a canvas under a pointer. */
-  function cell(canvas, { clientX, clientY }) {
+  /** Row and column under a pointer, of a canvas that shows so many; else those of its pixels. */
+  function cell(canvas, { clientX, clientY }, rows = canvas.height, columns = canvas.width) {
     const box = canvas.getBoundingClientRect();
     const within = (share, count) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
-    return [
-      within((clientY - box.top) / box.height, canvas.height),
-      within((clientX - box.left) / box.width, canvas.width),
-    ];
+    return [within((clientY - box.top) / box.height, rows), within((clientX - box.left) / box.width, columns)];
   }
 
-  root.dom = { cell, el, fill, onCanvas, slice };
+  /** Whether a click on a dialog was beside it. */
+  function beside(dialog, { target, clientX, clientY }) {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+  }
+
+  root.dom = { beside, cell, el, fill, onCanvas, slice };
 })(window);

@@ -134,7 +134,7 @@
       const [row, column] = view.pixel(open.name);
       view.point(open.name, within(row + step[0]), within(column + step[1]));
     });
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("click", (event) => dom.beside(dialog, event) && dialog.close());
     dialog.addEventListener("close", () => {
       open = null;
       readout.textContent = "";

@@ -49,7 +49,7 @@
     const { filters, kernel, multiplier, unit } = settings;
     const { standard, separable } = cost(settings);
     const factor = ratio(filters, kernel, multiplier);
-    if (factor > 1) return `Separable costs more here: ${reason(filters, kernel, multiplier, factor)}.`;
+    if (factor > 1) return dearer(settings);
     if (separable.parameters > standard.parameters)
       return "Separable has more parameters here: the depthwise step brings biases of its own.";
     if (separable.bytes_moved > standard.bytes_moved && factor < 1)
@@ -57,7 +57,12 @@
     return "";
   }
 
-  /** Why D·(1/N + 1/k²) is above 1. */
+  /** Where separable spends more MACs, a sentence that says so and why D·(1/N + 1/k²) is above 1; else "". */
+  function dearer({ filters, kernel, multiplier }) {
+    const factor = ratio(filters, kernel, multiplier);
+    return factor > 1 ? `Separable costs more here: ${reason(filters, kernel, multiplier, factor)}.` : "";
+  }
+
   function reason(filters, kernel, multiplier, factor) {
     if (kernel === 1) return "a 1×1 kernel is a pointwise step already, and the depthwise step comes on top";
     if (multiplier >= filters) {
@@ -204,6 +209,6 @@
     }
   }
 
-  root.savings = { axes, data, draw, enlarge, frame, texts, update, verdict };
+  root.savings = { axes, data, dearer, draw, enlarge, frame, texts, update, verdict };
   if (typeof module === "object") module.exports = root.savings;
 })(typeof window === "object" ? window : globalThis);

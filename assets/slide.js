@@ -15,7 +15,9 @@
     const costs = cost(settings);
     const side = windows(settings).outputs;
     const pixels = side ** 2;
-    const [standard, depthwise, pointwise] = ["standard", "depthwise", "pointwise"].map((stage) => costs[stage].macs / pixels);
+    const [standard, depthwise, pointwise] = ["standard", "depthwise", "pointwise"].map(
+      (stage) => costs[stage].macs / pixels
+    );
     return { side, pixels, filters: settings.filters, standard, depthwise, pointwise };
   }
 
@@ -62,7 +64,12 @@
     };
     const most = total(layer);
     for (const [name, lane] of Object.entries(lanes)) {
-      Object.assign(lane, { macs: macs[name], total: most[name], share: macs[name] / most[name], over: macs[name] === most[name] });
+      Object.assign(lane, {
+        macs: macs[name],
+        total: most[name],
+        share: macs[name] / most[name],
+        over: macs[name] === most[name],
+      });
       // In step both stand at the same pixel, also where the standard lane has nothing left to do.
       if (!play.race) lane.pixel = at % layer.pixels;
     }
@@ -73,11 +80,18 @@
   const pixelAt = (macs, each) => Math.max(0, Math.ceil(macs / each) - 1);
 
   /** Pixels at which filter n is through, after MACs spent on `filters` filters at one pixel after the other. */
-  const through = (macs, each, filters, n, pixels) => clamp(Math.floor((macs - ((n + 1) * each) / filters) / each) + 1, pixels);
+  const through = (macs, each, filters, n, pixels) =>
+    clamp(Math.floor((macs - ((n + 1) * each) / filters) / each) + 1, pixels);
 
   function standardAfter({ pixels, filters, standard }, macs, n) {
     const outputs = Math.floor(macs / (standard / filters));
-    return { step: "standard", pixel: pixelAt(macs, standard), maps: 0, done: through(macs, standard, filters, n, pixels), outputs };
+    return {
+      step: "standard",
+      pixel: pixelAt(macs, standard),
+      maps: 0,
+      done: through(macs, standard, filters, n, pixels),
+      outputs,
+    };
   }
 
   function pixelByPixel({ pixels, filters, depthwise, pointwise }, macs, n) {
@@ -96,9 +110,24 @@
 
   function stepByStep({ pixels, filters, depthwise, pointwise }, macs, n) {
     const left = macs - pixels * depthwise; // for the pointwise step
-    if (left <= 0) return { alone: "depthwise", step: "depthwise", pixel: pixelAt(macs, depthwise), maps: Math.floor(macs / depthwise), done: 0, outputs: 0 };
+    if (left <= 0)
+      return {
+        alone: "depthwise",
+        step: "depthwise",
+        pixel: pixelAt(macs, depthwise),
+        maps: Math.floor(macs / depthwise),
+        done: 0,
+        outputs: 0,
+      };
     const outputs = Math.floor(left / (pointwise / filters));
-    return { alone: "pointwise", step: "pointwise", pixel: pixelAt(left, pointwise), maps: pixels, done: through(left, pointwise, filters, n, pixels), outputs };
+    return {
+      alone: "pointwise",
+      step: "pointwise",
+      pixel: pixelAt(left, pointwise),
+      maps: pixels,
+      done: through(left, pointwise, filters, n, pixels),
+      outputs,
+    };
   }
 
   /** The moment at which a pixel of a panel is finished for all filters: "standard", "depthwise" or "separable". */
@@ -109,16 +138,26 @@
     return (panel === "depthwise" ? (pixel + 1) * depthwise : pixels * depthwise + (pixel + 1) * pointwise) / standard;
   }
 
-  /** The same moment after the layer changed: the same output pixel where there still is one, else the nearest. */
+  /** How many of its k² products a window has after a share of its time at a pixel; a third of it is for the sum. */
+  const reveal = (share, kernel) => Math.min(kernel ** 2, Math.floor(1.5 * share * kernel ** 2));
+
+  /**
+   * The same moment after the layer changed: the same output pixel where there still is one, else the nearest. In a
+   * race it is the standard lane's; once that is done, the same share of the race is over.
+   */
   function carry(at, before, after, play) {
-    if (play.race) return Math.min(at, last(after, play));
-    const [round, pixel] = [Math.floor(at / before.pixels), at % before.pixels];
+    const round = Math.floor(at / before.pixels);
+    if (play.race && round) return (at / last(before, play)) * last(after, play);
+    const pixel = Math.floor(at % before.pixels);
     const [row, column] = [Math.floor(pixel / before.side), pixel % before.side].map((n) => clamp(n, after.side - 1));
-    return round * after.pixels + row * after.side + column;
+    return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, play));
   }
 
   /** The speed at which a race of this length is worth watching. */
-  const pace = (length) => SPEEDS.reduce((best, speed) => (Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best));
+  const pace = (length) =>
+    SPEEDS.reduce((best, speed) =>
+      Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best
+    );
 
   // ---- What belongs together -------------------------------------------------------------------------------------
   const cells = (rows, columns) => rows.flatMap((row) => columns.map((column) => ({ row, column })));
@@ -138,11 +177,16 @@
   function related({ panel, row, column, channel = null, map = null }, w, here) {
     const part = (input, taps, pixels) => ({ channel, map, input, taps, pixels, weight: [{ row: 0, column: 0 }] });
     if (panel === "weight") return part([], [], [here]);
-    if (panel === "filter") return part(cells([reads(here.row, w)[row]], [reads(here.column, w)[column]]), [{ row, column }], [here]);
+    if (panel === "filter")
+      return part(cells([reads(here.row, w)[row]], [reads(here.column, w)[column]]), [{ row, column }], [here]);
     if (panel === "input") {
       const taps = (at, cell) => reads(at, w).flatMap((read, tap) => (read === cell ? [tap] : []));
       const outputs = (cell) => feeds(cell, w).map(({ at }) => at);
-      return part([{ row, column }], cells(taps(here.row, row), taps(here.column, column)), blocks(outputs(row), outputs(column)));
+      return part(
+        [{ row, column }],
+        cells(taps(here.row, row), taps(here.column, column)),
+        blocks(outputs(row), outputs(column))
+      );
     }
     // A pixel of a depthwise map or of an output.
     const filter = [{ row: 0, column: 0, height: w.kernel, width: w.kernel }];
@@ -153,7 +197,9 @@
   /** What the window at an output pixel reads in a plane, tap by tap; null in the padding. */
   function under(plane, w, { row, column }) {
     const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
-    return cells(reads(row, w), reads(column, w)).map((cell) => (inside(cell) ? plane[cell.row * w.size + cell.column] : null));
+    return cells(reads(row, w), reads(column, w)).map((cell) =>
+      inside(cell) ? plane[cell.row * w.size + cell.column] : null
+    );
   }
 
   /** A window's products with its filter, and their sum. */
@@ -170,7 +216,8 @@
   }
 
   /** Numbers, as written, with the signs of a sum between them. */
-  const plus = ([first, ...others]) => first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
+  const plus = ([first, ...others]) =>
+    first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
 
   /** The first terms of a sum, so many that `most` are written; one more is written rather than counted. */
   function shorten(terms, most) {
@@ -184,12 +231,31 @@
    * wide and `between` more, and has a caption below.
    */
   function arrange(count, width, height, { panels, between, caption }) {
-    const side = (across) => Math.min((width / across - between) / panels, height / Math.ceil(count / across) - caption);
+    const side = (across) =>
+      Math.min((width / across - between) / panels, height / Math.ceil(count / across) - caption);
     const rows = Array.from({ length: count }, (_, n) => n + 1);
     const across = rows.reduce((best, n) => (side(n) > side(best) ? n : best));
     return { across, side: Math.floor(side(across)) };
   }
 
-  root.slide = { SPEEDS, arrange, carry, clamp, last, moment, pace, plus, products, related, rest, shorten, total, under, when, work };
+  root.slide = {
+    SPEEDS,
+    arrange,
+    carry,
+    clamp,
+    last,
+    moment,
+    pace,
+    plus,
+    products,
+    related,
+    rest,
+    reveal,
+    shorten,
+    total,
+    under,
+    when,
+    work,
+  };
   if (typeof module === "object") module.exports = root.slide;
 })(typeof window === "object" ? window : globalThis);

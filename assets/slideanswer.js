@@ -8,23 +8,24 @@
 
   /** The answer to these settings with what both lanes need of it: pictures, scales of colours, windows and work. */
   function slideAnswer(answer, settings) {
-    const [pictures, largest] = [drawn(answer), scales(answer)];
-    return { ...answer, settings, work: slide.work(settings), w: geometry.windows(settings), pictures, largest };
+    const [work, w] = [slide.work(settings), geometry.windows(settings)];
+    return { ...answer, settings, work, w, pictures: pictures(answer), largest: largest(answer) };
   }
 
   /** A canvas for each map, of a pixel a cell. */
-  function drawn({ arrays, scales }) {
+  function pictures({ arrays, scales }) {
     const picture = (name, n) => {
       const [, rows, columns] = arrays[name].shape;
       const canvas = el("canvas");
-      onCanvas(canvas, rows, columns, (pixels) => maps.paint(slice(arrays[`${name}_shades`], n), scales[name][n][0], pixels));
+      const [[kind], shades] = [scales[name][n], slice(arrays[`${name}_shades`], n)];
+      onCanvas(canvas, rows, columns, (pixels) => maps.paint(shades, kind, pixels));
       return canvas;
     };
     return Object.fromEntries(MAPS.map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
   }
 
   /** The values that take the whole scale of colours: of each lane's filters, of products and of pointwise weights. */
-  function scales({ arrays }) {
+  function largest({ arrays }) {
     const most = ({ data }) => data.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
     const standard = most(arrays.standard_filter);
     const products = standard * most(arrays.input);

@@ -1,7 +1,7 @@
 // The controls of the page Slide and its keys. Needs a browser.
 (function (root) {
   "use strict";
-  const { dom, slide } = root;
+  const { dom, format, slide } = root;
   const { el } = dom;
 
   // What can be done by key: the action, the keys as written, what they do, and their names.
@@ -25,8 +25,16 @@
   /** The action of a key. */
   function action({ key, shiftKey }) {
     const named = (name) => KEYS.find(([, , , ...names]) => names.includes(name));
-    const [name] = (shiftKey && named(`Shift ${key}`)) || named(key) || [];
+    const known = key.length === 1 ? key.toLowerCase() : key; // Caps Lock may be on
+    const [name] = (shiftKey && named(`Shift ${key}`)) || named(known) || [];
     return name;
+  }
+
+  /** Whether a key belongs to the browser or the system; brackets are typed with Alt on many keyboards. */
+  function isChord(event) {
+    const { ctrlKey, metaKey, altKey, key } = event;
+    if (event.getModifierState("AltGraph")) return false;
+    return ctrlKey || metaKey || (altKey && !"[]".includes(key));
   }
 
   const TURN = "CNNs slide each kernel as it is; convolution in mathematics turns it by 180° first.";
@@ -34,30 +42,70 @@
   // Keys that mean something of their own where the focus is.
   const OWN = {
     dialog: /./,
+    "#slide-scrub": /^Page/,
     "input[type=range]": /^(Arrow|Home|End|Page)/,
-    "input[type=radio]": /^(Arrow| )/,
-    "button, a, summary": /^ /,
+    "input[type=radio]": /^Arrow/,
+    "button, summary": /^ /,
     "input, textarea, select, [role=combobox], [role=listbox], [role=option]": /./,
   };
-  const owns = ({ target, key }) => Object.entries(OWN).find(([selector]) => target.closest(selector))?.[1].test(key);
+  const owns = ({ target, key }) =>
+    Object.entries(OWN)
+      .find(([selector]) => target.closest(selector))?.[1]
+      .test(key);
 
-  /** Controls in places for the clock, the order, the kernels and the line above the sums; `does` has a function for each action, `set` takes what is chosen. */
-  function slideBar([bar, orders, turns, line], does, set) {
+  /**
+   * Controls in places for the clock, the order, the kernels and the line above the sums; `does` has
+   * a function for each action, `set` takes what is chosen; keys are heard until `signal`.
+   */
+  function slideBar([bar, orders, turns, line], does, set, signal) {
     const button = (name, label, text = "") =>
-      el("button", { type: "button", className: `tool act-${name}`, ariaLabel: label, title: label, textContent: text, onclick: () => does[name]() });
+      el("button", {
+        type: "button",
+        className: `tool act-${name}`,
+        ariaLabel: label,
+        title: label,
+        textContent: text,
+        onclick: () => does[name](),
+      });
     const play = button("play", "Play");
     const scrub = el("input", { type: "range", id: "slide-scrub", min: 0, step: 1, ariaLabel: "Position" });
-    const speed = el("input", { type: "range", id: "slide-speed", min: 0, max: slide.SPEEDS.length - 1, ariaLabel: "Speed" });
+    const speed = el("input", {
+      type: "range",
+      id: "slide-speed",
+      min: 0,
+      max: slide.SPEEDS.length - 1,
+      ariaLabel: "Speed",
+    });
     const pace = el("output", { htmlFor: "slide-speed" });
     const filter = place("Filter", (n) => set.filter(n));
     const first = place("Channel", (n) => set.first(n));
 
-    const modes = choice("mode", "Mode", [["step", "In step"], ["race", "Race"]], (value) => set.race(value === "race"));
-    const order = choice("order", "Order", [["pixel", "Pixel by pixel"], ["step", "Depthwise first"]], (value) =>
-      set.stepwise(value === "step")
+    const modes = choice(
+      "mode",
+      "Mode",
+      [
+        ["step", "In step"],
+        ["race", "Race"],
+      ],
+      (value) => set.race(value === "race")
     );
-    const kernels = choice("kernels", "Kernels", [["as-is", "Cross-correlation"], ["turned", "Convolution"]], (value) =>
-      set.turned(value === "turned")
+    const order = choice(
+      "order",
+      "Order",
+      [
+        ["pixel", "Pixel by pixel"],
+        ["step", "Depthwise first"],
+      ],
+      (value) => set.stepwise(value === "step")
+    );
+    const kernels = choice(
+      "kernels",
+      "Kernels",
+      [
+        ["as-is", "Cross-correlation"],
+        ["turned", "Convolution"],
+      ],
+      (value) => set.turned(value === "turned")
     );
 
     bar.replaceChildren(
@@ -83,7 +131,13 @@
 
     function choice(name, label, options, choose) {
       const radios = options.map(([value, text], n) => {
-        const radio = el("input", { type: "radio", name: `slide-${name}`, value, checked: n === 0, onchange: () => choose(value) });
+        const radio = el("input", {
+          type: "radio",
+          name: `slide-${name}`,
+          value,
+          checked: n === 0,
+          onchange: () => choose(value),
+        });
         return el("label", {}, radio, el("span", {}, text));
       });
       return el("fieldset", { className: `choice choice-${name}` }, el("legend", {}, label), el("span", {}, ...radios));
@@ -94,18 +148,19 @@
       const [field, count] = [el("input", { type: "number", min: 0, step: 1 }), el("span")];
       let typing = false; // what is half written stays
       field.addEventListener("input", () => (typing = true));
-      field.addEventListener("change", () => {
-        typing = false;
-        if (Number.isInteger(field.valueAsNumber)) choose(field.valueAsNumber);
-        else field.value = shown;
-      });
+      field.addEventListener("change", () => Number.isInteger(field.valueAsNumber) && choose(field.valueAsNumber));
+      for (const end of ["change", "blur"])
+        field.addEventListener(end, () => {
+          typing = false;
+          if (field.value === "" || end === "blur") field.value = shown;
+        });
       let shown = 0;
       const whole = el("label", { className: "place" }, label, field, count);
       whole.show = (value, total) => {
         shown = value;
         field.max = total - 1;
         if (!typing) field.value = value;
-        count.textContent = `of ${root.format.count(total)}`;
+        count.textContent = `0–${format.count(total - 1)}`;
       };
       return whole;
     }
@@ -114,13 +169,12 @@
     speed.addEventListener("input", () => set.speed(slide.SPEEDS[speed.value]));
 
     function press(event) {
-      if (!bar.isConnected) return document.removeEventListener("keydown", press);
       const name = action(event);
-      if (!name || event.ctrlKey || event.metaKey || event.altKey || owns(event)) return;
+      if (!name || isChord(event) || owns(event)) return;
       event.preventDefault();
       does[name]();
     }
-    document.addEventListener("keydown", press);
+    document.addEventListener("keydown", press, { signal });
 
     /**
      * Show the state: at, last, playing, speed, output of how many filters, first of how many channels and whether
@@ -128,7 +182,7 @@
      */
     function show(state) {
       Object.assign(scrub, { max: state.last, value: state.at });
-      scrub.ariaValueText = `${state.at} of ${state.last}`;
+      scrub.ariaValueText = `${Math.round(state.at)} of ${state.last}`;
       play.classList.toggle("playing", state.playing);
       play.title = play.ariaLabel = state.playing ? "Pause" : "Play";
       bar.classList.toggle("still", state.still);

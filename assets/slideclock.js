@@ -7,6 +7,7 @@
   function slideClock({ last, speed, tick }) {
     const clock = { at: 0, playing: false, go, play, pause };
     let before = 0; // time of the frame before
+    let next = 0; // the frame asked for
 
     function frame(time) {
       if (!clock.playing) return;
@@ -15,7 +16,7 @@
       clock.at = Math.min(last(), clock.at + passed * speed());
       if (clock.at === last()) clock.playing = false;
       tick(clock.playing);
-      requestAnimationFrame(frame);
+      next = requestAnimationFrame(frame);
     }
 
     /** Run on from here; from the start where the end was reached. */
@@ -23,7 +24,8 @@
       if (clock.playing) return;
       if (clock.at >= last()) clock.at = 0;
       clock.playing = true;
-      requestAnimationFrame((time) => {
+      cancelAnimationFrame(next); // left over where it was paused and goes on within one frame
+      next = requestAnimationFrame((time) => {
         before = time;
         frame(time);
       });

@@ -5,16 +5,23 @@
   const { el } = dom;
 
   function open(dialog, title, ...content) {
-    const close = el("button", { type: "button", className: "tool", textContent: "Close", onclick: () => dialog.close() });
+    const close = el("button", {
+      type: "button",
+      className: "tool",
+      textContent: "Close",
+      onclick: () => dialog.close(),
+    });
     dialog.replaceChildren(el("div", { className: "dialog-head" }, el("h2", {}, title), close), ...content);
     dialog.ariaLabel = title;
-    dialog.onclick = ({ target }) => target === dialog && dialog.close();
+    dialog.onclick = (event) => dom.beside(dialog, event) && dialog.close();
     dialog.showModal();
   }
 
   /** The keys and what they do. */
   function keys(dialog) {
-    const rows = root.slideBar.KEYS.map(([, written, does]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, written)), el("td", {}, does)));
+    const rows = root.slideBar.KEYS.map(([, written, does]) =>
+      el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, written)), el("td", {}, does))
+    );
     open(dialog, "Keys", el("table", { className: "keys" }, el("tbody", {}, ...rows)));
   }
 

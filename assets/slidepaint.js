@@ -7,7 +7,9 @@
   const LINED = 6; // and from which on lines separate the cells
   const SHADES = Array.from({ length: 256 }, (_, shade) => maps.colour("signed", shade));
   const FILLS = SHADES.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`);
-  const LETTERS = SHADES.map(([red, green, blue]) => (red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff"));
+  const LETTERS = SHADES.map(([red, green, blue]) =>
+    red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff"
+  );
 
   let look = null; // colours and letters of the theme
 
@@ -15,7 +17,15 @@
   function readTheme() {
     const style = getComputedStyle(document.body);
     const of = (name) => style.getPropertyValue(`--${name}`).trim();
-    look = { blank: of("wash"), line: of("line"), ink: of("ink"), paper: of("paper"), current: of("current"), lit: of("lit"), quiet: of("quiet") };
+    look = {
+      blank: of("wash"),
+      line: of("line"),
+      ink: of("ink"),
+      paper: of("paper"),
+      current: of("current"),
+      lit: of("lit"),
+      quiet: of("quiet"),
+    };
     look.family = style.fontFamily;
     look.pixels = devicePixelRatio; // of the screen in one of CSS
     look.pen = (look.pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16; // thicker on a projector
@@ -149,7 +159,14 @@
     const at = { x: (column) => left + (column * small) / size, y: (row) => top + (row * small) / size };
     const everything = { from: 0, count: size };
     context.imageSmoothingEnabled = true;
-    block(context, picture, at, { row: 0, column: 0, height: Math.floor(done / size), width: size }, everything, everything);
+    block(
+      context,
+      picture,
+      at,
+      { row: 0, column: 0, height: Math.floor(done / size), width: size },
+      everything,
+      everything
+    );
     context.lineWidth = look.pen;
     context.strokeStyle = look.ink;
     context.strokeRect(left, top, small, small);
@@ -157,7 +174,7 @@
     context.strokeRect(...box(at, { row: rows.from, column: columns.from, height: rows.count, width: columns.count }));
   }
 
-  /** k×k values in the colour of their size against `largest`; null is padding, which counts as 0. */
+  /** k×k values in the colour of their size against `largest`; null is padding, which counts as 0, undefined not yet. */
   function paintValues(canvas, values, largest, lit = []) {
     const context = canvas.getContext("2d");
     const k = Math.sqrt(values.length);
@@ -170,9 +187,10 @@
     values.forEach((value, n) => {
       const [left, top, width, height] = box(at, { row: Math.floor(n / k), column: n % k });
       const shade = Math.round(127.5 + (127.5 * (value ?? 0)) / (largest || 1));
-      context.fillStyle = value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
+      context.fillStyle =
+        value === undefined ? look.blank : value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
       context.fillRect(left, top, width, height);
-      if (!readable) return;
+      if (!readable || value === undefined) return;
       const text = format.value(value ?? 0, 2);
       context.fillStyle = value === null ? look.ink : LETTERS[Math.max(0, Math.min(255, shade))];
       context.font = `${Math.min(0.34 * cell, (1.45 * cell) / Math.max(3, text.length))}px ${look.family}`;

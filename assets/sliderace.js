@@ -13,13 +13,25 @@
     const rows = Object.entries(LANES).map(([name, title]) => {
       const bar = el("span", { className: `progress ${name}` }, el("i"));
       const [share, macs, outputs] = ["share", "macs", "outputs"].map((className) => el("td", { className }));
-      const row = el("tr", {}, el("th", { scope: "row" }, title), el("td", { className: "course" }, bar), share, macs, outputs);
+      const row = el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, title),
+        el("td", { className: "course" }, bar),
+        share,
+        macs,
+        outputs
+      );
+      outputs.append("", el("span", { className: "of-all" }));
       return Object.assign(row, { name, bar: bar.firstChild, share, macs, outputs });
     });
-    const heads = ["", "Layer done", "", "MACs spent", "Outputs finished"].map((text) => (text ? el("th", { scope: "col" }, text) : el("td")));
+    const heads = ["", "Layer done", "", "MACs spent", "Outputs finished"].map((text) =>
+      text ? el("th", { scope: "col" }, text) : el("td")
+    );
     counts.replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)));
     let plotted = ""; // the layer whose curves the chart has
     let last = 0; // when its points moved
+    let later = 0; // what waits for the chart
 
     /** Show a moment; `work` and `stepwise` decide the curves. */
     function draw(lanes, work, stepwise, playing) {
@@ -28,14 +40,19 @@
         row.bar.style.transform = `scaleX(${share})`;
         row.share.textContent = `${(100 * share).toFixed(1)} %`;
         row.macs.textContent = format.count(macs);
-        row.outputs.textContent = `${format.count(outputs)} of ${format.count(work.pixels * work.filters)}`;
+        row.outputs.firstChild.data = format.count(outputs);
+        row.outputs.lastChild.textContent = ` of ${format.count(work.pixels * work.filters)}`;
       }
       plot(lanes, work, stepwise, playing);
     }
 
     function plot(lanes, work, stepwise, playing) {
       const graph = chart.querySelector(".js-plotly-plot");
-      if (!graph?.data || (playing && performance.now() - last < OFTEN)) return;
+      clearTimeout(later);
+      // The first race brings the chart, after a while.
+      if (!graph?.data)
+        return (later = setTimeout(() => chart.isConnected && plot(lanes, work, stepwise, playing), OFTEN));
+      if (playing && performance.now() - last < OFTEN) return;
       last = performance.now();
       const asked = JSON.stringify([work, stepwise]);
       if (!plotted) {

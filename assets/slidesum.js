@@ -35,14 +35,16 @@
     const each = Math.floor(TERMS / groups.length);
     const written = groups.flatMap((group, n) => {
       const { shown, more } = slide.shorten(group.terms, each);
-      const terms = shown.map(([x, weight]) => `${factor(x ?? 0)}·${factor(weight)}`).join(" + ") + (more ? ` + … ${more} more` : "");
+      const terms =
+        shown.map(([x, weight]) => `${factor(x ?? 0)}·${factor(weight)}`).join(" + ") +
+        (more ? ` + … ${more} more` : "");
       const sum = groups.length > GROUPS ? factor(group.sum) : `(${terms})`;
-      const inner = part(name === "standard" ? "standard-text" : "depthwise", sum);
+      const inner = part(name === "standard" ? "stage-standard" : "depthwise", sum);
       const outer = name === "standard" ? [] : [part("pointwise", `·${factor(group.weight)}`)];
       return [n ? " + " : "", inner, ...outer];
     });
     const remainder = others ? [` + ${format.count(others)} more: ${factor(rest)}`] : [];
-    return [...written, ...remainder, " = ", el("b", {}, format.value(result, 4))];
+    return [part("terms-line", ...written, ...remainder), part("result", "= ", el("b", {}, format.value(result, 4)))];
   }
 
   /** Every term of the channels that are shown, as tables. */
@@ -58,7 +60,14 @@
     });
     const remainder = others ? `, of which the other ${format.count(others)} are ${format.value(rest, 5)}` : "";
     const heading = el("h3", { className: `stage-${name}` }, name === "standard" ? "Standard" : "Separable");
-    const head = el("div", { className: "terms-head" }, heading, `${place}: `, el("b", {}, format.value(result, 6)), remainder);
+    const head = el(
+      "div",
+      { className: "terms-head" },
+      heading,
+      `${place}: `,
+      el("b", {}, format.value(result, 6)),
+      remainder
+    );
     return el("section", {}, head, el("div", { className: "all-terms" }, ...tables));
   }
 

@@ -5,21 +5,22 @@
 
   const LANES = ["standard", "separable"];
   const WRITES = 100; // ms between two texts while it plays: faster ones cannot be read
+  const SLOW = 3; // positions a second up to which the products come one after the other
   const SAYS = 4000; // and between two sentences for those who hear them
   const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
   // What was chosen stays while other pages are looked at.
   const chosen = { race: false, stepwise: false, turned: false, output: 6, first: 0, at: 0, work: null };
-  const speeds = { step: 8, race: null }; // a race has no speed of its own until somebody chooses one
+  const speeds = { step: SLOW, race: null }; // a race has no speed of its own until somebody chooses one
 
-  /** The page in `element`; `labels()` name the units of work, `raced()` is called when a race is first asked for. */
-  function slideView(element, { labels, raced }) {
+  /** The page in `element`; `raced()` is called when a race is first asked for. */
+  function slideView(element, raced) {
     const find = (selector) => element.querySelector(selector);
     let settings = null; // of the picture asked for last
     let shown = null; // the answer that is drawn
     let spot = null; // the cell under the pointer
-    let drawn = null; // the moment in the picture
-    let written = { at: null, time: 0 }; // the moment in the texts, and when they were written
+    let drawn = null; // what the lanes show
+    let written = { at: null, picture: null, time: 0 }; // what the texts say, and since when
     let heard = 0; // when the sentence was said
 
     // ---- Asking ------------------------------------------------------------------------------------------------
@@ -54,36 +55,42 @@
       shown = root.slideAnswer(answer, asked);
       if (!arrives) clock.at = slide.carry(clock.at, chosen.work, shown.work, chosen);
       chosen.work = shown.work;
-      aim(null);
+      spot = null;
       for (const name of LANES) lane[name].take(shown);
       root.slideTexts.heads(element, shown);
       fit();
-      element.classList.remove("stale");
+      element.classList.toggle("stale", settings !== asked);
       element.dataset.painted = JSON.stringify(asked);
-      if (arrives && !STILL.matches) clock.play();
+      if (arrives && !STILL.matches) play();
     }
 
     // ---- Drawing -----------------------------------------------------------------------------------------------
     /** Draw the moment of the clock; while it plays texts follow more slowly. */
     function tick(playing) {
       if (!element.isConnected) return (clock.playing = false);
+      if (playing && STILL.matches) return clock.pause(); // asked for meanwhile
       chosen.at = clock.at;
-      const at = moment();
-      const time = performance.now();
-      const writes = !playing || (at !== written.at && time - written.time >= WRITES);
-      if (playing && at === drawn && !writes) return;
-      drawn = at;
+      const [at, time] = [position(), performance.now()];
+      const slow = playing && !chosen.race && speed() <= SLOW && at < shown.work.pixels;
+      const all = shown.w.kernel ** 2;
+      const taps = slow ? slide.reveal(clock.at % 1, shown.w.kernel) : all;
+      const picture = `${at} ${taps}`;
+      const writes = !playing || slow || (picture !== written.picture && time - written.time >= WRITES);
+      if (playing && picture === drawn && (slow || !writes)) return;
+      drawn = picture;
       const lanes = lanesAt(at);
-      for (const name of LANES) lane[name].draw(lanes[name], spot, writes);
-      if (!writes) return;
-      written = { at, time };
+      for (const name of LANES) lane[name].draw({ ...lanes[name], taps }, spot, writes);
+      find("#slide-spot").textContent = spot?.says() ?? "";
+      // A sum is written once all its products are there.
+      if (!writes || (slow && (taps < all || at === written.at))) return;
+      written = { at, picture, time };
       write(lanes, playing);
     }
 
     /** All texts and controls of a moment. */
     function write(lanes, playing) {
       drawState();
-      const sentence = root.slideTexts.sentence(shown, lanes, chosen, labels());
+      const sentence = root.slideTexts.sentence(shown, lanes, chosen);
       find("#slide-says").textContent = sentence;
       if (!playing || written.time - heard >= SAYS) {
         heard = written.time;
@@ -99,20 +106,34 @@
     const lanesAt = (at) => slide.moment(shown.work, chosen, at, shown.output);
 
     /** In step the lanes stand at whole positions. */
-    const moment = () => (chosen.race ? clock.at : Math.floor(clock.at));
+    const position = () => (chosen.race ? clock.at : Math.floor(clock.at));
 
     function drawState() {
       const { channels, maps, settings, work } = shown;
       const more = maps.names.length < maps.total || channels.names.length < channels.total;
-      const places = { output: shown.output, filters: work.filters, first: slide.clamp(chosen.first, settings.channels - 1), channels: settings.channels, more };
-      bar.show({ ...chosen, at: moment(), last: last(), playing: clock.playing, speed: speed(), ...places, still: STILL.matches });
+      const places = {
+        output: shown.output,
+        filters: work.filters,
+        first: slide.clamp(chosen.first, settings.channels - 1),
+        channels: settings.channels,
+        more,
+      };
+      bar.show({
+        ...chosen,
+        at: position(),
+        last: last(),
+        playing: clock.playing,
+        speed: speed(),
+        ...places,
+        still: STILL.matches,
+      });
       element.classList.toggle("racing", chosen.race);
     }
 
     // ---- Sizes -------------------------------------------------------------------------------------------------
     /** The largest panels with which both lanes fit on the screen; on a narrow one below each other, to be scrolled. */
     function fit() {
-      if (!shown || !element.isConnected) return;
+      if (!shown) return;
       root.slidePaint.readTheme();
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       const caption = 1.125 * rem;
@@ -129,7 +150,7 @@
       for (const [name, value] of Object.entries({ side: `${side}px`, output: `${output}px`, across }))
         element.style.setProperty(`--${name}`, value);
       for (const name of LANES) lane[name].resize({ side, output, across });
-      written = { at: null, time: 0 }; // everything is drawn again
+      [drawn, written] = [null, { at: null, picture: null, time: 0 }]; // everything is drawn again
       tick(clock.playing);
     }
 
@@ -144,7 +165,11 @@
       clock.playing = false;
       clock.go(at);
     }
-    const step = (by) => go(Math.round(moment()) + by);
+    function play() {
+      clock.play();
+      drawState(); // the button, before the first new position
+    }
+    const step = (by) => go(Math.round(position()) + by);
     const faster = (by) => setSpeed(slide.SPEEDS[slide.SPEEDS.indexOf(speed()) + by] ?? speed());
 
     function setSpeed(value) {
@@ -168,15 +193,11 @@
     const setFilter = (n) => choose("output", n, shown.work.filters);
     const nextFilter = (by) => setFilter(slide.clamp(chosen.output, shown.work.filters - 1) + by);
 
-    /** Light up what belongs to a cell and say what it is, from the next picture on; null for none. */
-    function aim(at) {
-      spot = at;
-      find("#slide-spot").textContent = at ? at.text : "";
-    }
-
+    /** Light up what belongs to a cell and say what it is; null for none. */
     function point(at) {
-      aim(at);
-      if (!clock.playing) tick(false);
+      spot = at;
+      drawn = null; // also while it plays
+      if (shown && !clock.playing) tick(false);
     }
 
     const set = {
@@ -196,7 +217,7 @@
     };
 
     const does = {
-      play: () => (STILL.matches ? step(1) : clock.playing ? clock.pause() : clock.play()),
+      play: () => (STILL.matches ? step(1) : clock.playing ? clock.pause() : play()),
       forward: () => step(1),
       back: () => step(-1),
       rowForward: () => step(shown.work.side),
@@ -208,23 +229,42 @@
       nextFilter: () => nextFilter(1),
       previousFilter: () => nextFilter(-1),
       race: () => setRace(!chosen.race),
-      terms: () => root.slideDialog.terms(dialog, shown, lanesAt(moment())),
+      terms: () => root.slideDialog.terms(dialog, shown, lanesAt(position())),
       help: () => root.slideDialog.keys(dialog),
     };
 
     const goTo = (panel, { row, column }) => go(slide.when(shown.work, chosen, panel, row * shown.work.side + column));
 
     const dialog = find("#slide-dialog");
-    const lane = Object.fromEntries(LANES.map((name) => [name, root.slideLane(find(`#slide-${name}`), name, { go: goTo, point })]));
+    const left = new AbortController();
+    const { signal } = left;
+    const lane = Object.fromEntries(
+      LANES.map((name) => [name, root.slideLane(find(`#slide-${name}`), name, { go: goTo, point })])
+    );
     const race = root.slideRace(find("#slide-counts"), find("#slide-chart"));
     // Before there is anything to show, and where it is refused, nothing can be done.
-    const guarded = (all) => Object.fromEntries(Object.entries(all).map(([name, act]) => [name, (...args) => shown && act(...args)]));
-    const bar = root.slideBar(["#slide-bar", "#slide-order", "#slide-kernels", ".slide-line"].map(find), guarded(does), guarded(set));
+    const guarded = (all) =>
+      Object.fromEntries(Object.entries(all).map(([name, act]) => [name, (...args) => shown && act(...args)]));
+    const bar = root.slideBar(
+      ["#slide-bar", "#slide-order", "#slide-kernels", ".slide-line"].map(find),
+      guarded(does),
+      guarded(set),
+      signal
+    );
     find("#slide-sums").replaceChildren(...LANES.map((name) => dom.el("p", { className: `sum sum-${name}` })));
     if (chosen.race) raced();
-    new ResizeObserver(fit).observe(element);
-    const theme = new MutationObserver(() => (element.isConnected ? fit() : theme.disconnect()));
+    // What a finger lit stays until it touches something else.
+    element.addEventListener("pointerdown", ({ target }) => target.closest(".cells canvas") || point(null));
+    root.addEventListener("resize", fit, { signal });
+    const theme = new MutationObserver(fit);
     theme.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+    // It also tells of the end, when the page leaves the document.
+    new ResizeObserver(() => (element.isConnected ? fit() : leave())).observe(element);
+
+    function leave() {
+      left.abort();
+      theme.disconnect();
+    }
     return { element, show };
   }
 

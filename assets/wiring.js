@@ -125,7 +125,7 @@
   const savings = (id) =>
     enter({ element: document.getElementById(id), show: (live) => root.savings.draw(document, live, schema.unit.labels) });
   const slide = (id) =>
-    enter(root.slideView(document.getElementById(id), { labels: () => schema.unit.labels, raced: () => setProps("slide-raced", { data: true }) }));
+    enter(root.slideView(document.getElementById(id), () => setProps("slide-raced", { data: true })));
 
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
     lab: { address, collect, distribute, links, maps, savings, slide },

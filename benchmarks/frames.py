@@ -22,11 +22,11 @@ CASES = {
     "in step, 64×64×6, k 5": (HEAVY, False, 60),
 }
 
-# Frames that the compositor handed to the screen. Calls of requestAnimationFrame would flatter: there is one also for
-# a frame in which nothing changes, and on a slow CPU for one that is never seen.
+# Frames that the compositor drew, as Chromium's traces have them. Calls of requestAnimationFrame would flatter: they
+# come 60 times a second also where nothing changes, and on a slow CPU for frames that are never seen.
 FRAMES = {"cat": "disabled-by-default-devtools.timeline.frame", "name": "DrawFrame"}
 
-# And frames in which an outline, of the window or of a pixel, is where it was not in the frame before.
+# Moves: frames of the page in which the outlines of the windows and pixels are not where they were.
 PROBE = """{
   const pen = CanvasRenderingContext2D.prototype;
   const { strokeRect } = pen;
@@ -63,7 +63,7 @@ def prepare(page: Page, race: bool, speed: int) -> None:
 def play(page: Page, devtools: CDPSession) -> tuple[float, float, float]:
     """Play from the start: frames and moves a second, and the share of the time that the main thread is busy."""
     browser = page.context.browser
-    browser.start_tracing(categories=[FRAMES["cat"]])
+    browser.start_tracing(categories=["-*", FRAMES["cat"]])  # "-*": all others would make the page slower
     page.keyboard.press("Home")
     page.keyboard.press("Space")
     page.wait_for_selector(".act-play.playing")

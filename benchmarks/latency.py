@@ -17,6 +17,7 @@ CASES = {
     "cost strip": ("/", ".strip", ("filters",), "median 50"),
     "savings": ("/savings", "#savings", ("filters",), "median 50"),
     "maps 64×64×3→32": ("/maps", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
+    "slide 64×64×3→32": ("/", "#slide", ("kernel", "dilation"), "median 100, p95 200"),
 }
 
 # From the moment the pointer comes down, which is before its release, to the frame that shows the last change.
@@ -64,7 +65,8 @@ def main() -> None:
     with served() as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         for name, (path, part, sliders, bars) in CASES.items():
-            page = browser.new_page(viewport={"width": 1280, "height": 720})
+            # Nothing plays by itself: each change in the page answers a move.
+            page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
             page.goto(f"{lab}{path}?{LAYER.to_query()}")
             took = latencies(page, part, sliders)
             median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]

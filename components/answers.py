@@ -16,7 +16,7 @@ from conv.budget import refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.settings import Settings, read
-from conv.slide import slide
+from conv.slide import inside, slide
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
@@ -53,7 +53,13 @@ def standard() -> Response:
 @answers.route("/answers/slide", methods=["GET", "POST"])
 def sliding() -> Response:
     """What makes one "output", with the channels from "first" on; "turned" is 1 for kernels turned by 180°."""
-    return _answer(lambda settings: _made(slide, settings, _whole("output"), _whole("first"), _whole("turned") > 0))
+
+    def make(settings: Settings) -> bytes:
+        # Brought inside before the cache, where all places beyond the last are one.
+        output, first = inside(_whole("output"), settings.filters), inside(_whole("first"), settings.channels)
+        return _made(slide, settings, output, first, _whole("turned") > 0)
+
+    return _answer(make)
 
 
 def _filter(settings: Settings, output: int) -> tuple[dict, dict]:

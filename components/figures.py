@@ -119,7 +119,11 @@ def race() -> go.Figure:
     marker = {"color": [STANDARD, POINTWISE], "size": 12, "line": {"color": "white", "width": 2}}
     points = go.Scatter(x=[0, 0], y=[0, 0], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
     figure = _figure([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
-    figure.update_xaxes(title_text="Outputs finished, by MACs spent", tickformat="~s", nticks=5, rangemode="tozero")
+    # In the corner that no lane reaches before the end.
+    figure.add_annotation(
+        text="↑ outputs finished", xref="paper", yref="paper", x=1, y=0, yanchor="bottom", showarrow=False
+    )
+    figure.update_xaxes(title_text="MACs spent by each lane", tickformat="~s", nticks=5, rangemode="tozero")
     return figure.update_yaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True)
 
 

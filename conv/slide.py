@@ -30,8 +30,8 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
     Returns
     -------
     header : dict
-        The output and whether kernels are turned; of channels and maps the first that is shown, how many there are, and the names of those shown;
-        for each kind of maps the scale of each.
+        The output and whether kernels are turned; of channels and maps the first that is shown, how many there are,
+        and the names of those shown; for each kind of maps the scale of each.
     arrays : dict of ndarray
         For m channels and q maps, float32: "input" (m, H, W), "standard_filter" (m, k, k), "depthwise_filters"
         (q, k, k), "weights" (q,), "depthwise" (q, H', W'), "separable" and "standard" (1, H', W'). And, as uint8, the
@@ -44,7 +44,7 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
     (['green 0', 'green 1', 'green 2', 'green 3'], (6, 32, 32))
     """
     e, k, d = run(settings, turned), settings.kernel, settings.multiplier
-    n, c = _inside(output, settings.filters), _inside(first, settings.channels)
+    n, c = inside(output, settings.filters), inside(first, settings.channels)
     channels, whole = _shown(c, MOST, settings.channels), _shown(c, max(1, MOST // d), settings.channels)
     shown, this = slice(whole.start * d, whole.stop * d), slice(n, n + 1)
     maps = {
@@ -70,8 +70,12 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
     return header, maps | filters | shades
 
 
-def _inside(place: int, total: int) -> int:
-    """The nearest place that there is."""
+def inside(place: int, total: int) -> int:
+    """The nearest place that there is.
+
+    >>> inside(7, total=4)
+    3
+    """
     return min(max(place, 0), total - 1)
 
 

@@ -1,5 +1,7 @@
 """What tests do to the page, in words."""
 
+from decimal import ROUND_HALF_UP, Context, Decimal
+
 from tools.served import THUMB
 
 
@@ -77,6 +79,21 @@ def slid(page):
     page.wait_for_selector("#slide[data-painted]:not(.stale)")
 
 
+def turn(page, query):
+    """Turn to other settings within the page, as Back and Forward do, and wait for their picture."""
+    page.evaluate(
+        "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query
+    )
+    page.wait_for_function(
+        """query => {
+            const { painted } = document.querySelector("#slide:not(.stale)")?.dataset ?? {};
+            const has = ([name, value]) => String(JSON.parse(painted)[name]) === value;
+            return painted && [...new URLSearchParams(query)].every(has);
+        }""",
+        arg=query,
+    )
+
+
 def position(page):
     """Where the clock is."""
     return int(page.locator("#slide-scrub").input_value())
@@ -89,8 +106,15 @@ def scrub(page, at):
     )
 
 
+def pace(page, speed):
+    """Drag the speed to so many positions a second."""
+    page.locator("#slide-speed").evaluate(
+        "(one, n) => { one.value = slide.SPEEDS.indexOf(n); one.dispatchEvent(new Event('input')); }", speed
+    )
+
+
 def place(page, label):
-    """The field "Filter" or "Channels from"."""
+    """The field "Filter" or "Channel"."""
     return page.locator("label.place", has_text=label).locator("input")
 
 
@@ -114,3 +138,13 @@ def pointed(page, canvas, row, column, cells):
 def number(text):
     """A number as the page writes it."""
     return float(text.replace("−", "-").replace(",", "").strip("() "))
+
+
+def sums(page):
+    """Both sums, as the page writes them."""
+    return [number(page.locator(f".sum-{name} b").text_content()) for name in ("standard", "separable")]
+
+
+def digits(value, count):
+    """A value as the page writes it, with so many digits; halves are rounded away from zero."""
+    return float(Context(prec=count, rounding=ROUND_HALF_UP).create_decimal(Decimal(float(value))))

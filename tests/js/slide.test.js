@@ -179,11 +179,13 @@ test("a change between two positions stays between them", () => {
   for (const at of [0, 6.75, 48.9]) assert.ok(slide.carry(at, large, small, play) <= slide.last(small, play));
 });
 
-test("a race goes on at the same moment, and ends with the new layer", () => {
-  const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(slide.work);
+test("a race goes on at the standard lane's row and column; once that is done, at the same share", () => {
+  const [small, large] = [LAYER, { ...LAYER, size: 9, filters: 1 }].map(slide.work); // the latter loses
   const play = { race: true, stepwise: false };
-  assert.equal(slide.carry(2.5, small, large, play), 2.5);
-  assert.equal(slide.carry(40, large, small, play), slide.last(small, play));
+  assert.equal(slide.carry(2.5, small, large, play), 7.5);
+  assert.equal(slide.carry(7.5, large, small, play), 2.5);
+  assert.equal(slide.carry(slide.last(large, play), large, small, play), slide.last(small, play));
+  assert.ok(slide.last(large, play) > large.pixels);
 });
 
 test("a race takes 20 seconds as nearly as there is a speed", () => {

@@ -112,3 +112,12 @@ test("what is left for the other terms is what is missing of the result", () => 
   assert.equal(slide.rest(0, []), 0);
   assert.notEqual(slide.rest(0.3001, [0.1, 0.2]), 0);
 });
+
+test("the products of a window come one after the other, and leave a third of its time for the sum", () => {
+  for (const kernel of range(12).slice(1)) {
+    const there = range(3 * kernel ** 2 + 1).map((n) => slide.reveal(n / (3 * kernel ** 2), kernel));
+    const late = there.findIndex((taps) => taps === kernel ** 2);
+    assert.deepEqual([there[0], late, there.at(-1)], [0, 2 * kernel ** 2, kernel ** 2], `${kernel}`);
+    assert.deepEqual([...new Set(there)], range(kernel ** 2 + 1));
+  }
+});

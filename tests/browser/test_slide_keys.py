@@ -1,0 +1,164 @@
+"""The page Slide by keyboard alone, without movement, and as it is heard."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.driving import pace, place, position, scrub, slid, sliding, sums, thumb
+
+PLAYING = re.compile(r"\bplaying\b")
+
+
+def play(page):
+    """The button that plays and pauses."""
+    return page.locator(".act-play")
+
+
+def test_the_speed_is_set_by_keys_and_slider(page):
+    """From 1 to 600 positions a second."""
+    sliding(page, "?size=8&filters=4")
+    speed = page.locator(".slide-speed output")
+    pace(page, 8)
+    for key, value in (("]", 12), ("[", 8), ("[", 5)):
+        page.keyboard.press(key)
+        expect(speed).to_have_text(f"{value}/s")
+    slider = thumb(page, "Speed")
+    for key, end in (("End", "600"), ("Home", "1")):
+        slider.press(key)
+        expect(speed).to_have_text(f"{end}/s")
+        expect(slider).to_have_attribute("aria-valuetext", f"{end} positions a second")
+
+
+def test_keys_mean_nothing_where_something_is_written(page):
+    """Nor move the window when a slider of the settings has the focus."""
+    sliding(page, "?size=8&filters=4")
+    speed = page.locator(".slide-speed output").text_content()
+    for field in (place(page, "Filter"), page.locator("#number-size")):
+        field.focus()
+        for key in ("r", "n", "]", "?", "Space", "Home", "End"):
+            page.keyboard.press(key)
+    thumb(page, "Kernel").press("End")
+    slid(page)
+    assert 0 == position(page)
+    assert speed == page.locator(".slide-speed output").text_content()
+    expect(page.get_by_label("In step")).to_be_checked()
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    expect(play(page)).not_to_have_class(PLAYING)
+
+
+def test_space_plays_whatever_was_clicked_last(page):
+    """A switch keeps the focus, and has no use for the key."""
+    sliding(page, "?size=8&filters=4")
+    for label in ("Race", "In step", "Depthwise first", "Convolution"):
+        page.get_by_text(label, exact=True).click()
+        slid(page)
+        page.keyboard.press("Space")
+        expect(play(page)).to_have_class(PLAYING)
+        page.keyboard.press("Space")
+        expect(play(page)).not_to_have_class(PLAYING)
+
+
+# The picture's state: playing, position, filter, speed, race, an open dialog.
+STATE = """async () => {
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    const find = (selector) => document.querySelector(`#slide ${selector}`);
+    const value = (selector) => find(selector).value;
+    const numbers = ["#slide-scrub", ".place input", "#slide-speed"].map(value);
+    return [!!find(".playing"), ...numbers, find("[value=race]").checked, find("dialog").open];
+}"""
+
+
+def test_every_key_that_is_listed_does_what_it_says(page):
+    """The list opens with "?" and closes with Escape."""
+    sliding(page, "?size=8&filters=4")
+    pace(page, 8)
+    page.keyboard.press("p")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    written = dialog.locator("kbd").all_text_contents()
+    page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
+    names = {"→": "ArrowRight", "←": "ArrowLeft", "↑": "ArrowUp", "↓": "ArrowDown"}
+    found = {}
+    for key in [key for keys in written for key in keys.split(" or ")]:
+        slid(page)
+        scrub(page, 14)
+        before = page.evaluate(STATE)
+        page.keyboard.press("+".join(names.get(part, part) for part in key.split(" ")))
+        slid(page)
+        pairs = zip(before, page.evaluate(STATE), strict=True)
+        found[key] = [(one, other) for one, other in pairs if one != other]
+        page.keyboard.press("Escape" if key in "t?" else key if key == "r" else "Home")  # and back again
+        expect(dialog).not_to_be_visible()
+    assert {
+        "Space": [(False, True)],
+        "→": [("14", "15")],
+        "←": [("14", "13")],
+        "Shift →": [("14", "20")],
+        "↓": [("14", "20")],
+        "Shift ←": [("14", "8")],
+        "↑": [("14", "8")],
+        "Home": [("14", "0")],
+        "End": [("14", "35")],
+        "]": [("4", "5")],
+        "[": [("5", "4")],
+        "n": [("2", "3")],
+        "p": [("3", "2")],
+        "r": [("14", "0"), ("4", "1"), (False, True)],  # a race begins at its start and has a speed of its own
+        "t": [(False, True)],
+        "?": [(False, True)],
+    } == found
+
+
+FOCUSED = """() => {
+    const { name, ariaLabel, textContent, labels } = document.activeElement;
+    return name || ariaLabel || textContent || labels[0].firstChild.data;
+}"""
+
+
+def test_tab_reaches_every_control(page):
+    """In the order in which they are seen."""
+    sliding(page, "?size=8&channels=8")
+    page.locator("#slide-bar").evaluate("one => one.querySelector('input').focus()")
+    reached = []
+    for _ in range(14):
+        reached.append(page.evaluate(FOCUSED))
+        page.keyboard.press("Tab")
+    assert ["slide-mode", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
+    assert ["Position", "Speed", "Filter", "Channel", "Keys"] == reached[6:11]
+    assert ["slide-order", "All terms", "slide-kernels"] == reached[11:]
+
+
+def test_nothing_moves_for_those_who_want_no_movement(page):
+    """Stepping replaces playing: no button for it, and Space steps, in a race too."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/?size=8&filters=4")
+    slid(page)
+    expect(play(page)).not_to_be_visible()
+    page.wait_for_timeout(300)  # two positions
+    assert 0 == position(page)
+    for at in (1, 2):
+        page.keyboard.press("Space")
+        assert at == position(page)
+    page.keyboard.press("r")
+    page.keyboard.press("Space")
+    assert 1 == position(page)
+    page.wait_for_timeout(100)
+    assert 1 == position(page)
+
+
+def test_where_the_window_is_is_said(page):
+    """At once where it stands, seldom while it moves."""
+    sliding(page, "?size=8&filters=4")
+    heard = page.locator("#slide-heard[role=status]")
+    page.keyboard.press("ArrowDown")
+    standard, separable = sums(page)
+    sentence = f"Output 3, row 1, column 0: standard {standard:.4g}, separable {separable:.4g}."
+    expect(heard).to_have_text(sentence.replace("-", "−"))
+    heard.evaluate("""one => { window.heard = [];
+        new MutationObserver(() => heard.push(one.textContent)).observe(one, { childList: true }); }""")
+    pace(page, 60)
+    before = len(page.evaluate("heard"))
+    page.keyboard.press("Space")
+    page.wait_for_function("document.getElementById('slide-scrub').value >= 30")
+    assert len(page.evaluate("heard")) - before <= 1

@@ -1,0 +1,116 @@
+"""How the page Slide fits on screens, stays in its place while it moves, and can be used by everybody."""
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driving import pace, sliding, turn
+
+LAYERS = [
+    "?size=32",
+    "?size=8&channels=12&multiplier=2&filters=1024&padding=same",
+    "?size=9&kernel=11&padding=same&channels=2&multiplier=8",
+    "?size=64&channels=1&kernel=1",
+    "?size=12&channels=6&stride=3&dilation=3&padding=2",
+]
+
+# Where everything is, while it stands and while it moves, without what is written.
+PLACES = """() => [...document.querySelectorAll("#slide :is(canvas, input, button, .sum, table)")].map((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return `${one.id || one.tagName}: ${[x, y + scrollY, width, height]}`;
+})"""
+# What moves between the start and some positions up to the end.
+JUMPS = f"""() => {{
+    const places = {PLACES};
+    const scrub = document.getElementById("slide-scrub");
+    const at = (share) => {{
+        scrub.value = Math.round(share * scrub.max);
+        scrub.dispatchEvent(new Event("input"));
+        return places();
+    }};
+    const before = at(0);
+    const moved = [...Array(13).keys()].flatMap((n) => at(n / 12).filter((one, place) => one !== before[place]));
+    at(0);
+    return moved;
+}}"""
+
+
+def modes(page):
+    """In step and as a race."""
+    for mode in ("Race", "In step"):
+        page.get_by_text(mode, exact=True).click()
+        yield mode
+
+
+def test_nothing_is_wider_than_a_small_screen(page):
+    """Whatever the layer; in step and as a race."""
+    sliding(page)
+    for query in LAYERS:
+        turn(page, query)
+        for width, mode in product((360, 768), ("Race", "In step")):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.get_by_text(mode, exact=True).click()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (query, width, mode)
+
+
+def test_both_lanes_fit_on_a_laptops_screen(page):
+    """With the foot, at 1280×720; no panel is cut off or too small to see."""
+    sliding(page)
+    for query in LAYERS:
+        turn(page, query)
+        for mode in modes(page):
+            assert page.evaluate("document.documentElement.scrollHeight") <= 720, (query, mode)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1280, (query, mode)
+            boxes = page.locator("#slide canvas").evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
+            assert all(box["width"] >= 20 and box["right"] <= 1280 for box in boxes), (query, mode)
+            expect(page.locator("#slide-chart" if mode == "Race" else "#slide-sums")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_it_moves(page, width):
+    """However long the numbers and sentences are."""
+    page.set_viewport_size({"width": width, "height": 720})
+    sliding(page)
+    for query in LAYERS:
+        turn(page, query)
+        for mode in modes(page):
+            page.wait_for_function("!document.querySelector('.racing #slide-chart:empty')")
+            assert [] == page.evaluate(JUMPS), (query, mode)
+            before = page.evaluate(PLACES)
+            pace(page, 30)
+            page.locator(".act-play").click()
+            page.wait_for_function("document.getElementById('slide-scrub').value >= 1")
+            assert before == page.evaluate(PLACES), (query, mode)
+
+
+def test_panels_are_as_sharp_as_the_screen(browser, lab):
+    """A pixel of theirs for each of the screen's, after a change of its size too."""
+    context = browser.new_context(base_url=lab, device_scale_factor=2, viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    sizes = """() => [...document.querySelectorAll("#slide canvas")].map(
+        (one) => [one.width, one.height, ...Object.values(one.getBoundingClientRect().toJSON()).slice(2, 4)])"""
+    sliding(page)
+    before = page.evaluate(sizes)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_function("before => document.querySelector('#slide canvas').width > before", arg=before[0][0])
+    for width, height, *box in before + page.evaluate(sizes):
+        assert [width / 2, height / 2] == pytest.approx(box, abs=0.5)
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_grave_findings(page, axe, theme):
+    """Neither in a race nor with a dialog open."""
+    page.emulate_media(color_scheme=theme)
+    sliding(page, "?size=8&channels=8")
+    for key in "t?":
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert [] == axe(), key
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.keyboard.press("r")
+    page.wait_for_selector("#slide-chart .js-plotly-plot .scatterlayer")
+    page.keyboard.press("End")
+    assert [] == axe()
