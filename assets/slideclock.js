@@ -1,6 +1,8 @@
 // The clock of the page Slide: driven by the browser's own frames while it plays. Needs a browser.
 (function (root) {
   "use strict";
+  // At 60 positions a second each frame would fall on the border of two: one position drawn twice, the next left out.
+  const AHEAD = 4; // ms
   const LONGEST = 100; // ms that one frame counts for; a tab that slept does not leap
 
   /** `last()` and `speed()` are asked at each frame; `tick(playing)` is told of each new moment. */
@@ -26,7 +28,7 @@
       clock.playing = true;
       cancelAnimationFrame(next); // left over where it was paused and goes on within one frame
       next = requestAnimationFrame((time) => {
-        before = time;
+        before = time - AHEAD;
         frame(time);
       });
     }
