@@ -140,7 +140,17 @@
         });
         return el("label", {}, radio, el("span", {}, text));
       });
-      return el("fieldset", { className: `choice choice-${name}` }, el("legend", {}, label), el("span", {}, ...radios));
+      const group = el(
+        "fieldset",
+        { className: `choice choice-${name}` },
+        el("legend", {}, label),
+        el("span", {}, ...radios)
+      );
+      // Who chose by hand wants the arrows for the clock; who came by Tab, for the choice.
+      group.addEventListener("pointerup", () =>
+        setTimeout(() => group.contains(document.activeElement) && document.activeElement.blur())
+      );
+      return group;
     }
 
     /** A field for the number of a filter or a channel; an emptied one takes its value back. */

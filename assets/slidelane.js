@@ -71,9 +71,12 @@
       return {
         row,
         column,
-        says: () => `${figure.says}, row ${row}, column ${column}: ${inWords(figure.area, row, column)}`,
+        says: () => `${figure.says}${where(figure.area, row, column)}: ${inWords(figure.area, row, column)}`,
       };
     }
+
+    const where = ({ values }, row, column) =>
+      values.length > 1 ? `, row ${format.value(row)}, column ${format.value(column)}` : "";
 
     function inWords({ values, done }, row, column) {
       const size = Math.sqrt(values.length);
@@ -142,7 +145,17 @@
       const summed = taps === w.kernel ** 2;
       const lit = spot ? slide.related(spot, w, here) : summed ? null : product(taps, w, here);
       const finished = (pixels) => (summed || pixels !== now.pixel + 1 ? pixels : now.pixel);
-      const scene = { here, window, lit, writes, taps, summed, maps: finished(now.maps), done: finished(now.done) };
+      const scene = {
+        here,
+        window,
+        lit,
+        writes,
+        taps,
+        summed,
+        alone: now.alone,
+        maps: finished(now.maps),
+        done: finished(now.done),
+      };
       scene.inputs = view(window, -w.before, w.size + w.after);
       scene.outputs = view({ ...here, height: 1, width: 1 }, 0, w.outputs);
       const shares = [...units.children].map(({ panels }, n) => drawUnit(panels, n, scene));
@@ -211,15 +224,10 @@
       };
     }
 
-    function paint(figure, { maps, done, here, window, inputs, outputs }, values, picture, lit) {
-      const map = {
-        picture,
-        values,
-        done: figure.kind === "output" ? done : maps,
-        ...outputs,
-        outlines: [here],
-        lit: lit.pixels,
-      };
+    function paint(figure, { alone, maps, done, here, window, inputs, outputs }, values, picture, lit) {
+      const isOutput = figure.kind === "output";
+      const outlines = isOutput && alone === "depthwise" ? [] : [here]; // nobody is at the outputs yet
+      const map = { picture, values, done: isOutput ? done : maps, ...outputs, outlines, lit: lit.pixels };
       const input = { picture, values, done: values.length, ...inputs, outlines: [window], lit: lit.input };
       figure.area = figure.kind === "input" ? input : map;
       root.slidePaint.paintMap(figure.canvas, figure.area);

@@ -55,11 +55,13 @@
       if (playing && performance.now() - last < OFTEN) return;
       last = performance.now();
       const asked = JSON.stringify([work, stepwise]);
-      if (!plotted) {
+      // As the server drew it: at first, and again when it comes back into sight.
+      const blank = graph.data[0].x.length < 2;
+      if (blank) {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
         root.Plotly.update(graph, ...savings.enlarge(graph, rem / 16));
       }
-      if (asked !== plotted) {
+      if (blank || asked !== plotted) {
         const [standard, separable] = curves(lanes, work, stepwise);
         const longest = Math.max(lanes.standard.total, lanes.separable.total);
         const traces = { x: [standard.x, separable.x, separable.x], y: [standard.y, separable.y, separable.y] };

@@ -44,7 +44,7 @@
       return [n ? " + " : "", inner, ...outer];
     });
     const remainder = others ? [` + ${format.count(others)} more: ${factor(rest)}`] : [];
-    return [part("terms-line", ...written, ...remainder), part("result", "= ", el("b", {}, format.value(result, 4)))];
+    return [part("terms-line", ...written), part("result", ...remainder, " = ", el("b", {}, format.value(result, 4)))];
   }
 
   /** Every term of the channels that are shown, as tables. */

@@ -25,8 +25,9 @@
     const and = (text) => [text, dearer].filter(Boolean).join(" ");
     if (at === 0) return and("Both lanes spend the same MACs at a time.");
     if (standard.over && separable.over) return and(`Finished: ${totals}, ${ratio}.`);
+    const result = (name, lane) => (lane.alone === "depthwise" ? "depthwise step" : value(shown, name, lane));
     const runs = (name, lane) =>
-      `${name} ${lane.over ? "is done" : `at ${place(lane, shown.work)}: ${value(shown, name, lane)}`}`;
+      `${name} ${lane.over ? "is done" : `at ${place(lane, shown.work)}: ${result(name, lane)}`}`;
     const text = and(`${runs("standard", standard)}; ${runs("separable", separable)}.`);
     return text[0].toUpperCase() + text.slice(1);
   }

@@ -186,3 +186,17 @@ def test_the_chart_shows_how_outputs_are_finished(page):
     total = costs.standard.output_elements
     [_, *standard], [_, *separable] = spent(SMALL, 14, True)
     assert [[standard[0], separable[0]], [standard[1] / total, separable[1] / total]] == data[3]
+
+
+def test_a_second_race_has_its_chart_too(page):
+    """Though it was out of sight meanwhile; and a mouse's choice leaves the arrows to the clock."""
+    race(page)
+    page.wait_for_selector("#slide-chart .js-plotly-plot .scatterlayer")
+    for mode in ("In step", "Race"):
+        page.get_by_text(mode, exact=True).click()
+    page.wait_for_function("!document.activeElement.matches('input')")
+    page.keyboard.press("ArrowRight")
+    assert 1 == position(page)
+    page.wait_for_function(
+        "document.querySelector('#slide-chart .js-plotly-plot').data.every((trace) => trace.x.length > 1)"
+    )
