@@ -55,7 +55,7 @@
       if (playing && performance.now() - last < OFTEN) return;
       last = performance.now();
       const asked = JSON.stringify([work, stepwise]);
-      // As the server drew it: at first, and again when it comes back into sight.
+      // As the server drew it.
       const blank = graph.data[0].x.length < 2;
       if (blank) {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -21,6 +21,7 @@
     let spot = null; // the cell under the pointer
     let drawn = null; // what the lanes show
     let written = { at: null, picture: null, time: 0 }; // what the texts say, and since when
+    let charted = false; // whether the chart of the race was asked for
     let heard = 0; // when the sentence was said
 
     // ---- Asking ------------------------------------------------------------------------------------------------
@@ -177,9 +178,15 @@
       drawState();
     }
 
+    /** Once: a second Graph would take the place of the first, and be empty. */
+    function askForChart() {
+      if (!charted) raced();
+      charted = true;
+    }
+
     function setRace(race) {
       if (race === chosen.race) return;
-      if (race) raced();
+      if (race) askForChart();
       chosen.race = race;
       go(0);
       fit();
@@ -252,7 +259,7 @@
       signal
     );
     find("#slide-sums").replaceChildren(...LANES.map((name) => dom.el("p", { className: `sum sum-${name}` })));
-    if (chosen.race) raced();
+    if (chosen.race) askForChart();
     // What a finger lit stays until it touches something else.
     element.addEventListener("pointerdown", ({ target }) => target.closest(".cells canvas") || point(null));
     root.addEventListener("resize", fit, { signal });
