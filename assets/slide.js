@@ -53,8 +53,8 @@
 
   /**
    * Both lanes at a moment, for filter n: the pixel under the window and the step it is in, which is `alone` when
-   * it runs over the whole image; how many pixels of the
-   * depthwise maps and of output n are finished, in reading order; MACs spent, outputs finished, the share done.
+   * it runs over the whole image; how many pixels of the depthwise maps and of output n are finished, in reading
+   * order; MACs spent, outputs finished, the share done.
    */
   function moment(layer, play, at, n) {
     const macs = spent(layer, play, at);
