@@ -18,17 +18,22 @@
 
   const LONGEST_QUERY = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
 
-  /** Ask for arrays. Throws an Error with a sentence for the reader. */
-  async function ask(path, settings, more) {
-    const query = new URLSearchParams({ ...settings, ...more });
-    const short = query.toString().length < LONGEST_QUERY;
-    const sent = short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query });
+  /** What the server sends: arrays, or an object. Throws an Error with a sentence for the reader. */
+  async function receive(sent) {
     const answer = await sent.catch(() => {
       throw new Error("The server cannot be reached; move a slider to try again.");
     });
     if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
-    const { error } = await answer.json().catch(() => ({}));
-    throw new Error(error ? error.message : `The server answered ${answer.status}; move a slider to try again.`);
+    const body = await answer.json().catch(() => null);
+    if (answer.ok && body && !body.error) return body;
+    throw new Error(body?.error?.message ?? `The server answered ${answer.status}; move a slider to try again.`);
+  }
+
+  /** Ask for what some settings make. */
+  function ask(path, settings, more) {
+    const query = new URLSearchParams({ ...settings, ...more });
+    const short = query.toString().length < LONGEST_QUERY;
+    return receive(short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query }));
   }
 
   /** `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. */
@@ -51,6 +56,6 @@
     };
   }
 
-  root.answers = { ask, latest, unpack };
+  root.answers = { ask, latest, receive, unpack };
   if (typeof module === "object") module.exports = root.answers;
 })(typeof window === "object" ? window : globalThis);

@@ -41,13 +41,31 @@
 
   /** Write the settings into the address; moves of one control share one entry of the history, edits do not. */
   function remember(arrived) {
-    const changed = Object.keys(last).filter((name) => resting && last[name] !== resting[name]).join();
-    const query = settings.shortQuery(last, schema);
+    const changed = Object.keys(last)
+      .filter((name) => resting && last[name] !== resting[name])
+      .join();
+    resting = last;
+    if (arrived || changed) write(changed, arrived);
+    moved = arrived ? null : changed;
+  }
+
+  /** Write what rests into the address, with what the page adds of its own. */
+  function write(changed, arrived) {
     const again = changed === moved && changed !== "edits";
     const way = arrived || again ? "replaceState" : "pushState";
+    // Until the page of the address is there, what is not of the settings waits for it.
+    const mine = page?.path === location.pathname ? page.query?.() : foreign();
+    const query = [settings.shortQuery(resting, schema), mine].filter(Boolean).join("&");
     // Values set by hand that are too long for the address stay with this entry of the history.
-    if (arrived || changed) history[way]({ edits: last.edits }, "", location.pathname + (query && "?" + query));
-    [resting, moved] = [last, arrived ? null : changed];
+    history[way]({ edits: resting.edits }, "", location.pathname + (query && "?" + query));
+    moved = changed;
+  }
+
+  /** The part of the address that is not of the settings. */
+  function foreign() {
+    const asked = new URLSearchParams(location.search);
+    for (const name of Object.keys(schema)) asked.delete(name);
+    return asked.toString();
   }
 
   sliders.listen(
@@ -87,6 +105,7 @@
     sliders.build(document, schema);
     showNumbers();
     for (const id of ids) setProps(id, { value: controls[id.name] });
+    if (page?.path === location.pathname) page.arrive?.();
     remember(true);
     follow();
     return loaded;
@@ -103,16 +122,25 @@
     arrive();
   });
 
+  /** A link to settings of another page, as Dash's own links go there. */
+  function open(href) {
+    history.pushState(null, "", href);
+    root.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    root.scrollTo(0, 0);
+    arrive();
+  }
+
   // ---- Pages -----------------------------------------------------------------------------------------------------
   /** Links to the pages carry the settings; the one to this page is marked. */
   function links(_, pathname, ids) {
-    const hrefs = ids.map((id) => id.path + location.search);
+    const query = resting ? settings.shortQuery(resting, schema) : "";
+    const hrefs = ids.map((id) => id.path + (query && "?" + query));
     return [hrefs, ids.map((id) => (id.path === pathname ? "active" : ""))];
   }
 
   /** A page came into the document: it follows the settings from now on. */
   function enter(view) {
-    page = view;
+    page = Object.assign(view, { path: location.pathname });
     if (!drawn) return keep(); // the page came before the settings in the address
     sliders.build(page.element, schema);
     showNumbers();
@@ -123,11 +151,24 @@
   const setEdits = (edits) => change({ ...last, edits }, true);
   const maps = (id) => enter(root.mapsView(document.getElementById(id), setEdits));
   const savings = (id) =>
-    enter({ element: document.getElementById(id), show: (live) => root.savings.draw(document, live, schema.unit.labels) });
+    enter({
+      element: document.getElementById(id),
+      show: (live) => root.savings.draw(document, live, schema.unit.labels),
+    });
   const slide = (id) =>
     enter(root.slideView(document.getElementById(id), () => setProps("slide-raced", { data: true })));
 
+  const networks = (id) =>
+    enter(
+      root.networksView(document.getElementById(id), {
+        link: (layer) => "/?" + settings.shortQuery({ ...last, ...layer }, schema),
+        near: () => setProps("networks-near", { data: true }),
+        open,
+        remember: (name, arrived) => resting && write(name, arrived),
+      })
+    );
+
   root.dash_clientside = Object.assign({}, root.dash_clientside, {
-    lab: { address, collect, distribute, links, maps, savings, slide },
+    lab: { address, collect, distribute, links, maps, networks, savings, slide },
   });
 })(window);

@@ -5,19 +5,29 @@ import statistics
 
 from playwright.sync_api import Page, sync_playwright
 
-from conv.settings import FIELDS, Settings
+from conv.networks.architectures import NETWORKS
+from conv.settings import Settings
 from tools.served import CHROMIUM, READY, THUMB, served
 
 MOVES = 60
+FROM_SERVER = "median 100, p95 200"
 LAYER = Settings(size=64, channels=3, filters=32, padding="same")
 
-# What is measured: address, the part of the page that must follow, the sliders that are moved, the bars in ms.
+# What is measured: address, the part of the page that must follow, the sliders that are moved by turns, bars in ms.
 # Kernel and dilation by turns leave the maps' size alone, and few of their 44 answers are asked for twice.
 CASES = {
-    "cost strip": ("/", ".strip", ("filters",), "median 50"),
-    "savings": ("/savings", "#savings", ("filters",), "median 50"),
-    "maps 64×64×3→32": ("/maps", "#maps", ("kernel", "dilation"), "median 100, p95 200"),
-    "slide 64×64×3→32": ("/", "#slide", ("kernel", "dilation"), "median 100, p95 200"),
+    "cost strip": (f"/?{LAYER.to_query()}", ".strip", ["slider-filters"], "median 50"),
+    "savings": (f"/savings?{LAYER.to_query()}", "#savings", ["slider-filters"], "median 50"),
+    "maps 64×64×3→32": (f"/maps?{LAYER.to_query()}", "#maps", ["slider-kernel", "slider-dilation"], FROM_SERVER),
+    "slide 64×64×3→32": (f"/?{LAYER.to_query()}", "#slide", ["slider-kernel", "slider-dilation"], FROM_SERVER),
+} | {
+    network.label: (
+        f"/networks?network={key}",
+        "#networks",
+        ["networks-resolution"] + ["networks-width"] * (network.percents[0] < network.percents[1]),
+        "median 60",
+    )
+    for key, network in NETWORKS.items()
 }
 
 # From the moment the pointer comes down, which is before its release, to the frame that shows the last change.
@@ -35,27 +45,29 @@ PROBE = """(selector) => {
 }"""
 
 
-def choose(page: Page, slider: str, stop: int) -> None:
-    """Press and release on a stop of a slider."""
-    track = page.locator(f"#slider-{slider}").bounding_box()
-    share = stop / (len(FIELDS[slider].metadata["steps"]) - 1)
-    along = THUMB / 2 + share * (track["width"] - THUMB)
-    page.mouse.click(track["x"] + along, track["y"] + track["height"] / 2)
+def stops(page: Page, slider: str) -> tuple[int, int]:
+    """At which of its stops a slider is, and the last of them."""
+    where = "one => [one.value, one.max].map((n) => (n - one.min) / one.step)"
+    return tuple(page.locator(f"#{slider}").evaluate(where))
 
 
-def latencies(page: Page, part: str, sliders: tuple[str, ...]) -> list[float]:
+def choose(page: Page, slider: str, share: float) -> None:
+    """Press and release on a slider, so far from its left end."""
+    track = page.locator(f"#{slider}").bounding_box()
+    page.mouse.click(track["x"] + THUMB / 2 + share * (track["width"] - THUMB), track["y"] + track["height"] / 2)
+
+
+def latencies(page: Page, part: str, sliders: list[str]) -> list[float]:
     """Milliseconds of each move; every move changes a value."""
     page.wait_for_selector(READY)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelector('#more').open = true")
     page.evaluate(PROBE, part)
-    at = {slider: FIELDS[slider].metadata["steps"].index(getattr(LAYER, slider)) for slider in sliders}
     chance, took = random.Random(0), []
     for n in range(MOVES):
         slider = sliders[n % len(sliders)]
-        others = set(range(len(FIELDS[slider].metadata["steps"]))) - {at[slider]}
-        at[slider] = chance.choice(sorted(others))
-        choose(page, slider, at[slider])
+        at, last = stops(page, slider)
+        choose(page, slider, chance.choice([stop for stop in range(int(last) + 1) if stop != round(at)]) / last)
         took.append(page.wait_for_function("still()", polling=50).json_value())
     return took
 
@@ -67,7 +79,7 @@ def main() -> None:
         for name, (path, part, sliders, bars) in CASES.items():
             # Nothing plays by itself: each change in the page answers a move.
             page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-            page.goto(f"{lab}{path}?{LAYER.to_query()}")
+            page.goto(lab + path)
             took = latencies(page, part, sliders)
             median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
             print(f"{name:18}median {median:5.1f} ms   p95 {p95:5.1f} ms   {len(took)} moves   (bars: {bars})")

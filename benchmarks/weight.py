@@ -4,7 +4,7 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from tools.served import CHROMIUM, READY, served
 
-PAGES = ("/", "/maps", "/savings")
+PAGES = ("/", "/maps", "/savings", "/networks")
 BARS = {"first": "bar 1,000 kB in 22", "later": "bar 20 kB"}
 
 

@@ -6,15 +6,25 @@ make them too long for it.
 """
 
 from collections.abc import Callable
+from dataclasses import asdict
 from hashlib import sha256
 from threading import BoundedSemaphore, Condition
 
+import orjson
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from conv.budget import refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
+from conv.networks.architectures import expand
+from conv.networks.onnx_file import LARGEST, installed, layers_of
+from conv.networks.operations import Operation
+from conv.networks.own import COLUMNS, TEMPLATE, read_layers
+from conv.networks.report import report
+from conv.networks.view import View
+from conv.networks.view import read as read_view
 from conv.settings import Settings, read
 from conv.slide import inside, slide
 from conv.wire import pack
@@ -23,6 +33,7 @@ answers = Blueprint("answers", __name__)
 
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
+OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
 
 
@@ -60,6 +71,62 @@ def sliding() -> Response:
         return _made(slide, settings, output, first, _whole("turned") > 0)
 
     return _answer(make)
+
+
+@answers.route("/answers/network", methods=["GET", "POST"])
+def network() -> Response:
+    """A published network as the query describes it, or one's own, whose layers are the body as CSV."""
+    view, message = read_view(request.args)
+    try:
+        if view.published:
+            body, remarks = _published(view), []
+        else:
+            operations, remarks = _read(_body(OWN_BYTES).decode(errors="replace"))
+            body = orjson.dumps(report(view, operations))
+    except ValueError as e:
+        return _sentence(str(e), 200)  # nothing went wrong: somebody is still writing
+    said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
+    return Response(said[:-1] + b"," + body[1:], mimetype="application/json")
+
+
+@answers.route("/answers/own")
+def own() -> Response:
+    """What somebody who writes layers needs: a template, what the columns mean, and whether ONNX files can be read."""
+    return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), largest=LARGEST)
+
+
+@answers.route("/answers/onnx", methods=["POST"])
+def onnx() -> Response:
+    """The layers of an ONNX file, which is the body, as CSV."""
+    try:
+        file = _body(LARGEST)
+        with RUNS:
+            layers, remarks = layers_of(file)
+    except ValueError as e:
+        return _sentence(str(e), 200)
+    return jsonify(layers=layers, message=" ".join(remarks))
+
+
+def _body(limit: int) -> bytes:
+    """What was sent, within a limit of its own."""
+    request.max_content_length = limit
+    try:
+        return request.get_data()
+    except RequestEntityTooLarge:
+        raise ValueError(f"{request.content_length:,} bytes came; send at most {limit:,}.") from None
+
+
+def _read(text: str) -> tuple[tuple[Operation, ...], list[str]]:
+    """The layers that somebody wrote, with remarks; or all that is wrong with them, a line each."""
+    operations, complaints, remarks = read_layers(text)
+    if complaints:
+        raise ValueError("\n".join(complaints))
+    return operations, remarks
+
+
+@cached(CACHE, key=lambda view: view.to_query(), condition=Condition())
+def _published(view: View) -> bytes:
+    return orjson.dumps(report(view, expand(view.published, view.width, view.resolution)))
 
 
 def _filter(settings: Settings, output: int) -> tuple[dict, dict]:

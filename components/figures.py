@@ -46,7 +46,7 @@ def bars(unit: str) -> go.Figure:
     labels = go.Scatter(
         x=[0, 0], y=[1.42, 0.42], text=["…", "…"], mode="text", textposition="middle right", hoverinfo="skip"
     )
-    figure = _figure([parts, labels], margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure = bare([parts, labels], margin={"l": 0, "r": 0, "t": 0, "b": 0})
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(visible=False, range=[0, 1])
     return figure.update_yaxes(visible=False, range=[-0.28, 1.66])
@@ -118,7 +118,7 @@ def race() -> go.Figure:
     lines = [course(STANDARD), course(DEPTHWISE), course(POINTWISE, "6px,6px")]
     marker = {"color": [STANDARD, POINTWISE], "size": 12, "line": {"color": "white", "width": 2}}
     points = go.Scatter(x=[0, 0], y=[0, 0], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
-    figure = _figure([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
+    figure = bare([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
     # In the corner that no lane reaches before the end.
     figure.add_annotation(
         text="↑ outputs finished", xref="paper", yref="paper", x=1, y=0, yanchor="bottom", showarrow=False
@@ -129,7 +129,7 @@ def race() -> go.Figure:
 
 def _over_both(traces: list) -> go.Figure:
     """N to the right, k upwards; the borders of the tiles are those of the figure."""
-    figure = _figure(traces, margin={"l": 34, "r": 68, "t": 6, "b": 40})
+    figure = bare(traces, margin={"l": 34, "r": 68, "t": 6, "b": 40})
     left, *_, right = _edges(COUNTS)
     ticks = [4**n for n in range(6)]
     figure.update_xaxes(type="log", range=[log10(left), log10(right)], tickvals=ticks)
@@ -137,7 +137,7 @@ def _over_both(traces: list) -> go.Figure:
     return figure.update_yaxes(title_text="Kernel k", range=[0.5, KERNELS[-1] + 0.5], tickvals=KERNELS[::2])
 
 
-def _figure(traces: list, margin: dict[str, int]) -> go.Figure:
+def bare(traces: list, margin: dict[str, int]) -> go.Figure:
     """Traces without the template, the background and the pointer tools that the page does not want."""
     figure = go.Figure(traces)
     figure.update_layout(
@@ -180,7 +180,7 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
         hoverinfo="skip",
     )
     now = go.Scatter(x=x, y=[1] * len(x), mode="lines", line={"color": CURRENT, "width": 2.5}, hoverinfo="skip")
-    figure = _figure([quiet, names, now, _point()], margin={"l": 46, "r": 74, "t": 6, "b": 40})
+    figure = bare([quiet, names, now, _point()], margin={"l": 46, "r": 74, "t": 6, "b": 40})
     figure.update_yaxes(type="log", showgrid=True, range=[log10(LEAST), log10(MOST)], tickvals=SAVINGS)
     figure.update_yaxes(ticktext=[f"{n:g}×" for n in SAVINGS])
     figure.update_layout(meta={"least": LEAST})

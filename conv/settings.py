@@ -16,6 +16,7 @@ from conv.shapes import SAME, VALID, pad_amounts, span
 
 SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+LARGEST, WIDEST = 320, 2048  # with these every layer of the published networks fits
 PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
 BIASES = {False: "No bias", True: "Bias"}
 LONGEST_QUERY = 1_900  # characters; with host and path an address stays under 2,000, which everything carries
@@ -27,9 +28,9 @@ class SettingsError(ValueError):
     """A setting the reader can repair; the message is shown on the page."""
 
 
-def whole(default: int, steps: tuple[int, ...], label: str, low: int | None = None) -> Any:
-    """A whole number from the first step (or `low`) to the last; a slider stops at the steps, typing does not."""
-    return field(default=default, metadata={"label": label, "low": low or steps[0], "high": steps[-1], "steps": steps})
+def whole(default: int, steps: tuple[int, ...], label: str, high: int | None = None) -> Any:
+    """A whole number from 1 to `high` or the last step; a slider stops at the steps, typing does not."""
+    return field(default=default, metadata={"label": label, "low": 1, "high": high or steps[-1], "steps": steps})
 
 
 def choice(default: Any, options: Mapping[Any, str], label: str) -> Any:
@@ -42,10 +43,10 @@ class Settings:
     """Everything that decides a number or a picture in the lab."""
 
     image: str = choice(next(iter(PICTURES)), PICTURES, "Image")
-    size: int = whole(32, SIZES, "Size")
-    channels: int = whole(3, COUNTS, "Channels")
+    size: int = whole(32, SIZES, "Size", LARGEST)
+    channels: int = whole(3, COUNTS, "Channels", WIDEST)
     kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
-    filters: int = whole(32, COUNTS, "Filters")
+    filters: int = whole(32, COUNTS, "Filters", WIDEST)
     stride: int = whole(1, STRIDES, "Stride")
     padding: str | int = choice(VALID, PADDINGS, "Padding")
     dilation: int = whole(1, DILATIONS, "Dilation")
@@ -60,7 +61,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for f in fields(self):
-            _check(f, getattr(self, f.name))
+            check(f, getattr(self, f.name))
         if self.kernel > self.largest_kernel:
             raise SettingsError(
                 f"kernel={self.kernel} does not fit: with dilation {self.dilation} it spans "
@@ -125,7 +126,7 @@ def nearest(mapping: Mapping[str, object] | None) -> Settings:
     """The settings that work and are nearest to these: numbers out of range take the limit that they are beyond.
 
     >>> nearest({"size": 3000}).size
-    224
+    320
     """
     return _read(mapping, _limit)[0]
 
@@ -135,9 +136,9 @@ def _read(mapping: Mapping[str, object] | None, mend: Callable[[Any, Any], Any])
     values, complaints = {}, []
     for name, raw in mapping.items() if isinstance(mapping, Mapping) else ():
         if f := FIELDS.get(name):
-            values[name] = _parse(f, raw)
+            values[name] = parse(f, raw)
             try:
-                _check(f, values[name])
+                check(f, values[name])
             except SettingsError as e:
                 values[name] = mend(f, values[name])
                 complaints.append(str(e))
@@ -161,7 +162,7 @@ def _fit(values: dict[str, Any]) -> Settings:
     return replace(settings, kernel=settings.largest_kernel)
 
 
-def _parse(f: Any, raw: object) -> Any:
+def parse(f: Any, raw: object) -> Any:
     """The value that a text stands for; other things unchanged."""
     text = str(raw)
     if "options" in f.metadata:
@@ -176,7 +177,7 @@ def _listed(options: Mapping[Any, str]) -> str:
     return f"{names} or a whole number from {numbers[0]} to {numbers[-1]}" if numbers else f"one of {names}"
 
 
-def _check(f: Any, value: Any) -> None:
+def check(f: Any, value: Any) -> None:
     """Raise the sentence that says what is wrong with one value."""
     shown, known = repr(value)[:40] if isinstance(value, str) else value, f.metadata
     if "options" in known and value not in known["options"]:

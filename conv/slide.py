@@ -14,7 +14,7 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
     """
     What the page Slide paints and adds up.
 
-    The largest answer has 5 MB: 6 channels of 224² cells, and 8 maps and both outputs of 264², 5 bytes a cell.
+    The largest answer has 8 MB: 6 channels of 320² cells, and 6 maps and both outputs of 360², 5 bytes a cell.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ def test_settings_that_do_not_fit_are_explained_with_a_way_out(client):
     sentence, _, link = message(client, {"size": 4, "kernel": 11})
     assert sentence.startswith("kernel=11 does not fit")
     assert "?size=4&kernel=4" == link["props"]["href"]
-    assert "?size=224&filters=8" == message(client, {"size": 3000, "filters": 8})[2]["props"]["href"]
+    assert "?size=320&filters=8" == message(client, {"size": 3000, "filters": 8})[2]["props"]["href"]
 
 
 def test_what_was_wrong_in_the_address_is_said_until_something_moves(client):

@@ -11,6 +11,7 @@ SHOTS = {
     "slide.png": ("/", "light"),
     "maps.png": ("/maps?size=64", "light"),
     "savings.png": ("/savings?filters=64", "dark"),
+    "networks.png": ("/networks", "light"),
 }
 
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 ROOT = pathlib.Path(__file__).parents[1]
 
-# Drawn: the sliding window, the maps of the settings, or a chart.
-READY = "#slide[data-painted], #maps[data-painted], .js-plotly-plot .main-svg"
+# Drawn: the sliding window, the maps of the settings, a network, or a chart.
+READY = "#slide[data-painted], #maps[data-painted], #networks[data-painted], #savings .main-svg"
 
 # For Playwright's `launch`: the Chromium of this machine, quiet and alike everywhere. Playwright's own would have
 # to be downloaded.

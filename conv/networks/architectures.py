@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from conv.networks.blocks import Block, Conv, Head, Module, Pair, Separable, Style, bottlenecks
+from conv.networks.counting import Convention, as_paper
 from conv.networks.operations import RELU, RELU6, SILU, Chain, Operation
 from conv.shapes import VALID
 
@@ -36,12 +37,13 @@ def in_eights(filters: int, percent: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A published network: its table, and the α and ρ that the paper's main result has."""
+    """A published network: its table, how its paper counts, and the resolution ρ and widths α that it has there."""
 
     label: str
     source: str
     blocks: tuple[Block, ...]
     activation: str
+    paper: Convention
     resolution: int = 224
     percents: tuple[int, int] = (100, 100)  # least and largest width α, in percent
     width: Callable[[int, int], int] = as_given
@@ -61,6 +63,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU,
+        paper=as_paper("MACs and weights, the fully connected layer's too; no biases, no batch norm.", False, 0),
         percents=(25, 100),
         width=cut,
     ),
@@ -82,6 +85,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU6,
+        paper=as_paper("MACs, weights and the biases of the fully connected layer; no batch norm.", norms=0),
         percents=(35, 140),
         width=in_eights,
     ),
@@ -96,6 +100,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU,
+        paper=as_paper("Parameters, batch norm's scale and shift too. The paper gives no MACs: these are all of them."),
         resolution=299,
     ),
     "efficientnet-b0": Network(
@@ -117,6 +122,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=SILU,
+        paper=as_paper("MACs, which the paper calls FLOPs; parameters, batch norm's scale and shift too."),
     ),
 }
 

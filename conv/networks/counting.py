@@ -9,7 +9,6 @@ from conv.networks.operations import (
     CONV,
     GLOBAL_POOL,
     LINEAR,
-    MAX_POOL,
     NORM,
     POOLS,
     RELU,
@@ -140,11 +139,16 @@ def switched(unit: str, bias: bool, norm: str, activation: bool, pooling: bool, 
     return Convention("Own", "What the switches say.", work, UNITS[unit], biases=bias, norms=norms, linear=linear)
 
 
+def as_paper(sentence: str, biases: bool = True, norms: int = 2) -> Convention:
+    """MACs alone, and the parameters that a paper counts."""
+    return Convention("As the paper", sentence, _products(), biases=biases, norms=norms)
+
+
 # What these programs print for a network in evaluation mode, with their defaults; tools/counters.py runs them.
 CONVENTIONS = {
     "keras": Convention(
-        "Keras summary",
-        "All parameters, batch norm's running mean and variance too. It prints no operations: these are the MACs.",
+        "Keras",
+        "The total of its summary: all parameters, batch norm's running mean and variance too. It prints no MACs.",
         _products(),
         norms=4,
     ),
@@ -178,7 +182,7 @@ CONVENTIONS = {
         | dict.fromkeys(POOLS, Factors(incoming=2)),
     ),
     "ptflops-aten": Convention(
-        "ptflops, aten",
+        "ptflops aten",
         "MACs, and one for each output of a bias.",
         _products(biased=1),
     ),
@@ -188,7 +192,7 @@ CONVENTIONS = {
         _products(),
     ),
     "calflops-flops": Convention(
-        "calflops, FLOPs",
+        "calflops FLOPs",
         "Two for each MAC and each element of batch norm, one for each of ReLU and SiLU, each value pooled and each "
         "output of a convolution with bias.",
         {CONV: Factors(macs=2, biased=1), LINEAR: Factors(macs=2), NORM: Factors(elements=2)}
@@ -197,9 +201,9 @@ CONVENTIONS = {
         unit=UNITS["flops"],
     ),
     "torch": Convention(
-        "PyTorch FlopCounterMode",
-        "Exactly two for each MAC of convolutions and fully connected layers. It prints no parameters: these are the "
-        "module's.",
+        "FlopCounterMode",
+        "PyTorch's own: exactly two for each MAC of convolutions and fully connected layers. It prints no parameters: "
+        "these are the module's.",
         _products(macs=2),
         unit=UNITS["flops"],
     ),

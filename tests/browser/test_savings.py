@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from conv.cost import ratio
 from conv.settings import FIELDS, Settings
 from conv.tables import FIGURES, STAGES, cost_table
-from tests.browser.driving import thumb
+from tests.browser.driving import thumb, write
 
 WHOLE = [label for figure, label in FIGURES.items() if figure != "intensity"]
 
@@ -38,23 +38,24 @@ def trace(page, chart, n):
     return page.locator(f"[data-chart={chart}] .js-plotly-plot").evaluate(f"one => one.data.at({n})")
 
 
-@pytest.mark.parametrize("name", ["size", "kernel", "filters", "multiplier"])
-def test_the_page_follows_each_slider_to_both_ends(savings, name):
+def test_the_page_follows_each_slider_to_both_ends(savings):
     """Table, bars and the current point show what conv/ counts."""
-    label, steps = FIELDS[name].metadata["label"], FIELDS[name].metadata["steps"]
-    for key, end in (("End", steps[-1]), ("Home", steps[0])):
-        settings = Settings(**{name: end})
-        thumb(savings, label).press(key)
-        factor = float(1 / ratio(settings.filters, settings.kernel, settings.multiplier))
-        savings.wait_for_function(
-            "([n, y]) => { const [bars, point] = ['parameters', 'filters'].map((chart) =>"
-            " document.querySelector(`[data-chart=${chart}] .js-plotly-plot`).data);"
-            " return bars[0].customdata[0] === n && Math.abs(point.at(-1).y[0] - y) < 1e-9; }",
-            arg=[expected(settings)[0][0], factor],
-        )
-        assert expected(settings) == shown(savings)
-        assert expected(settings)[0][:3] == trace(savings, "parameters", 0)["customdata"]
-        assert [[settings.filters], [settings.kernel]] == [trace(savings, "line", -1)[axis] for axis in "xy"]
+    for name in ("size", "kernel", "filters", "multiplier"):
+        label, steps = FIELDS[name].metadata["label"], FIELDS[name].metadata["steps"]
+        for key, end in (("End", steps[-1]), ("Home", steps[0])):
+            settings = Settings(**{name: end})
+            thumb(savings, label).press(key)
+            factor = float(1 / ratio(settings.filters, settings.kernel, settings.multiplier))
+            savings.wait_for_function(
+                "([n, y]) => { const [bars, point] = ['parameters', 'filters'].map((chart) =>"
+                " document.querySelector(`[data-chart=${chart}] .js-plotly-plot`).data);"
+                " return bars[0].customdata[0] === n && Math.abs(point.at(-1).y[0] - y) < 1e-9; }",
+                arg=[expected(settings)[0][0], factor],
+            )
+            assert expected(settings) == shown(savings)
+            assert expected(settings)[0][:3] == trace(savings, "parameters", 0)["customdata"]
+            assert [[settings.filters], [settings.kernel]] == [trace(savings, "line", -1)[axis] for axis in "xy"]
+        write(savings, name, FIELDS[name].default)
 
 
 def test_tiles_and_names_of_curves_outlast_every_move(savings):

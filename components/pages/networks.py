@@ -1,0 +1,152 @@
+"""What it adds up to: published networks layer by layer, however one counts, and a network of one's own."""
+
+import json
+from itertools import groupby
+
+import dash
+from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
+
+from components import networkfigures as figures
+from components.callbacks import browser
+from conv.networks.architectures import NETWORKS
+from conv.networks.published import VERDICTS, published
+from conv.networks.view import FIELDS
+
+dash.register_page(__name__, path="/networks", name="Networks", title="Networks · Separable", order=40)
+
+SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
+DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
+ACCURACY = "Points: accuracy against {}. The table below has the figures."
+browser("networks", Output("networks-shown", "data"), Input("networks", "id"))  # fires when the page comes
+
+
+def layout(**_: str) -> html.Article:
+    """The page; assets/networks*.js build its controls and fill in what depends on the network."""
+    return html.Article(
+        id="networks",
+        className="networks",
+        **{"data-schema": json.dumps(_schema())},
+        children=[
+            html.H1("Networks: what it adds up to", className="unseen"),
+            html.Div([_control(n) for n in ("network", "width", "resolution", "swap")], className="networks-choice"),
+            html.Section(id="networks-own", className="networks-own", hidden=True),
+            html.Div(id="networks-note", className="message page-note", role="status"),
+            _counting(),
+            html.Div([_bars("parameters"), _bars("work"), _stages()], className="networks-charts"),
+            html.P(
+                "There is nothing to swap in this network.",
+                id="networks-unswapped",
+                className="networks-hint",
+                hidden=True,
+            ),
+            _gains(),
+            _layers(),
+            html.Section(id="networks-published", className="networks-published"),
+            dcc.Store(id="networks-near"),  # set when the published figures come into sight
+            dcc.Store(id="networks-shown"),
+        ],
+    )
+
+
+def _schema() -> dict:
+    """What the scripts need to know of a view."""
+    return {
+        "fields": {name: {"default": f.default} | f.metadata for name, f in FIELDS.items()},
+        "networks": {key: {"percents": n.percents, "resolution": n.resolution} for key, n in NETWORKS.items()},
+        "switches": SWITCHES,
+    }
+
+
+def _control(name: str) -> html.Div:
+    """The place of a control of the view; assets/networkscontrols.js builds it."""
+    return html.Div(className=f"networks-control of-{name}", **{"data-view": name})
+
+
+def _counting() -> html.Section:
+    """How to count; the switches are for those who choose them."""
+    switches = [_control(name) for name in SWITCHES]
+    return html.Section(
+        className="networks-counting",
+        children=[
+            _control("counting"),
+            html.P(id="networks-sentence", className="networks-hint", role="status"),
+            html.Div(switches, id="networks-switches", className="networks-switches", hidden=True),
+        ],
+    )
+
+
+def _bars(figure: str) -> html.Section:
+    """A total above its chart along the depth; assets/networksbars.js draws that."""
+    total = [html.H2(html.Span(**{"data-total": f"{figure}-name"})), html.P(**{"data-total": figure})]
+    said = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
+    return html.Section([*total, html.Div(className="bars", **said)])
+
+
+def _stages() -> html.Section:
+    """What each kind of layer adds; the legend of both charts."""
+    return html.Section([html.H2("By kind of layer"), html.Table(id="networks-stages")])
+
+
+def _gains() -> html.Section:
+    """The blocks that a swap changes most."""
+    table = html.Div(html.Table(), className="networks-scroll")
+    return html.Section([html.H2("What the swap changes most"), table], id="networks-gains", hidden=True)
+
+
+def _layers() -> html.Section:
+    """The table of layers; assets/networkstable.js fills it."""
+    head = [
+        html.H2("Layers"),
+        html.Span("Click a convolution to open it in the lab.", className="networks-hint"),
+        html.Div(id="networks-search"),
+        html.Button("Download CSV", id="networks-download", className="tool"),
+    ]
+    return _section(head, html.Table(id="networks-table"), "Layers")
+
+
+@callback(Output("networks-published", "children"), Input("networks-near", "data"))
+def show_published(near: bool | None) -> list | NoUpdate:
+    """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
+    if not near:
+        return no_update
+    heads = ("Where", "What", "Published", "Recomputed", "Verdict")
+    body = []
+    for paper, rows in groupby(published().to_dict("records"), key=lambda row: row["source"].partition(", ")[0]):
+        printed = list(rows)
+        convention = next(row["convention"] for row in printed if row["convention"])
+        body.append(html.Tr(html.Th([html.B(paper), " ", convention], colSpan=len(heads), scope="rowgroup")))
+        body += [line for row in printed for line in _figure(row, len(heads))]
+    table = html.Table([html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(body)])
+    charts = [_accuracy("macs", "MACs"), _accuracy("parameters", "Parameters")]
+    verdicts = [
+        part for name, text in VERDICTS.items() for part in (html.Dt(name, className=f"is-{name}"), html.Dd(text))
+    ]
+    return [
+        html.H2("MobileNetV1 on ImageNet: accuracy as cited, against cost"),
+        html.Div(charts, className="networks-accuracy"),
+        _section([html.H2("Published and recomputed")], table, "Published and recomputed"),
+        html.Dl([part for both in verdicts for part in both]),
+    ]
+
+
+def _accuracy(figure: str, title: str) -> html.Div:
+    """Accuracy against one of the costs."""
+    said = {"role": "img", "aria-label": ACCURACY.format(title)}
+    graph = dcc.Graph(figure=figures.accuracy(figure, title), responsive=True, config={"displayModeBar": False})
+    return html.Div(graph, className="networks-plot", **said)
+
+
+def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
+    """One figure in print, and why it is not exact where it is not."""
+    place, verdict = row["source"].partition(", ")[2], row["verdict"]
+    cells = [html.Td(text) for text in (place, row["quantity"], row["published"], row["recomputed"])]
+    lines = [html.Tr([*cells, html.Td(html.Span(verdict, className=f"is-{verdict}"))])]
+    if row["note"]:
+        lines.append(html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why"))
+    return lines
+
+
+def _section(head: list, table: html.Table, label: str) -> html.Section:
+    """A table that scrolls by itself below its head."""
+    scrolls = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
+    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)])

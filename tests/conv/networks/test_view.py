@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conv.networks.counting import CONVENTIONS
+from conv.networks.view import COUNTINGS, FIELDS, OWN, SWAPS, View, read
+
+VIEWS = st.builds(
+    View,
+    network=st.sampled_from(["mobilenet-v1", "mobilenet-v2", OWN]),
+    width=st.integers(35, 100),
+    resolution=st.none() | st.integers(96, 320),
+    swap=st.sampled_from(list(SWAPS)),
+    counting=st.sampled_from(list(COUNTINGS)),
+    work=st.sampled_from(list(FIELDS["work"].metadata["options"])),
+    biases=st.booleans(),
+    norms=st.sampled_from(list(FIELDS["norms"].metadata["options"])),
+    activations=st.booleans(),
+    pooling=st.booleans(),
+    dense=st.booleans(),
+)
+
+
+@given(VIEWS)
+def test_a_view_survives_its_address(view):
+    """Whatever was chosen is shared whole."""
+    pairs = dict(pair.split("=") for pair in view.to_query().split("&") if pair)
+    assert (view, "") == read(pairs)
+
+
+@given(st.dictionaries(st.sampled_from(list(FIELDS)) | st.text(), st.text() | st.none() | st.integers()))
+def test_no_address_can_break_it(mapping):
+    """What cannot be read has its default, and a sentence says so."""
+    view, message = read(mapping)
+    assert isinstance(view, View)
+    assert message == "" or message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("mapping", "kept", "sentence"),
+    [
+        ({"network": "resnet"}, {}, "network='resnet': choose one of mobilenet-v1, mobilenet-v2, xception, "),
+        ({"resolution": "64"}, {}, "resolution=64: choose a whole number from 96 to 320."),
+        ({"width": "120"}, {}, "width=120, in percent: for MobileNetV1 choose a whole number from 25 to 100."),
+        ({"network": "xception", "width": "75"}, {"network": "xception"}, "for Xception 100 is its only width."),
+        ({"swap": "both", "width": "75"}, {"width": 75}, "swap='both': choose one of none, standard, separable."),
+        ({"resolution": ""}, {}, "resolution='': choose a whole number from 96 to 320."),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_stays(mapping, kept, sentence):
+    """The value that came, what is allowed, and no other setting lost."""
+    view, message = read(mapping)
+    assert View(**kept) == view
+    assert sentence in message
+
+
+def test_a_view_counts_as_it_says():
+    """By its paper, as a program, or by its switches, of which one's own network has no paper."""
+    assert "As the paper" == View().convention.label
+    assert CONVENTIONS["thop"] is View(counting="thop").convention
+    assert 4 == View(counting="switches", norms="statistics").convention.norms
+    assert View(counting="switches").convention == View(network=OWN).convention
