@@ -13,7 +13,9 @@
     "average pool": "Average pooling",
     "global pool": "Global pooling",
   };
-  const WAYS = { gate: "squeeze-excite", shortcut: "shortcut" };
+  const WAYS = { gate: "SE", shortcut: "shortcut" };
+  const ONE_WIDTH = [100, 100]; // percent
+  const DIALS = { width: { scale: 100, digits: 2, step: 5 }, resolution: { scale: 1, digits: 0, step: 8 } };
   // What a column is sorted by and shown as; those of figures are sorted downwards first.
   const COLUMNS = ["place", "block", "layer", "filter", "stride", "input", "output", "parameters", "work", "share"];
   const FIGURES = new Set(["parameters", "work", "share"]);
@@ -28,16 +30,9 @@
     return Object.fromEntries(Object.entries(view).filter(([name, value]) => String(value) !== String(defaults[name])));
   }
 
-  /** A view with another network: widths and resolutions that only the old one has go back to the paper's. */
-  function withNetwork(view, network, networks) {
-    const [low, high] = networks[network]?.percents || [100, 100];
-    const width = low <= view.width && view.width <= high ? view.width : 100;
-    return { ...view, network, width, resolution: null };
-  }
-
   /** A view with one thing changed; to touch a switch is to count by the switches. */
   function changed(view, name, value, networks, switches) {
-    if (name === "network") return withNetwork(view, value, networks);
+    if (name === "network") return { ...view, network: value, width: 100, resolution: null };
     if (name === "resolution" && value === networks[view.network].resolution) value = null;
     return { ...view, [name]: value, ...(switches.includes(name) && { counting: "switches" }) };
   }
@@ -53,13 +48,15 @@
   }
 
   /** Text of a row that a filter looks through. */
-  const words = ({ block, layer, filter, input, output }) =>
-    [block, layer, filter, input, output].join(" ").toLowerCase();
+  const words = ({ block, layer, filter, input, output }) => plain([block, layer, filter, input, output].join(" "));
+
+  /** Text as a keyboard has it. */
+  const plain = (text) => text.toLowerCase().replaceAll("×", "x").replaceAll("*", "x");
 
   /** The rows of the block that `text` names, or else those that hold all its words, in the order of a column. */
   function arrange(all, { text, by, down }) {
-    const name = text.trim().toLowerCase();
-    const ofBlock = all.filter((row) => row.block.toLowerCase() === name);
+    const name = plain(text.trim());
+    const ofBlock = all.filter((row) => plain(row.block) === name);
     const holds = (row) => name.split(/\s+/).every((word) => words(row).includes(word));
     const found = ofBlock.length ? ofBlock : all.filter(holds);
     const compare = (a, b) =>
@@ -76,7 +73,8 @@
   function csv(shown, unit) {
     const cell = (value) => (/[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
     const heads = COLUMNS.map((name) => (name === "work" ? unit : name));
-    const lines = shown.map((row) => COLUMNS.map((name) => cell(row[name])));
+    const rounded = (row) => ({ ...row, share: +row.share.toPrecision(6) });
+    const lines = shown.map((row) => COLUMNS.map((name) => cell(rounded(row)[name])));
     return [heads, ...lines].map((line) => line.join(",") + "\n").join("");
   }
 
@@ -86,36 +84,50 @@
     return typeof value === "number" ? count(value) : value;
   }
 
-  const KINDS = ["standard", "depthwise", "pointwise"]; // the others share a colour
+  const KINDS = ["standard", "depthwise", "pointwise", "other"]; // in the order in which they lie on each other
 
   /** Bars along the depth from the sums of blocks by stage: each from where to where in its block, and what it says. */
   function bars(sums, figure) {
     const at = { parameters: 1, work: 2 }[figure];
-    const heights = new Map(); // of blocks, in the order of the data
-    const stacked = sums.map((sum) => {
+    const names = [...new Set(sums.map(([[block]]) => block))];
+    const places = new Map(names.map((block, n) => [block, n]));
+    const kind = (stage) => (KINDS.includes(stage) ? stage : "other");
+    const inOrder = [...sums].sort(([[, a]], [[, b]]) => KINDS.indexOf(kind(a)) - KINDS.indexOf(kind(b)));
+    const heights = names.map(() => 0);
+    const stacked = inOrder.map((sum) => {
       const [block, stage] = sum[0];
-      const from = heights.get(block) || 0;
-      heights.set(block, from + sum[at]);
-      const kind = KINDS.includes(stage) ? stage : "other";
-      return { block, kind, from, to: from + sum[at], text: `${block}, ${STAGES[stage] || stage}: ${count(sum[at])}` };
+      const place = places.get(block);
+      const from = heights[place];
+      heights[place] += sum[at];
+      const text = `${block}, ${(STAGES[stage] || stage).toLowerCase()}: ${count(sum[at])}`;
+      return { place, kind: kind(stage), from, to: heights[place], text };
     });
-    const places = new Map([...heights.keys()].map((block, n) => [block, n]));
-    const top = Math.max(1, ...heights.values());
-    return {
-      bars: stacked.map((bar) => ({ ...bar, place: places.get(bar.block) })),
-      blocks: places.size,
-      top,
-      ticks: ticks(top),
-    };
+    const blocks = names.map((name, n) => ({ name, text: `${name}: ${count(heights[n])}` }));
+    return { bars: stacked, blocks, ...scale(Math.max(1, ...heights)) };
   }
 
-  /** Up to five round numbers from 0 on. */
-  function ticks(top) {
-    const power = 10 ** Math.floor(Math.log10(top / 4));
-    const step = power * [1, 2, 5, 10].find((factor) => top / (factor * power) < 5);
-    return Array.from({ length: Math.floor(top / step) + 1 }, (_, n) => n * step);
+  /** Two to five round numbers from 0 on, the last of them the top or the next above it. */
+  function scale(highest) {
+    const power = 10 ** Math.floor(Math.log10(highest / 4));
+    const step = power * [1, 2, 2.5, 5, 10].find((factor) => highest <= 4 * factor * power);
+    const ticks = Array.from({ length: Math.ceil(highest / step) + 1 }, (_, n) => n * step);
+    return { ticks, top: ticks.at(-1) };
   }
 
-  root.networks = { COLUMNS, STAGES, arrange, asked, bars, changed, csv, differing, rows, text, turned };
+  root.networks = {
+    COLUMNS,
+    DIALS,
+    ONE_WIDTH,
+    STAGES,
+    arrange,
+    asked,
+    bars,
+    changed,
+    csv,
+    differing,
+    rows,
+    text,
+    turned,
+  };
   if (typeof module === "object") module.exports = root.networks;
 })(typeof window === "object" ? window : globalThis);

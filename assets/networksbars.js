@@ -2,7 +2,7 @@
 // Rectangles of its own: they follow a slider within the frame, which takes Plotly 60 ms for two charts.
 (function (root) {
   "use strict";
-  const { dom, format } = root;
+  const { dom } = root;
   const { el, fill } = dom;
 
   const CAPTION = "Blocks, from the image on";
@@ -11,26 +11,36 @@
   const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
   const percent = (share) => `${100 * share}%`;
 
-  /** A chart in `place`; `look(block)` when a bar is clicked. Gives what draws the result of `networks.bars`. */
+  /** A chart in `place`; `look(block)` when a block is clicked. Gives what draws the result of `networks.bars`. */
   function networksBars(place, look) {
     const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
     const caption = el("p", { className: "bars-caption", textContent: CAPTION });
     place.replaceChildren(lines, picture, caption);
-    let shown = [];
+    let shown = null;
 
-    const under = (target) => shown[[...picture.children].indexOf(target)];
-    picture.addEventListener("pointermove", ({ target }) => (caption.textContent = under(target)?.text ?? CAPTION));
+    /** The block in whose column the pointer is: thin bars can be met, too. */
+    function under({ clientX }) {
+      const { left, width } = picture.getBoundingClientRect();
+      return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
+    }
+
+    function point(event) {
+      const bar = shown.bars[[...picture.children].indexOf(event.target)];
+      caption.textContent = bar?.text ?? under(event)?.text ?? CAPTION;
+    }
+    picture.addEventListener("pointermove", point);
     picture.addEventListener("pointerleave", () => (caption.textContent = CAPTION));
-    picture.addEventListener("click", ({ target }) => under(target) && look(under(target).block));
+    picture.addEventListener("click", (event) => under(event) && look(under(event).name));
 
-    return function draw({ bars, blocks, top, ticks }) {
-      shown = bars;
-      const width = 1 / blocks;
+    return function draw(chart) {
+      shown = chart;
+      const { bars, blocks, top, ticks } = chart;
+      caption.textContent = CAPTION;
       fill(picture, bars.length, () => svg("rect")).forEach((rect, n) => {
         const { kind, place, from, to } = bars[n];
         rect.setAttribute("class", `is-${kind}`);
-        rect.setAttribute("x", percent((place + GAP / 2) * width));
-        rect.setAttribute("width", percent((1 - GAP) * width));
+        rect.setAttribute("x", percent((place + GAP / 2) / blocks.length));
+        rect.setAttribute("width", percent((1 - GAP) / blocks.length));
         rect.setAttribute("y", percent(1 - to / top));
         rect.setAttribute("height", percent((to - from) / top));
       });

@@ -38,7 +38,8 @@
       draw();
     });
     table.replaceChildren(el("thead", {}, el("tr", {}, ...heads)), body);
-    table.after(more);
+    const none = el("p", { className: "networks-hint", textContent: "No layer has all of these words.", hidden: true });
+    table.after(none, more);
 
     const shown = () => networks.arrange(all, order);
 
@@ -55,6 +56,7 @@
         if (networks.COLUMNS[n] === "work") head.firstChild.textContent = unit;
       });
       fill(body, Math.min(rows.length, most), line).forEach((element, n) => write(element, rows[n]));
+      none.hidden = rows.length > 0;
       more.hidden = rows.length <= most;
       more.textContent = `Show all ${format.count(rows.length)} layers`;
     }
@@ -89,11 +91,14 @@
     return {
       /** New layers, of which the work is counted in `called`. */
       show(rows, called) {
+        if (rows.length !== all.length) most = FIRST;
         [all, unit] = [rows, called];
         draw();
       },
       /** The other settings, which links to layers keep, have changed. */
       relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.lab))),
+      arrange,
+      order: () => order,
       search: (text) => arrange({ ...order, text }),
       csv: () => networks.csv(shown(), unit),
     };

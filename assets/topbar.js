@@ -31,9 +31,13 @@
       document.execCommand("copy");
       field.remove();
     }
-    const label = button.lastChild;
-    label.textContent = "Copied";
-    setTimeout(() => (label.textContent = "Share"), 2000);
+    say(button, "Copied", true);
+    setTimeout(() => say(button, "Share", false), 2000);
+  }
+
+  function say(button, text, copied) {
+    button.lastChild.textContent = text;
+    button.classList.toggle("copied", copied); // seen on phones too
   }
 
   document.addEventListener("fullscreenchange", () => {

@@ -46,7 +46,7 @@
       .join();
     resting = last;
     if (arrived || changed) write(changed, arrived);
-    moved = arrived ? null : changed;
+    else moved = changed;
   }
 
   /** Write what rests into the address, with what the page adds of its own. */
@@ -58,7 +58,7 @@
     const query = [settings.shortQuery(resting, schema), mine].filter(Boolean).join("&");
     // Values set by hand that are too long for the address stay with this entry of the history.
     history[way]({ edits: resting.edits }, "", location.pathname + (query && "?" + query));
-    moved = changed;
+    moved = arrived ? null : changed;
   }
 
   /** The part of the address that is not of the settings. */
@@ -105,7 +105,7 @@
     sliders.build(document, schema);
     showNumbers();
     for (const id of ids) setProps(id, { value: controls[id.name] });
-    if (page?.path === location.pathname) page.arrive?.();
+    if (drawn && page?.path === location.pathname) page.arrive?.();
     remember(true);
     follow();
     return loaded;
@@ -145,7 +145,7 @@
     sliders.build(page.element, schema);
     showNumbers();
     page.show(drawn);
-    history.replaceState({ edits: resting.edits }, ""); // a link brings no state
+    write("", true); // a link brings no state, and nothing of what the page remembers
     return keep();
   }
   const setEdits = (edits) => change({ ...last, edits }, true);

@@ -21,7 +21,7 @@ from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.networks.architectures import expand
 from conv.networks.onnx_file import LARGEST, installed, layers_of
 from conv.networks.operations import Operation
-from conv.networks.own import COLUMNS, TEMPLATE, read_layers
+from conv.networks.own import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
 from conv.networks.report import report
 from conv.networks.view import View
 from conv.networks.view import read as read_view
@@ -34,6 +34,7 @@ answers = Blueprint("answers", __name__)
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
+FILES = BoundedSemaphore(1)  # others than RUNS: who waits for a picture shall not wait for somebody's file
 RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
 
 
@@ -92,7 +93,8 @@ def network() -> Response:
 @answers.route("/answers/own")
 def own() -> Response:
     """What somebody who writes layers needs: a template, what the columns mean, and whether ONNX files can be read."""
-    return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), largest=LARGEST)
+    limits = {"longest": LONGEST_TEXT, "largest": LARGEST}
+    return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), **limits)
 
 
 @answers.route("/answers/onnx", methods=["POST"])
@@ -100,7 +102,7 @@ def onnx() -> Response:
     """The layers of an ONNX file, which is the body, as CSV."""
     try:
         file = _body(LARGEST)
-        with RUNS:
+        with FILES:
             layers, remarks = layers_of(file)
     except ValueError as e:
         return _sentence(str(e), 200)

@@ -1,9 +1,15 @@
 """Plotly figures of published networks."""
 
+from math import log10
+
+import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import DEPTHWISE, POINTWISE, STANDARD, bare
 from conv.networks.published import accuracies
+
+TICKS = (3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9, 3e9)
+UNITS = {1e9: "B", 1e6: "M", 1e3: "K"}  # as in the charts of blocks
 
 
 def accuracy(figure: str, title: str) -> go.Figure:
@@ -12,25 +18,45 @@ def accuracy(figure: str, title: str) -> go.Figure:
     base = table.iloc[0]
     widths = table[table["resolution"] == base["resolution"]]
     resolutions = table[table["percent"] == base["percent"]]
-    series = [
-        (widths, "Width α", POINTWISE, "circle", "solid"),
-        (resolutions, "Resolution ρ", DEPTHWISE, "square", "dot"),
-        (full, "Standard convolutions", STANDARD, "diamond", "solid"),
-    ]
     traces = [
-        go.Scatter(
-            x=rows[figure].tolist(),
-            y=rows["top1"].tolist(),
-            name=name,
-            customdata=rows["label"].tolist(),
-            mode="lines+markers",
-            marker={"color": colour, "symbol": symbol, "size": 9},
-            line={"color": colour, "dash": dash, "width": 2},
-            hovertemplate="%{customdata}: %{y} %, %{x:,}<extra></extra>",
-        )
-        for rows, name, colour, symbol, dash in series
+        _series(figure, widths, "Width α", POINTWISE, "circle", "solid", [f"α {p / 100:g}" for p in widths["percent"]]),
+        _series(figure, resolutions, "Resolution ρ", DEPTHWISE, "square", "dot", ["", *_sides(resolutions)]),
+        _series(figure, full, "Standard convolutions", STANDARD, "diamond", "solid", ["standard"]),
     ]
-    drawn = bare(traces, margin={"l": 46, "r": 14, "t": 6, "b": 40})
-    drawn.update_layout(showlegend=True, legend={"x": 1, "y": 0, "xanchor": "right", "bgcolor": "rgba(0,0,0,0)"})
-    drawn.update_xaxes(title_text=title, type="log", tickformat="~s", nticks=6)
-    return drawn.update_yaxes(title_text="Top-1 accuracy, %", showgrid=True, range=[48, 74])
+    drawn = bare(traces, margin={"l": 46, "r": 24, "t": 6, "b": 40})
+    least, most = accuracies()[figure].min(), accuracies()[figure].max()
+    drawn.update_xaxes(type="log", range=[log10(0.4 * least), log10(1.4 * most)], title_text=title)
+    drawn.update_xaxes(tickvals=TICKS, ticktext=[_short(tick) for tick in TICKS])
+    return drawn.update_yaxes(title_text="Top-1 accuracy, %", showgrid=True, range=[48, 75])
+
+
+def _series(figure: str, rows: pd.DataFrame, name: str, colour: str, symbol: str, dash: str, texts: list[str]):
+    """Points of networks that differ in one thing, each with what it is beside it."""
+    left = name == "Width α"
+    return go.Scatter(
+        x=rows[figure].tolist(),
+        y=rows["top1"].tolist(),
+        name=name,
+        text=texts,
+        textposition="middle left" if left else "middle right" if len(rows) > 1 else "top left",
+        customdata=rows["label"].tolist(),
+        mode="lines+markers+text",
+        cliponaxis=False,
+        marker={"color": colour, "symbol": symbol, "size": 9},
+        line={"color": colour, "dash": dash, "width": 2},
+        hovertemplate=f"%{{customdata}}: %{{y}} % at %{{x:,}} {figure}<extra></extra>",
+    )
+
+
+def _sides(resolutions: pd.DataFrame) -> list[str]:
+    return [f"  ρ {side}" for side in resolutions["resolution"][1:]]
+
+
+def _short(number: float) -> str:
+    """A round number as the charts of blocks write it.
+
+    >>> _short(3e8)
+    '300M'
+    """
+    unit = next(unit for unit in UNITS if number >= unit)
+    return f"{number / unit:g}{UNITS[unit]}"

@@ -46,7 +46,7 @@ def shell() -> dmc.MantineProvider:
             dcc.Store(id="loaded"),  # the same, checked
             dcc.Store(id="settings"),  # what was set last, once it rests; perhaps wrong
             dcc.Store(id="schema", data=_schema()),
-            html.A("Skip to the picture", href="#page", className="skip"),
+            html.A("Skip to the content", href="#page", className="skip"),
             _header(),
             html.Div([_panel(), html.Div([_strip(), _message(), _page()], className="stage")], className="lab"),
         ],
@@ -107,6 +107,7 @@ def _panel() -> html.Aside:
                 id="panel-body",
                 className="panel-body",
                 children=[
+                    html.P("One layer in the lab. A click on a layer of the network sets it.", className="of-layer"),
                     start,
                     select("image"),
                     *map(knob, ("size", "channels", "kernel", "filters")),
@@ -138,7 +139,11 @@ def _strip() -> html.Section:
         )
 
     return html.Section(
-        [figure("parameters", "Parameters"), figure("work", UNITS[Settings().unit])],
+        [
+            html.Span("The layer in the lab", className="of-layer"),
+            figure("parameters", "Parameters"),
+            figure("work", UNITS[Settings().unit]),
+        ],
         className="strip",
         **{"aria-label": "Cost of the layer"},
     )

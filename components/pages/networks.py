@@ -1,6 +1,7 @@
 """What it adds up to: published networks layer by layer, however one counts, and a network of one's own."""
 
 import json
+from collections.abc import Iterator
 from itertools import groupby
 
 import dash
@@ -14,6 +15,7 @@ from conv.networks.view import FIELDS
 
 dash.register_page(__name__, path="/networks", name="Networks", title="Networks · Separable", order=40)
 
+COUNTERS = "The same network by every way to count"
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
@@ -30,7 +32,6 @@ def layout(**_: str) -> html.Article:
             html.H1("Networks: what it adds up to", className="unseen"),
             html.Div([_control(n) for n in ("network", "width", "resolution", "swap")], className="networks-choice"),
             html.Section(id="networks-own", className="networks-own", hidden=True),
-            html.Div(id="networks-note", className="message page-note", role="status"),
             _counting(),
             html.Div([_bars("parameters"), _bars("work"), _stages()], className="networks-charts"),
             html.P(
@@ -41,7 +42,9 @@ def layout(**_: str) -> html.Article:
             ),
             _gains(),
             _layers(),
+            html.Div(_section([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
             html.Section(id="networks-published", className="networks-published"),
+            html.Div(id="networks-note", className="message page-note", role="status"),
             dcc.Store(id="networks-near"),  # set when the published figures come into sight
             dcc.Store(id="networks-shown"),
         ],
@@ -69,15 +72,27 @@ def _counting() -> html.Section:
         className="networks-counting",
         children=[
             _control("counting"),
-            html.P(id="networks-sentence", className="networks-hint", role="status"),
+            html.Div(
+                className="networks-hint",
+                children=[
+                    html.P(id="networks-sentence", role="status"),
+                    _way("counters", "All ways to count"),
+                    _way("published", "Published figures"),
+                ],
+            ),
             html.Div(switches, id="networks-switches", className="networks-switches", hidden=True),
         ],
     )
 
 
+def _way(part: str, label: str) -> html.Button:
+    """A button that goes to a part of the page further down."""
+    return html.Button(f"{label} ↓", className="tool", **{"data-to": part})
+
+
 def _bars(figure: str) -> html.Section:
     """A total above its chart along the depth; assets/networksbars.js draws that."""
-    total = [html.H2(html.Span(**{"data-total": f"{figure}-name"})), html.P(**{"data-total": figure})]
+    total = [html.H2("Parameters", **{"data-name": figure}), html.P(**{"data-total": figure})]
     said = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
     return html.Section([*total, html.Div(className="bars", **said)])
 
@@ -87,10 +102,10 @@ def _stages() -> html.Section:
     return html.Section([html.H2("By kind of layer"), html.Table(id="networks-stages")])
 
 
-def _gains() -> html.Section:
+def _gains() -> html.Div:
     """The blocks that a swap changes most."""
-    table = html.Div(html.Table(), className="networks-scroll")
-    return html.Section([html.H2("What the swap changes most"), table], id="networks-gains", hidden=True)
+    title = "What the swap changes most"
+    return html.Div(_section([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
 
 
 def _layers() -> html.Section:
@@ -111,11 +126,9 @@ def show_published(near: bool | None) -> list | NoUpdate:
         return no_update
     heads = ("Where", "What", "Published", "Recomputed", "Verdict")
     body = []
-    for paper, rows in groupby(published().to_dict("records"), key=lambda row: row["source"].partition(", ")[0]):
-        printed = list(rows)
-        convention = next(row["convention"] for row in printed if row["convention"])
+    for (paper, convention), rows in groupby(_with_conventions(), key=lambda row: (row["paper"], row["convention"])):
         body.append(html.Tr(html.Th([html.B(paper), " ", convention], colSpan=len(heads), scope="rowgroup")))
-        body += [line for row in printed for line in _figure(row, len(heads))]
+        body += [line for row in rows for line in _figure(row, len(heads))]
     table = html.Table([html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(body)])
     charts = [_accuracy("macs", "MACs"), _accuracy("parameters", "Parameters")]
     verdicts = [
@@ -127,6 +140,14 @@ def show_published(near: bool | None) -> list | NoUpdate:
         _section([html.H2("Published and recomputed")], table, "Published and recomputed"),
         html.Dl([part for both in verdicts for part in both]),
     ]
+
+
+def _with_conventions() -> Iterator[dict[str, str]]:
+    """The rows of the table, of which cited ones stand under the convention of those before."""
+    convention = ""
+    for row in published().to_dict("records"):
+        convention = row["convention"] or convention
+        yield row | {"paper": row["source"].partition(", ")[0], "convention": convention}
 
 
 def _accuracy(figure: str, title: str) -> html.Div:

@@ -63,7 +63,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU,
-        paper=as_paper("MACs and weights, the fully connected layer's too; no biases, no batch norm.", False, 0),
+        paper=as_paper("MACs and weights, with the fully connected layer; no biases, no batch norm.", False, 0),
         percents=(25, 100),
         width=cut,
     ),
@@ -100,7 +100,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU,
-        paper=as_paper("Parameters, batch norm's scale and shift too. The paper gives no MACs: these are all of them."),
+        paper=as_paper("Parameters, with batch norm's scale and shift. The paper gives no MACs: these are all."),
         resolution=299,
     ),
     "efficientnet-b0": Network(
@@ -122,7 +122,7 @@ NETWORKS = {
             Head(1000),
         ),
         activation=SILU,
-        paper=as_paper("MACs, which the paper calls FLOPs; parameters, batch norm's scale and shift too."),
+        paper=as_paper("MACs, which the paper calls FLOPs; parameters, with batch norm's scale and shift."),
     ),
 }
 

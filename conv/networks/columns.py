@@ -72,3 +72,26 @@ CELLS = {
     "name": Column("Any name for the layer.", "any text", _name),
 }
 COLUMNS = {name: column.help for name, column in CELLS.items()}
+
+# What other programs and papers call them.
+ALIASES = {
+    "in": "channels inchannels input inputs",
+    "out": "filters outchannels output outputs",
+    "kernel": "kernelsize k",
+    "multiplier": "depthmultiplier",
+    "size": "inputsize resolution",
+    "kind": "type layer",
+}
+SPELLINGS = {word: name for name, words in ALIASES.items() for word in words.split()}
+
+
+def column_of(text: str) -> str:
+    """
+    The column that a head means; one that is not known stays as it is.
+
+    Examples
+    --------
+    >>> column_of("Kernel"), column_of("in_channels"), column_of("colour")
+    ('kernel', 'in', 'colour')
+    """
+    return SPELLINGS.get(re.sub(r"[\s_-]", "", text.lower()), text.lower())

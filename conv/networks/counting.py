@@ -18,7 +18,7 @@ from conv.networks.operations import (
 )
 
 UNITS = {"macs": "MACs", "flops": "FLOPs", "exact": "Multiplies + adds"}
-NORMS = {"none": "None", "folded": "Folded", "affine": "Scale and shift", "statistics": "+ Statistics"}
+NORMS = {"none": "None", "folded": "Folded", "affine": "Scale and shift", "statistics": "+ statistics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,11 @@ class Convention:
 
 
 NOTHING = Factors()
+SWITCHED = (
+    "One for each output of a bias, each activation and each value that is pooled. Batch norm, for each element: "
+    "folded one addition, scale and shift one MAC or two operations, with statistics twice that. Multiplies + adds: n "
+    "products have n − 1 additions. Additions of shortcuts are left out."
+)
 
 
 def _products(**more: int) -> dict[str, Factors]:
@@ -136,7 +141,7 @@ def switched(unit: str, bias: bool, norm: str, activation: bool, pooling: bool, 
     if pooling:
         work |= dict.fromkeys(POOLS, Factors(reads=1))
     norms = {"none": 0, "folded": 1, "affine": 2, "statistics": 4}[norm]
-    return Convention("Own", "What the switches say.", work, UNITS[unit], biases=bias, norms=norms, linear=linear)
+    return Convention("Switches", SWITCHED, work, UNITS[unit], biases=bias, norms=norms, linear=linear)
 
 
 def as_paper(sentence: str, biases: bool = True, norms: int = 2) -> Convention:
@@ -144,11 +149,14 @@ def as_paper(sentence: str, biases: bool = True, norms: int = 2) -> Convention:
     return Convention("As the paper", sentence, _products(), biases=biases, norms=norms)
 
 
+PLAIN = Convention("Plain", "MACs and weights; no biases, no batch norm.", _products(), biases=False, norms=0)
+
 # What these programs print for a network in evaluation mode, with their defaults; tools/counters.py runs them.
 CONVENTIONS = {
     "keras": Convention(
         "Keras",
-        "The total of its summary: all parameters, batch norm's running mean and variance too. It prints no MACs.",
+        "The total of its summary: all parameters, batch norm's running mean and variance too, but not those of layers "
+        "that prepare the image. It prints no MACs: these are the network's.",
         _products(),
         norms=4,
     ),
@@ -188,7 +196,7 @@ CONVENTIONS = {
     ),
     "calflops": Convention(
         "calflops",
-        "MACs alone.",
+        "MACs alone, and all parameters but batch norm's statistics.",
         _products(),
     ),
     "calflops-flops": Convention(

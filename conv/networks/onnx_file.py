@@ -13,10 +13,10 @@ from conv.networks.columns import LONGEST, shown
 from conv.networks.onnx_nodes import EXPORT_AGAIN, Dims, Translator, called, numbers
 from conv.networks.own import to_csv
 
-LARGEST = 64_000_000  # bytes
+LARGEST = 4_000_000  # bytes, without the weights
 MOST_NODES = 20_000
 MOST_VALUES = 8  # of a constant that is read: limits, axes and shapes are no longer
-MEMORY, SECONDS = 800_000_000, 10  # bytes and processor time for one file
+MEMORY, SECONDS = 400_000_000, 4  # bytes and processor time for one file
 NOT_ONNX = "This is not an ONNX file: choose one that ends in .onnx, as exported."
 VALUES = "raw_data", "float_data", "double_data", "int32_data", "int64_data", "uint64_data", "string_data"
 
@@ -54,8 +54,10 @@ def layers_of(data: bytes) -> tuple[str, list[str]]:
     --------
     >>> layers_of(bytes(LARGEST + 1))
     Traceback (most recent call last):
-    ValueError: The file has 64,000,001 bytes: at most 64,000,000 can be read.
+    ValueError: The file has 4,000,001 bytes: at most 4,000,000 can be read.
     """
+    if not installed():
+        raise ValueError("ONNX files cannot be read here: the server has not got the Python package onnx. Send a CSV.")
     if len(data) > LARGEST:
         raise ValueError(f"The file has {len(data):,} bytes: at most {LARGEST:,} can be read.")
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # each thread would reserve memory

@@ -27,6 +27,9 @@ from conv.shapes import SAME, VALID, Padding, output_size
 
 NEEDS = dict.fromkeys(("Conv", "Gemm", "MatMul", "Add", "Mul"), 2)  # inputs; other kinds need one
 SIZES = "Shape", "Size"  # say nothing of the image but what is known before
+# Move elements about, and compute nothing.
+SHAPING = {"Concat", "Dropout", "Expand", "Flatten", "Identity", "Pad", "Reshape", "Slice", "Split", "Squeeze"}
+SHAPING |= {"Transpose", "Unsqueeze"}
 EXPORT_AGAIN = "export the model again, with fixed sizes"
 
 Dims = tuple[int, ...]
@@ -61,6 +64,7 @@ class Translator:
     batch: int
     rows: list[dict[str, Any]] = field(default_factory=list)
     makers: dict[str, dict[str, Any]] = field(default_factory=dict)  # rows by the tensor that they make
+    sigmoids: dict[str, str] = field(default_factory=dict)  # what they were made of, by what they make
     end: Shape | None = None  # what the last row leaves
     left: Counter[str] = field(default_factory=Counter)  # kinds of nodes without a row
 
@@ -72,7 +76,7 @@ class Translator:
         translate = TRANSLATIONS.get(node.op_type) if node.domain in ("", "ai.onnx") else None
         if translate and len(node.input) < NEEDS.get(node.op_type, 1):
             raise ValueError(f"{called(node)}: has too few inputs; {EXPORT_AGAIN}.")
-        if not (translate and translate(self, node)):
+        if not (translate and translate(self, node)) and node.op_type not in SHAPING:
             self.left[node.op_type[:LONGEST]] += 1
 
     def notes(self) -> list[str]:
@@ -81,12 +85,13 @@ class Translator:
             return []
         kinds, rest = [kind for kind, _ in self.left.most_common(MOST_NAMED)], len(self.left) - MOST_NAMED
         named = ", ".join(kinds + [f"{rest} more kinds"] * (rest > 0))
-        if self.left.total() == 1:
-            return [f"1 operation of a kind that is not counted was left out: {named}."]
-        return [f"{self.left.total():,} operations of kinds that are not counted were left out: {named}."]
+        count = "1 operation is" if self.left.total() == 1 else f"{self.left.total():,} operations are"
+        return [f"Not the whole network: {count} not counted here: {named}."]
 
     def each(self, node: Any) -> bool:
         """A normalisation or an activation."""
+        if node.op_type == "Sigmoid":
+            self.sigmoids[node.output[0]] = node.input[0]
         return self._write_each(node, EACH[node.op_type])
 
     def clip(self, node: Any) -> bool:
@@ -97,12 +102,21 @@ class Translator:
         """Two branches; a fixed side may be the bias of the layer before."""
         moving = [name for name in node.input if name not in self.fixed]
         if len(moving) > 1:
-            return self._write_each(node, JOINS[node.op_type])
+            return self._weighs_itself(node) or self._write_each(node, JOINS[node.op_type])
         row = self.makers.get(moving[0], {})
         values = sum(prod(self.shapes.get(name, ())) for name in node.input if name in self.fixed)
         if node.op_type != "Add" or row.get("out") != values:
             return False
         row["bias"] = "yes"
+        return True
+
+    def _weighs_itself(self, node: Any) -> bool:
+        """Whether it multiplies something by its own sigmoid, which is SiLU: exporters write it as two nodes."""
+        weighed, weights = node.input[:2] if node.input[1] in self.sigmoids else node.input[1::-1]
+        if node.op_type != "Mul" or self.sigmoids.get(weights) != weighed:
+            return False
+        self.makers[node.output[0]] = self.makers[weights]
+        self.makers[weights]["kind"] = SILU
         return True
 
     def conv(self, node: Any) -> bool:
@@ -146,7 +160,8 @@ class Translator:
         weights = self._dims(node, node.input[1])
         if not held or len(weights) != 2 or len(dims) not in (2, 3, 4) or any(_numbers(node, "transA")):
             return False
-        size = (max(1, dims[0] // self.batch), 1) if len(dims) == 2 else (*dims[1:-1], 1)[:2]
+        places = max(1, prod(dims[:-1]) // self.batch)  # whichever axes are the batch and the sequence
+        size = dims[1:3] if len(dims) == 4 else (places, 1)
         kind = FULLY_CONNECTED if size == (1, 1) else POINTWISE
         filters = weights[0] if any(_numbers(node, "transB")) else weights[1]
         return self._write(node, kind, (dims[-1], size), out=filters, bias=_has_bias(node))

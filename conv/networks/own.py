@@ -2,17 +2,18 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from conv.networks.columns import CELLS, COLUMNS, shown
+from conv.networks.columns import CELLS, COLUMNS, column_of, shown
 from conv.networks.following import Follower
 from conv.networks.kinds import KINDS
-from conv.networks.operations import Operation
+from conv.networks.operations import CONV, GATE, GLOBAL_POOL, MULTIPLY, Operation
 
 MOST_LAYERS = 2_000
-LONGEST_TEXT = 180_000  # characters; the lab takes requests of 200 kB
+LONGEST_TEXT = 180_000  # characters
 MOST_COMPLAINTS = 50
 MOST_NAMED = 8  # lines in one remark
 DELIMITERS = ",;\t"
@@ -71,7 +72,7 @@ def read_layers(text: str) -> tuple[tuple[Operation, ...], list[str], list[str]]
     if reader.complaints:
         more = len(reader.complaints) - MOST_COMPLAINTS
         return (), reader.complaints[:MOST_COMPLAINTS] + [f"And {more:,} more."] * (more > 0), []
-    return tuple(reader.follower.chain.operations), [], _remarks(reader.starts)
+    return _gated(reader.follower.chain.operations), [], _remarks(reader.starts)
 
 
 def to_csv(rows: Iterable[Mapping[str, object]]) -> str:
@@ -114,7 +115,7 @@ class _Reader:
             return
         (number, header), *layers = rows
         self.delimiter = max(DELIMITERS, key=header.count)
-        self.names = [name.lower() for name in self._split(number, header)]
+        self.names = [column_of(name) for name in self._split(number, header)]
         if not self._check_names(number):
             return
         if not layers:
@@ -132,12 +133,13 @@ class _Reader:
                     number, f"names: no column is called kind; begin with column names such as {_listed(COLUMNS)}."
                 )
             return False
-        for name in dict.fromkeys(filter(None, self.names)):
+        for name, count in Counter(filter(None, self.names)).items():
             if name not in COLUMNS:
-                self.excused = COLUMNS.keys() - self.names
                 self._complain(number, f"column {shown(name)}: choose from {_listed(COLUMNS)}.")
-            elif self.names.count(name) > 1:
-                self._complain(number, f"column {name}: comes {self.names.count(name)} times; keep one.")
+            elif count > 1:
+                self._complain(number, f"column {name}: comes {count} times; keep one.")
+        if self.complaints:
+            self.excused = COLUMNS.keys() - self.names
         return True
 
     def _read_layer(self, number: int, line: str, first: bool) -> None:
@@ -197,6 +199,17 @@ class _Reader:
 
     def _complain(self, number: int, what: str) -> None:
         self.complaints.append(f"Line {number}, {what}")
+
+
+def _gated(operations: list[Operation]) -> tuple[Operation, ...]:
+    """The same with squeeze-excite marked: a table has one way only, and its weights stand beside that."""
+    kinds, found = [operation.kind for operation in operations], list(operations)
+    for place in range(1, len(operations) - 5):
+        gate, weighed = operations[place : place + 5], operations[place + 5]
+        if kinds[place] == GLOBAL_POOL and kinds[place + 1 : place + 6 : 2] == [CONV, CONV, MULTIPLY]:
+            if (weighed.filters, weighed.output) == (gate[0].channels, gate[0].size):
+                found[place : place + 5] = [replace(operation, way=GATE) for operation in gate]
+    return tuple(found)
 
 
 def _says_something(line: str) -> bool:

@@ -1,16 +1,16 @@
 """A network as a table of its layers, its totals, and what swapping its blocks changes."""
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from conv.networks.counting import Convention
+from conv.networks.counting import CONVENTIONS, Convention
 from conv.networks.following import EXACT
 from conv.networks.operations import CONV, LINEAR, POOLS, Operation, Sides, sides
 from conv.networks.swap import Operations, Part, after, pairs, to_separable, to_standard
-from conv.networks.view import View
+from conv.networks.view import PAPER, View
 from conv.settings import FIELDS, SettingsError, check
 
 LAYERS = {CONV, LINEAR, *POOLS}  # what follows one of them is counted with it
@@ -36,9 +36,10 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
     Returns
     -------
     dict
-        The totals `before` and `after` the swap, each [parameters, work]; the same of each stage, and of each stage
-        in each block; how many parts were `swapped`, and the `gains` of those whose work changes most; the columns of
-        `layer_table`, and the settings that open each layer in the lab, or why there are none.
+        The totals `before` and `after` the swap, each [parameters, work], and those with `standard` convolutions only,
+        None where there is nothing separable; the same of each stage, and of each stage in each block; how many parts
+        were `swapped`, and the `gains` of those whose work changes most; the columns of `layer_table`, and the
+        settings that open each layer in the lab, or why there are none; and the totals of all `counters`.
     """
     convention, parts = view.convention, SWAPPED[view.swap](operations)
     network = after(parts)
@@ -50,13 +51,26 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
         "unit": convention.unit,
         "sentence": convention.sentence,
         "before": convention.total(operations),
+        "standard": _with_standard(operations, convention),
         "after": total,
         "stages": sums(network, convention, lambda layer: layer.stage),
         "blocks": sums(network, convention, lambda layer: (layer.block, layer.stage)),
         "swapped": len(gains),
         "gains": gains.head(MOST_GAINS).to_dict("list"),
+        "counters": _counters(view, network),
         "layers": layer_table(network, convention).to_dict("list") | {"lab": lab_settings(network)},
     }
+
+
+def _counters(view: View, network: Operations) -> list[tuple[str, str, str, int, int, str]]:
+    """What each way to count makes of the same network: its key, label, unit, parameters, work and sentence."""
+    ways = {PAPER: replace(view, counting=PAPER).convention} | CONVENTIONS
+    return [(key, way.label, way.unit, *way.total(network), way.sentence) for key, way in ways.items()]
+
+
+def _with_standard(operations: Operations, convention: Convention) -> tuple[int, int] | None:
+    total = convention.total(after(to_standard(operations)))
+    return total if pairs(operations) and max(total) < EXACT else None
 
 
 def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
@@ -117,7 +131,7 @@ def gain_table(parts: list[Part], convention: Convention) -> pd.DataFrame:
     """The swapped parts, those whose work changes most first: what each cost before and costs after."""
     rows = [
         {
-            "block": " + ".join(name for name, _ in groupby(operation.block for operation in before)),
+            "block": " + ".join(dict.fromkeys(operation.block for operation in before if operation.kind in LAYERS)),
             "before": convention.total(before),
             "after": convention.total(now),
         }
@@ -159,7 +173,7 @@ def _in_lab(first: Operation, last: Operation) -> dict[str, Any] | str:
         return f"{uneven[0]}: the lab has squares only, with the same numbers for rows and columns."
     layer = {name: rows for name, (rows, _) in window.items()}
     multiplier = first.filters // first.channels if first.stage == "depthwise" else 1
-    layer |= {"channels": first.channels, "filters": last.filters, "multiplier": multiplier}
+    layer |= {"channels": first.channels, "filters": last.filters, "multiplier": multiplier, "bias": last.bias}
     try:
         for name, value in layer.items():
             check(FIELDS[name], value)

@@ -24,7 +24,9 @@ def pairs(operations: Operations) -> dict[int, int]:
             between = takewhile(lambda n: _stands_between(operations[n]), range(first + 1, len(operations)))
             second = first + 1 + len(list(between))
             if second < len(operations) and _mixes(operations[second], operation):
-                found[first] = second
+                gated = any(between.way == GATE for between in operations[first:second])
+                if not gated or operation.filters == operation.channels:  # else nowhere to put the weights
+                    found[first] = second
     return found
 
 
@@ -32,8 +34,8 @@ def to_standard(operations: Operations) -> list[Part]:
     """
     Each separable pair as one standard convolution from its input to its output.
 
-    Batch norm and activation between the two go. Squeeze-excite stays on the channels that it weighs, before the
-    convolution: weighing a channel before or after it is filtered is the same.
+    Batch norm and activation between the two go. Squeeze-excite stays on the channels that it weighs, but before the
+    convolution, which leaves nothing between the two steps to stand in.
 
     Parameters
     ----------

@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conv.networks.architectures import NETWORKS, Network
-from conv.networks.counting import CONVENTIONS, NORMS, UNITS, Convention, switched
-from conv.settings import SettingsError, check, choice, parse
+from conv.networks.counting import CONVENTIONS, NORMS, PLAIN, UNITS, Convention, switched
+from conv.settings import LARGEST, SettingsError, check, choice, parse
 
+ANY_WIDTH = min(n.percents[0] for n in NETWORKS.values()), max(n.percents[1] for n in NETWORKS.values())
+ONE_WIDTH = (100, 100)
 OWN, PAPER, SWITCHES = "own", "paper", "switches"
-WIDEST = max(network.percents[1] for network in NETWORKS.values())
 SWAPS = {"none": "As it is", "standard": "Separable → standard", "separable": "Standard → separable"}
 COUNTINGS = (
     {PAPER: "Paper"} | {key: convention.label for key, convention in CONVENTIONS.items()} | {SWITCHES: "Switches"}
@@ -30,11 +31,11 @@ class View:
     """A network, its size, what is swapped in it, and how it is counted."""
 
     network: str = choice("mobilenet-v1", {key: n.label for key, n in NETWORKS.items()} | {OWN: "Your own"}, "Network")
-    width: int = between(1, WIDEST, 100, "Width α")
-    resolution: int | None = between(96, 320, None, "Resolution ρ")  # the paper's, unless it is given
+    width: int = between(*ANY_WIDTH, 100, "Width α")  # percent; each network has limits of its own
+    resolution: int | None = between(96, LARGEST, None, "Resolution ρ")  # the paper's, unless it is given
     swap: str = choice("none", SWAPS, "Swap")
-    counting: str = choice(PAPER, COUNTINGS, "Count")
-    work: str = choice("macs", UNITS, "Work")
+    counting: str = choice(PAPER, COUNTINGS, "Count as")
+    work: str = choice("macs", UNITS, "Operations")
     biases: bool = choice(False, COUNTED, "Biases")
     norms: str = choice("none", NORMS, "Batch norm")
     activations: bool = choice(False, COUNTED, "Activations")
@@ -43,13 +44,13 @@ class View:
 
     def __post_init__(self) -> None:
         for f in fields(self):
-            if getattr(self, f.name) is not None:
+            if f.name != "width" and getattr(self, f.name) is not None:
                 check(f, getattr(self, f.name))
-        if self.published:
-            low, high = self.published.percents
-            if not low <= self.width <= high:
-                allowed = f"choose a whole number from {low} to {high}" if low < high else f"{low} is its only width"
-                raise SettingsError(f"width={self.width}, in percent: for {self.published.label} {allowed}.")
+        low, high = self.published.percents if self.published else ONE_WIDTH
+        if not (type(self.width) is int and low <= self.width <= high):
+            allowed = f"choose a whole number from {low} to {high}" if low < high else f"{low} is its only width"
+            name = FIELDS["network"].metadata["options"][self.network]
+            raise SettingsError(f"width={str(self.width)[:40]}, in percent: for {name} {allowed}.")
 
     @property
     def published(self) -> Network | None:
@@ -59,8 +60,8 @@ class View:
     @property
     def convention(self) -> Convention:
         """How it is counted."""
-        if self.counting == PAPER and self.published:
-            return self.published.paper
+        if self.counting == PAPER:
+            return self.published.paper if self.published else PLAIN
         own = switched(self.work, self.biases, self.norms, self.activations, self.pooling, self.dense)
         return CONVENTIONS.get(self.counting, own)
 
@@ -99,7 +100,9 @@ def read(mapping: Mapping[str, object]) -> tuple[View, str]:
         if name not in mapping:
             continue
         try:
-            check(f, value := parse(f, mapping[name]))
+            value = parse(f, mapping[name])
+            if name != "width":  # what is allowed there depends on the network
+                check(f, value)
             values[name] = value
         except SettingsError as e:
             complaints.append(str(e))

@@ -263,7 +263,7 @@ def test_the_keyboard_reaches_everything(page):
         seen.append(
             page.evaluate("(e => e.ariaLabel || (e.labels?.[0] || e).textContent.slice(0, 40))(document.activeElement)")
         )
-    assert "Skip to the picture" == seen[0]
+    assert "Skip to the content" == seen[0]
     for name in (
         "Savings",
         "Toggle color scheme",

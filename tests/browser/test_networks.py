@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from conv.networks.architectures import NETWORKS, expand
 from conv.networks.counting import CONVENTIONS
 from conv.networks.own import TEMPLATE, read_layers
+from conv.networks.published import published
 from conv.networks.report import report
 from conv.networks.swap import after, to_standard
 from conv.networks.view import View
@@ -36,7 +37,7 @@ def expect_totals(page, convention, operations):
     """Wait until the page shows them."""
     for name, figure in zip(("parameters", "work"), totals(convention, operations), strict=True):
         expect(page.locator(f"[data-total={name}] b")).to_have_text(figure)
-    expect(page.locator("[data-total=work-name]")).to_have_text(convention.unit)
+    expect(page.locator("[data-name=work]")).to_have_text(convention.unit)
 
 
 def choose(page, group, option):
@@ -74,12 +75,12 @@ def test_sliders_change_the_network_and_the_address(networks):
 def test_presets_and_switches_count_as_they_say(networks):
     """Every program's totals for MobileNetV1, and switches that give up the preset."""
     for convention in CONVENTIONS.values():
-        choose(networks, "Count", convention.label)
+        choose(networks, "Count as", convention.label)
         expect_totals(networks, convention, expand(V1))
         expect(networks.locator("#networks-sentence")).to_have_text(convention.sentence)
-    choose(networks, "Count", "Switches")
-    choose(networks, "Work", "Multiplies + adds")
-    choose(networks, "Batch norm", "+ Statistics")
+    choose(networks, "Count as", "Switches")
+    choose(networks, "Operations", "Multiplies + adds")
+    choose(networks, "Batch norm", "+ statistics")
     choose(networks, "Activations", "Counted")
     choose(networks, "Fully connected", "Left out")
     view = View(counting="switches", work="exact", norms="statistics", activations=True, dense=False)
@@ -88,25 +89,39 @@ def test_presets_and_switches_count_as_they_say(networks):
 
 
 def test_networks_swaps_and_their_gains(networks):
-    """Each network, its separable blocks as standard convolutions, and what that changes most."""
+    """Each network, its separable blocks as standard convolutions, what that changes most, and the way back."""
+    expect(networks.locator("[data-total=work] small")).to_have_text("Standard: 4,867,293,184, 8.6× more")
     choose(networks, "Swap", "Separable → standard")
     for network in NETWORKS.values():
         networks.get_by_label("Network", exact=True).select_option(network.label)
         expect_totals(networks, network.paper, after(to_standard(expand(network))))
         before = totals(network.paper, expand(network))
-        expect(networks.locator("[data-total=work] small")).to_have_text(f"instead of {before[1]}")
+        expect(networks.locator("[data-total=work] small")).to_contain_text(f"more than {before[1]}")
         width = networks.get_by_role("slider", name="Width α")
         expect(width).to_be_visible(visible=network.percents[0] < network.percents[1])
     expect(networks.locator("#networks-gains tbody tr")).to_have_count(5)
     networks.go_back()
-    expect_totals(networks, NETWORKS["mobilenet-v1"].paper, after(to_standard(expand(V1))))
+    expect_totals(networks, NETWORKS["xception"].paper, after(to_standard(expand(NETWORKS["xception"]))))
+    for _ in range(3):
+        networks.go_back()
+    expect_totals(networks, V1.paper, expand(V1))
+    expect(networks).to_have_url(re.compile("/networks$"))
+    networks.go_forward()
+    expect_totals(networks, V1.paper, after(to_standard(expand(V1))))
+    networks.get_by_role("link", name="Maps").click()
+    networks.wait_for_selector("#maps[data-painted]")
+    networks.get_by_role("link", name="Networks").click()
+    expect_totals(networks, V1.paper, after(to_standard(expand(V1))))
+    expect(networks).to_have_url(re.compile(r"/networks\?swap=standard$"))
 
 
-def test_layers_can_be_sorted_filtered_taken_away_and_opened(networks):
-    """The table, its file, and the way into the lab and back."""
-    networks.get_by_role("button", name="MACs").click()
+def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
+    """The table, its file, and the way into the lab and back to the same place."""
+    networks.get_by_role("button", name="MACs", exact=True).click()
     rows = report(View(), expand(V1))["layers"]
     assert [f"{work:,}" for work in sorted(rows["work"], reverse=True)] == column(networks, 9)
+    networks.get_by_role("searchbox").fill("64x128")
+    assert ["1×1×64×128"] == column(networks, 4)
     networks.get_by_role("searchbox").fill("separable 2")
     assert ["Pointwise", "Depthwise"] == column(networks, 3)
     with networks.expect_download() as download:
@@ -120,22 +135,42 @@ def test_layers_can_be_sorted_filtered_taken_away_and_opened(networks):
     assert [1806336, 25690112] == strip(networks)[5:7]
     networks.go_back()
     expect_totals(networks, V1.paper, expand(V1))
+    assert ["Pointwise", "Depthwise"] == column(networks, 3)
+    networks.get_by_role("button", name="Published figures").click()
+    expect(networks.locator("td .is-erratum")).to_have_count(sum(published()["verdict"] == "erratum"))
+    networks.wait_for_selector(".networks-accuracy .points path")
+    networks.get_by_role("button", name="All ways to count").click()
+    networks.get_by_role("button", name="thop").click()
+    expect_totals(networks, CONVENTIONS["thop"], expand(V1))
 
 
 def test_one_s_own_network(networks, tmp_path):
-    """The template, all mistakes at once, a file, and nothing lost on the way to another page."""
+    """The template, all mistakes at once, files, and nothing lost on the way to another page."""
     networks.get_by_label("Network", exact=True).select_option("Your own")
     convention = View(network="own").convention
     expect_totals(networks, convention, read_layers(TEMPLATE)[0])
     bad = "kind,in,out,size\nconv,3,8,32\nconf,,8,\nconv,,0,"
     networks.get_by_label("Your layers").fill(bad)
-    expect(networks.locator(".networks-complaints li")).to_have_text(read_layers(bad)[1])
+    complaints = networks.locator(".networks-complaints li")
+    expect(complaints).to_have_text(read_layers(bad)[1])
+    expect(networks.locator("#networks")).to_have_class(re.compile("refused"))  # the sums are of other layers
+    file = tmp_path / "mine.onnx"
+    file.write_bytes(b"no model")
+    networks.locator("input[type=file]").set_input_files(file)
+    expect(complaints).to_have_text(["mine.onnx: it is not an ONNX file: choose one that ends in .onnx, as exported"])
+    onnx = pytest.importorskip("onnx")
+    maps = [onnx.helper.make_tensor_value_info(name, 1, shape) for name, shape in (("x", [1, 3, 9, 9]), ("y", None))]
+    weights = onnx.helper.make_tensor("w", 1, [5, 3, 3, 3], bytes(540), raw=True)
+    graph = onnx.helper.make_graph([onnx.helper.make_node("Conv", "xw", "y")], "g", maps[:1], maps[1:], [weights])
+    file.write_bytes(onnx.helper.make_model(graph).SerializeToString())
+    networks.locator("input[type=file]").set_input_files(file)
+    expect_totals(networks, convention, read_layers("kind,in,out,kernel,padding,size\nconv,3,5,3,valid,9")[0])
+    expect(complaints).to_have_count(0)
     good = "kind;in;out;kernel;size\nconv;3;8;5;32\nconv;;16;3;"
     file = tmp_path / "mine.csv"
     file.write_text(good)
     networks.locator("input[type=file]").set_input_files(file)
     expect_totals(networks, convention, read_layers(good)[0])
-    expect(networks.locator(".networks-complaints li")).to_have_count(0)
     choose(networks, "Swap", "Standard → separable")
     expect(networks.locator("#networks-gains tbody tr")).to_have_count(2)
     networks.get_by_role("link", name="Maps").click()

@@ -28,11 +28,13 @@ test("an address holds only what differs", () => {
   assert.deepEqual(differing({ ...DEFAULTS, width: 75, biases: "false" }, DEFAULTS), { width: 75 });
 });
 
-test("another network keeps a width that it has, and takes its own resolution", () => {
-  const view = { ...DEFAULTS, width: 75, resolution: 160 };
-  assert.deepEqual(changed(view, "network", "xception", KNOWN, []), { ...DEFAULTS, network: "xception" });
-  assert.equal(changed(view, "network", "v1", KNOWN, []).width, 75);
-  assert.deepEqual(changed(view, "network", "own", KNOWN, []), { ...DEFAULTS, network: "own" });
+test("another network starts at its paper's size", () => {
+  const view = { ...DEFAULTS, width: 75, resolution: 160, counting: "thop" };
+  assert.deepEqual(changed(view, "network", "xception", KNOWN, []), {
+    ...DEFAULTS,
+    network: "xception",
+    counting: "thop",
+  });
 });
 
 test("the paper's own resolution is no setting", () => {
@@ -52,7 +54,7 @@ test("columns become rows that are named for people", () => {
     [
       [1, "Standard"],
       [2, "Depthwise"],
-      [3, "Pointwise, squeeze-excite"],
+      [3, "Pointwise, SE"],
     ]
   );
 });
@@ -78,6 +80,7 @@ test("a filter wants every word, and a block's whole name means that block alone
   assert.deepEqual(found("separable"), [2, 3]);
   assert.deepEqual(found(" SEPARABLE depthwise "), [2]);
   assert.deepEqual(found("1×1"), [3]);
+  assert.deepEqual(found("1x1 112*112"), [3]);
   assert.deepEqual(found("nothing"), []);
   assert.deepEqual(found("separable 1"), [2]);
   assert.deepEqual(found(""), [1, 2, 3]);
@@ -105,16 +108,16 @@ test("shares are percent to two digits", () => {
   assert.equal(text("work", 568740352), "568,740,352");
 });
 
-test("bars of a block stand on each other, in the order of the data", () => {
+test("bars of a block stand on each other, depthwise below pointwise, and blocks in the order of the data", () => {
   const sums = [
     [["Conv", "standard"], 1, 30],
-    [["Pair", "depthwise"], 2, 10],
     [["Pair", "pointwise"], 3, 60],
+    [["Pair", "depthwise"], 2, 10],
     [["Head", "linear"], 4, 0],
   ];
-  const drawn = bars(sums, "work");
+  const { bars: drawn, blocks, top, ticks } = bars(sums, "work");
   assert.deepEqual(
-    drawn.bars.map(({ place, kind, from, to }) => [place, kind, from, to]),
+    drawn.map(({ place, kind, from, to }) => [place, kind, from, to]),
     [
       [0, "standard", 0, 30],
       [1, "depthwise", 0, 10],
@@ -122,16 +125,17 @@ test("bars of a block stand on each other, in the order of the data", () => {
       [2, "other", 0, 0],
     ]
   );
-  assert.deepEqual([drawn.blocks, drawn.top, drawn.ticks], [3, 70, [0, 20, 40, 60]]);
-  assert.equal(drawn.bars[2].text, "Pair, Pointwise: 60");
-  assert.equal(bars(sums, "parameters").top, 5);
+  assert.deepEqual([top, ticks], [80, [0, 20, 40, 60, 80]]);
+  assert.equal(drawn[2].text, "Pair, pointwise: 60");
+  assert.deepEqual(blocks[1], { name: "Pair", text: "Pair: 70" });
+  assert.equal(bars(sums, "parameters").top, 6);
 });
 
-test("ticks are few and round for any height, none of nothing", () => {
-  for (const top of [1, 3, 9, 10, 99, 1e3, 54_000_000, 8.9e9]) {
-    const { ticks } = bars([[["a", "standard"], 0, top]], "work");
-    assert.ok(ticks.length >= 2 && ticks.length <= 5, `${top}: ${ticks}`);
-    assert.ok(ticks.at(-1) <= top);
+test("ticks are few and round for any height and reach above it", () => {
+  for (const highest of [1, 3, 9, 10, 99, 1e3, 54_000_000, 8.9e9]) {
+    const { ticks, top } = bars([[["a", "standard"], 0, highest]], "work");
+    assert.ok(ticks.length >= 3 && ticks.length <= 5, `${highest}: ${ticks}`);
+    assert.ok(highest <= top && top < 2 * highest, `${highest}: ${top}`);
   }
   assert.equal(bars([[["a", "relu"], 0, 0]], "work").top, 1);
 });

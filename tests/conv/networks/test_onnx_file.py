@@ -96,7 +96,7 @@ def test_nodes_become_layers():
             "global pool",
             "fc,,5,,,,,,,,yes",
         ],
-        ["1 operation of a kind that is not counted was left out: Reshape."],
+        [],
         [],
     ) == rows_of(SMALL)
 
@@ -150,34 +150,34 @@ def test_a_node_is_the_layer_that_costs_the_same(made, row):
 @pytest.mark.parametrize(
     ("nodes", "left"),
     [
-        ([node("Clip", "r one two")], "1 operation of a kind that is not counted was left out: Clip."),
-        ([node("Mul", "r one")], "1 operation of a kind that is not counted was left out: Mul."),
-        ([node("MatMul", "r r")], "1 operation of a kind that is not counted was left out: MatMul."),
+        ([node("Clip", "r one two")], "Not the whole network: 1 operation is not counted here: Clip."),
+        ([node("Mul", "r one")], "Not the whole network: 1 operation is not counted here: Mul."),
+        ([node("MatMul", "r r")], "Not the whole network: 1 operation is not counted here: MatMul."),
         (
             [node("MatMul", "r w", "m"), node("Add", "m one")],
-            "1 operation of a kind that is not counted was left out: Add.",
+            "Not the whole network: 1 operation is not counted here: Add.",
         ),
         (
             [node("MatMul", "r w", "m"), node("Mul", "m five")],
-            "1 operation of a kind that is not counted was left out: Mul.",
+            "Not the whole network: 1 operation is not counted here: Mul.",
         ),
         (
             [node("ReduceMean", "r damaged", keepdims=1)],
-            "1 operation of a kind that is not counted was left out: ReduceMean.",
+            "Not the whole network: 1 operation is not counted here: ReduceMean.",
         ),
-        ([node("ReduceMean", "r", keepdims=1)], "1 operation of a kind that is not counted was left out: ReduceMean."),
-        ([node("Relu", "r", domain="mine")], "1 operation of a kind that is not counted was left out: Relu."),
+        ([node("ReduceMean", "r", keepdims=1)], "Not the whole network: 1 operation is not counted here: ReduceMean."),
+        ([node("Relu", "r", domain="mine")], "Not the whole network: 1 operation is not counted here: Relu."),
         (
             [
                 node("MaxPool", "r", "a", kernel_shape=[2, 2], dilations=[2, 2]),
                 node("Tanh", "r", "b"),
                 node("Tanh", "b"),
             ],
-            "3 operations of kinds that are not counted were left out: Tanh, MaxPool.",
+            "Not the whole network: 3 operations are not counted here: Tanh, MaxPool.",
         ),
         (
             [node(kind, "r", kind) for kind in "Abs Neg Ceil Exp Floor Round Sign Sin Cos Tan".split()],
-            "10 operations of kinds that are not counted were left out: Abs, Neg, Ceil, Exp, Floor, Round, Sign, Sin, "
+            "Not the whole network: 10 operations are not counted here: Abs, Neg, Ceil, Exp, Floor, Round, Sign, Sin, "
             "2 more kinds.",
         ),
     ],
@@ -200,7 +200,7 @@ def test_a_product_of_what_comes_from_the_image_has_no_weights():
         size=(1, 1),
         held=weights(w=[1, 5]),
     )
-    note = "2 operations of kinds that are not counted were left out: MatMul, Gemm."
+    note = "Not the whole network: 2 operations are not counted here: MatMul, Gemm."
     assert (["relu,1,,,,,,,,1"], [note], []) == rows_of(product)
 
 
@@ -216,8 +216,35 @@ def test_what_only_works_out_sizes_is_no_operation():
         ],
         size=("n", 3, 16, 16),
     )
-    note = "1 operation of a kind that is not counted was left out: Reshape."
-    assert (["relu,3,,,,,,,,16", "fc,,5,,,,,,,,no"], [note], []) == rows_of(made)
+    assert (["relu,3,,,,,,,,16", "fc,,5,,,,,,,,no"], [], []) == rows_of(made)
+
+
+def test_silu_is_one_layer_although_exporters_write_two():
+    """What is multiplied by its own sigmoid, on either side; by another's it is not."""
+    for made, rows in [
+        (model(node("Sigmoid", "x", "s"), node("Mul", "x s")), ["silu,3,,,,,,,,16"]),
+        (model(node("Sigmoid", "x", "s"), node("Mul", "s x")), ["silu,3,,,,,,,,16"]),
+        (
+            model(node("Relu", "x", "r"), node("Sigmoid", "r", "s"), node("Mul", "x s")),
+            ["relu,3,,,,,,,,16", "sigmoid", "multiply"],
+        ),
+    ]:
+        assert (rows, [], []) == rows_of(made)
+
+
+def test_a_layer_that_is_applied_at_many_places_counts_at_each():
+    """Whether the batch comes before the sequence or, as inside PyTorch's attention, after it."""
+    turned = node("Transpose", "x", "t", perm=[1, 0, 2]), node("MatMul", "t w")
+    for nodes in [turned, [node("MatMul", "x w")]]:
+        made = model(*nodes, held=weights(w=[32, 96]), size=(1, 10, 32))
+        assert (["pointwise,32,96,,,,,,,10x1,no"], [], []) == rows_of(made)
+
+
+def test_without_the_package_files_are_refused(monkeypatch):
+    """With the reason, not as if the file were at fault."""
+    monkeypatch.setattr("conv.networks.onnx_file.installed", lambda: False)
+    with pytest.raises(ValueError, match="the server has not got the Python package onnx"):
+        layers_of(SMALL.SerializeToString())
 
 
 def test_old_models_list_their_weights_among_the_inputs():

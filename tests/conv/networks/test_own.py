@@ -1,5 +1,6 @@
 import csv
 import io
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from conv.networks.columns import CELLS
 from conv.networks.kinds import KINDS, SPELLINGS
 from conv.networks.own import COLUMNS, LONGEST_TEXT, MOST_COMPLAINTS, MOST_LAYERS, TEMPLATE, read_layers, to_csv
+from conv.networks.swap import pairs
 
 NAMES = "kind, in, out, kernel, stride, padding, dilation, groups, multiplier, size, bias, name"
 KIND_NAMES = (
@@ -179,13 +181,13 @@ def test_a_mistake_is_named_with_its_line_and_column(cells, complaint):
         ),
         ("\nkind,in", ["The table has no layers: write one on each line below the column names."]),
         (
-            "kind,in,size,filters,in\nrelu,3,8",
-            ["Line 1, column in: comes 2 times; keep one.", f"Line 1, column 'filters': choose from {NAMES}."],
+            "kind,in,size,colour,in\nrelu,3,8",
+            ["Line 1, column in: comes 2 times; keep one.", f"Line 1, column 'colour': choose from {NAMES}."],
         ),
         (
-            "kind,in,size,filters\nconv,3,8,32\nconv,,,64\nconv,,7x,64",
+            "kind,in,size,colour\nconv,3,8,32\nconv,,,64\nconv,,7x,64",
             [
-                f"Line 1, column 'filters': choose from {NAMES}.",
+                f"Line 1, column 'colour': choose from {NAMES}.",
                 "Line 4, size='7x': choose a whole number from 1 to 8192 or two such as 1x7.",
             ],
         ),
@@ -332,3 +334,25 @@ def test_any_text_gives_operations_or_sentences(text):
     assert len(complaints) <= MOST_COMPLAINTS + 1
     assert [] == [c for c in complaints + remarks if not (c.endswith(".") and c.startswith(("Line", "The t", "And ")))]
     assert "".join(complaints + remarks).isprintable()
+
+
+def test_a_table_of_nothing_but_names_is_refused_soon():
+    """As many as the longest text holds: what takes long for one line would stop the lab for everybody."""
+    text = ",".join(f"{n:x}" for n in range(35_000))
+    assert len(text) < LONGEST_TEXT
+    begun = process_time()
+    assert 1 == len(read_layers(text)[1])
+    assert 51 == len(read_layers("kind," + text)[1])
+    assert process_time() - begun < 2  # seconds; it takes 0.1
+
+
+def test_squeeze_excite_is_found_and_stands_beside():
+    """So that the depthwise layer before it is still the first step of a pair."""
+    lines = ["kind,in,out,size", "depthwise,8,,16", "global pool,,,", "pointwise,,2,", "silu,,,", "pointwise,,8,"]
+    lines += ["sigmoid,,,", "multiply,8,,16", "pointwise,,12,"]
+    operations, complaints, _ = read_layers("\n".join(lines))
+    assert [] == complaints
+    assert ["", *["gate"] * 5, "", ""] == [operation.way for operation in operations]
+    assert {0: 7} == pairs(operations)
+    other = [line.replace("multiply,8,,16", "multiply,8,,15") for line in lines]
+    assert {""} == {operation.way for operation in read_layers("\n".join(other))[0]}

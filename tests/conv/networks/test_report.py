@@ -2,7 +2,7 @@ import pytest
 
 from conv import cost
 from conv.networks.architectures import NETWORKS, expand
-from conv.networks.counting import CONVENTIONS, switched
+from conv.networks.counting import CONVENTIONS, as_paper
 from conv.networks.operations import CONV, Chain
 from conv.networks.own import read_layers
 from conv.networks.report import lab_settings, layer_table, report, sums
@@ -14,7 +14,7 @@ CASES = [
     ("mobilenet-v2", 140, 224),
     ("mobilenet-v2", 35, 97),
 ]
-MACS = switched("macs", False, "none", False, False, True)
+MACS = as_paper("MACs, weights and biases", norms=0)
 
 
 @pytest.mark.parametrize(("name", "percent", "resolution"), CASES)
@@ -95,8 +95,8 @@ def test_a_network_of_nothing_has_no_shares():
 
 def test_a_swap_beyond_what_a_browser_counts_exactly_is_refused():
     """The network as it is can still be counted."""
-    operations, complaints, _ = read_layers("kind,in,out,kernel,size\ndepthwise,60000,,11,1000\npointwise,,60000,,")
+    operations, complaints, _ = read_layers("kind,in,out,kernel,size\ndepthwise,4000,,101,1000\npointwise,,4000,,")
     assert [] == complaints
     report(View(network=OWN), operations)
-    with pytest.raises(ValueError, match="^Swapped, this network counts .*: choose a smaller one"):
+    with pytest.raises(ValueError, match=r"^Swapped, this network counts 163,216,000,000,000,000: choose"):
         report(View(network=OWN, swap="standard"), operations)

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conv.networks.counting import CONVENTIONS
+from conv.networks.counting import CONVENTIONS, PLAIN
 from conv.networks.view import COUNTINGS, FIELDS, OWN, SWAPS, View, read
 
+SIZES = st.tuples(st.sampled_from(["mobilenet-v1", "mobilenet-v2"]), st.integers(35, 100)) | st.just((OWN, 100))
 VIEWS = st.builds(
-    View,
-    network=st.sampled_from(["mobilenet-v1", "mobilenet-v2", OWN]),
-    width=st.integers(35, 100),
+    lambda size, **more: View(*size, **more),
+    size=SIZES,
     resolution=st.none() | st.integers(96, 320),
     swap=st.sampled_from(list(SWAPS)),
     counting=st.sampled_from(list(COUNTINGS)),
@@ -42,6 +42,12 @@ def test_no_address_can_break_it(mapping):
         ({"network": "resnet"}, {}, "network='resnet': choose one of mobilenet-v1, mobilenet-v2, xception, "),
         ({"resolution": "64"}, {}, "resolution=64: choose a whole number from 96 to 320."),
         ({"width": "120"}, {}, "width=120, in percent: for MobileNetV1 choose a whole number from 25 to 100."),
+        ({"width": "400"}, {}, "width=400, in percent: for MobileNetV1 choose a whole number from 25 to 100."),
+        (
+            {"width": "x", "network": "own"},
+            {"network": "own"},
+            "width=x, in percent: for Your own 100 is its",
+        ),
         ({"network": "xception", "width": "75"}, {"network": "xception"}, "for Xception 100 is its only width."),
         ({"swap": "both", "width": "75"}, {"width": 75}, "swap='both': choose one of none, standard, separable."),
         ({"resolution": ""}, {}, "resolution='': choose a whole number from 96 to 320."),
@@ -59,4 +65,4 @@ def test_a_view_counts_as_it_says():
     assert "As the paper" == View().convention.label
     assert CONVENTIONS["thop"] is View(counting="thop").convention
     assert 4 == View(counting="switches", norms="statistics").convention.norms
-    assert View(counting="switches").convention == View(network=OWN).convention
+    assert PLAIN is View(network=OWN).convention
