@@ -43,11 +43,12 @@
     // ---- What is asked for ---------------------------------------------------------------------------------------
     /** A control was moved; sliders make one entry of the history, choices one each. */
     function move(name, value, rests) {
+      const before = query();
       view = networks.changed(view, name, value, known, switches);
       left.view = networks.differing(view, defaults);
       if (name === "network") clear();
       control();
-      ask(view);
+      if (query() !== before) ask(view); // a slider that comes to rest says again where it is
       if (rests && query() !== query(shared())) lab.remember(name in networks.DIALS ? name : `${name}=${value}`);
     }
 

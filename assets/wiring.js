@@ -141,6 +141,7 @@
   /** A page came into the document: it follows the settings from now on. */
   function enter(view) {
     page = Object.assign(view, { path: location.pathname });
+    document.documentElement.dataset.page = view.element.id; // for styles: `:has` would look for it at each change
     if (!drawn) return keep(); // the page came before the settings in the address
     sliders.build(page.element, schema);
     showNumbers();

@@ -47,7 +47,7 @@ PROBE = """(selector) => {
 
 def stops(page: Page, slider: str) -> tuple[int, int]:
     """At which of its stops a slider is, and the last of them."""
-    where = "one => [one.value, one.max].map((n) => (n - one.min) / one.step)"
+    where = "one => [one.value, one.max].map((n) => (n - one.min) / (one.step || 1))"
     return tuple(page.locator(f"#{slider}").evaluate(where))
 
 
@@ -67,7 +67,8 @@ def latencies(page: Page, part: str, sliders: list[str]) -> list[float]:
     for n in range(MOVES):
         slider = sliders[n % len(sliders)]
         at, last = stops(page, slider)
-        choose(page, slider, chance.choice([stop for stop in range(int(last) + 1) if stop != round(at)]) / last)
+        far = [stop for stop in range(int(last) + 1) if abs(stop - at) > last / 12]  # not the one that it may snap to
+        choose(page, slider, chance.choice(far) / last)
         took.append(page.wait_for_function("still()", polling=50).json_value())
     return took
 

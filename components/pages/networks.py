@@ -161,10 +161,12 @@ def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
     """One figure in print, and why it is not exact where it is not."""
     place, verdict = row["source"].partition(", ")[2], row["verdict"]
     cells = [html.Td(text) for text in (place, row["quantity"], row["published"], row["recomputed"])]
-    lines = [html.Tr([*cells, html.Td(html.Span(verdict, className=f"is-{verdict}"))])]
-    if row["note"]:
-        lines.append(html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why"))
-    return lines
+    figure = html.Tr([*cells, html.Td(html.Span(verdict, className=f"is-{verdict}"))])
+    if not row["note"]:
+        return [figure]
+    figure.className = "networks-odd"
+    why = html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why")
+    return [figure, why]
 
 
 def _section(head: list, table: html.Table, label: str) -> html.Section:

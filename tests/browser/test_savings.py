@@ -68,8 +68,8 @@ def test_tiles_and_names_of_curves_outlast_every_move(savings):
         expect(savings.locator(f"[data-chart={chart}] .textpoint")).to_have_count(5)
 
 
-def test_conventions_change_formulas_and_table(savings):
-    """FLOPs and biases."""
+def test_conventions_losses_and_the_file(savings):
+    """FLOPs and biases in formulas and table; why a layer loses; all figures as a CSV file."""
     savings.get_by_text("FLOPs", exact=True).first.click()
     savings.get_by_text("Bias", exact=True).click()
     settings = Settings(bias=True, unit="flops")
@@ -77,20 +77,11 @@ def test_conventions_change_formulas_and_table(savings):
     expect(work).to_have_text(f"{expected(settings)[WHOLE.index('FLOPs')][3]:,}")
     expect(savings.locator(".with-bias").first).to_be_visible()
     assert expected(settings) == shown(savings)
-
-
-def test_a_layer_that_loses_is_said_to(savings):
-    """And why."""
     thumb(savings, "Kernel").press("Home")
     expect(savings.get_by_role("status")).to_contain_text("Separable costs more here: a 1×1 kernel")
-
-
-def test_the_table_can_be_taken_away(savings):
-    """As a CSV file of the layer on the page."""
-    thumb(savings, "Filters").press("End")
     with savings.expect_download() as download:
         savings.get_by_role("button", name="Download CSV").click()
-    assert cost_table(**Settings(filters=1024).layer).to_csv() == download.value.path().read_text()
+    assert cost_table(**Settings(kernel=1, bias=True).layer).to_csv() == download.value.path().read_text()
 
 
 def test_the_page_draws_again_when_it_is_come_back_to(savings):
