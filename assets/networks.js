@@ -16,8 +16,20 @@
   const WAYS = { gate: "SE", shortcut: "shortcut" };
   const ONE_WIDTH = [100, 100]; // percent
   const DIALS = { width: { scale: 100, digits: 2, step: 5 }, resolution: { scale: 1, digits: 0, step: 8 } };
-  // What a column is sorted by and shown as; those of figures are sorted downwards first.
-  const COLUMNS = ["place", "block", "layer", "filter", "stride", "input", "output", "parameters", "work", "share"];
+  // The columns of the table and their heads; those of figures are sorted downwards first.
+  const HEADS = {
+    place: "#",
+    block: "Block",
+    layer: "Layer",
+    filter: "Filter",
+    stride: "Stride",
+    input: "Input",
+    output: "Output",
+    parameters: "Parameters",
+    work: "MACs",
+    share: "Share",
+  };
+  const COLUMNS = Object.keys(HEADS);
   const FIGURES = new Set(["parameters", "work", "share"]);
 
   /** The view of an address: what differs from the defaults, and only what is known here. */
@@ -116,6 +128,8 @@
 
   root.networks = {
     COLUMNS,
+    FIGURES,
+    HEADS,
     DIALS,
     ONE_WIDTH,
     STAGES,

@@ -6,7 +6,7 @@
 
   const PAUSE = 300; // ms without a key, then the server reads
   const KEPT = "separable-layers"; // stays in this tab, over a reload too
-  const HERE = "The server reads them and forgets them; they stay in this browser, and are not in the address.";
+  const HERE = "The server reads the layers and forgets them; they stay in this browser, and are not in the address.";
   const ONNX = {
     true: "An ONNX file works too; its weights stay here.",
     false: "ONNX files work where the server has the Python package onnx; this one has not.",

@@ -4,19 +4,6 @@
   const { dom, format, networks } = root;
   const { el, fill } = dom;
 
-  const HEADS = {
-    place: "#",
-    block: "Block",
-    layer: "Layer",
-    filter: "Filter",
-    stride: "Stride",
-    input: "Input",
-    output: "Output",
-    parameters: "Parameters",
-    work: "MACs",
-    share: "Share",
-  };
-  const NUMBERS = new Set(["parameters", "work", "share"]);
   const FIRST = 300; // rows at once; more come when they are asked for
 
   /** A sortable table in `table`; `link(settings)` makes the address of a layer in the lab. */
@@ -26,10 +13,10 @@
     let unit = "MACs";
     let most = FIRST;
 
-    const heads = Object.entries(HEADS).map(([name, text]) => {
+    const heads = Object.entries(networks.HEADS).map(([name, text]) => {
       const button = el("button", { type: "button", textContent: text });
       button.addEventListener("click", () => arrange(networks.turned(order, name)));
-      return el("th", { scope: "col", className: NUMBERS.has(name) ? "number" : "" }, button);
+      return el("th", { scope: "col", className: networks.FIGURES.has(name) ? "number" : "" }, button);
     });
     const body = el("tbody");
     const more = el("button", { type: "button", className: "tool", hidden: true });
@@ -65,7 +52,7 @@
       return el(
         "tr",
         {},
-        ...networks.COLUMNS.map((name) => el("td", { className: NUMBERS.has(name) ? "number" : "" }))
+        ...networks.COLUMNS.map((name) => el("td", { className: networks.FIGURES.has(name) ? "number" : "" }))
       );
     }
 
