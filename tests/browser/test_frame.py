@@ -68,7 +68,7 @@ def test_a_drag_sends_one_request_at_a_time_and_ends_with_the_last_value(page):
     page.on("requestfinished", lambda request: flying.discard(request))
     x, y = grip(page, "Size")
     for to in (-80, 60, -100, 20):
-        page.mouse.move(x + to, y, steps=20)
+        page.mouse.move(x + to, y, steps=10)
     page.mouse.up()
     page.wait_for_function("JSON.parse(document.getElementById('maps').dataset.painted).size != 64")
     painted(page)
