@@ -14,7 +14,6 @@
     "global pool": "Global pooling",
   };
   const WAYS = { gate: "SE", shortcut: "shortcut" };
-  const ONE_WIDTH = [100, 100]; // percent
   const DIALS = { width: { scale: 100, digits: 2, step: 5 }, resolution: { scale: 1, digits: 0, step: 8 } };
   // The columns of the table and their heads; those of figures are sorted downwards first.
   const HEADS = {
@@ -131,7 +130,6 @@
     FIGURES,
     HEADS,
     DIALS,
-    ONE_WIDTH,
     STAGES,
     arrange,
     asked,

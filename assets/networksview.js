@@ -79,14 +79,14 @@
 
     /** What the controls show, and which of them there are. */
     function control() {
-      const { percents, resolution } = known[view.network] || {};
+      const { percents, resolution } = known[view.network] ?? known[defaults.network]; // an address may say anything
       const shown = { ...view, resolution: view.resolution ?? resolution };
-      controls.width.limit(...(percents || networks.ONE_WIDTH));
+      controls.width.limit(...percents);
       controls.resolution.aim(resolution);
       controls.counting.name("paper", resolution ? fields.counting.options.paper : "Plain");
-      for (const [name, { show }] of Object.entries(controls)) if (shown[name] !== undefined) show(shown[name]);
+      for (const [name, { show }] of Object.entries(controls)) if (shown[name] !== null) show(shown[name]);
       element.classList.toggle("has-own", !resolution);
-      element.classList.toggle("has-one-width", !percents || percents[0] === percents[1]);
+      element.classList.toggle("has-one-width", percents[0] === percents[1]);
       find("own").hidden = Boolean(resolution);
       find("switches").hidden = view.counting !== "switches";
     }

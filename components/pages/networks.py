@@ -11,7 +11,7 @@ from components import networkfigures as figures
 from components.callbacks import browser
 from conv.networks.architectures import NETWORKS
 from conv.networks.published import VERDICTS, published
-from conv.networks.view import FIELDS
+from conv.networks.view import FIELDS, ONE_WIDTH, OWN
 
 dash.register_page(__name__, path="/networks", name="Networks", title="Networks · Separable", order=40)
 
@@ -53,9 +53,10 @@ def layout(**_: str) -> html.Article:
 
 def _schema() -> dict:
     """What the scripts need to know of a view."""
+    networks = {key: {"percents": n.percents, "resolution": n.resolution} for key, n in NETWORKS.items()}
     return {
         "fields": {name: {"default": f.default} | f.metadata for name, f in FIELDS.items()},
-        "networks": {key: {"percents": n.percents, "resolution": n.resolution} for key, n in NETWORKS.items()},
+        "networks": networks | {OWN: {"percents": ONE_WIDTH, "resolution": None}},
         "switches": SWITCHES,
     }
 
