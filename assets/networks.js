@@ -29,7 +29,8 @@
     share: "Share",
   };
   const COLUMNS = Object.keys(HEADS);
-  const FIGURES = new Set(["parameters", "work", "share"]);
+  const SUMS = ["parameters", "work"]; // in the order of an answer
+  const FIGURES = new Set([...SUMS, "share"]);
 
   /** The view of an address: what differs from the defaults, and only what is known here. */
   function asked(search, defaults) {
@@ -42,9 +43,9 @@
   }
 
   /** A view with one thing changed; to touch a switch is to count by the switches. */
-  function changed(view, name, value, networks, switches) {
-    if (name === "network") return { ...view, network: value, width: 100, resolution: null };
-    if (name === "resolution" && value === networks[view.network].resolution) value = null;
+  function changed(view, name, value, { defaults, known, switches }) {
+    if (name === "network") return { ...view, network: value, width: defaults.width, resolution: defaults.resolution };
+    if (name === "resolution" && value === known[view.network].resolution) value = defaults.resolution;
     return { ...view, [name]: value, ...(switches.includes(name) && { counting: "switches" }) };
   }
 
@@ -99,7 +100,7 @@
 
   /** Bars along the depth from the sums of blocks by stage: each from where to where in its block, and what it says. */
   function bars(sums, figure) {
-    const at = { parameters: 1, work: 2 }[figure];
+    const at = 1 + SUMS.indexOf(figure);
     const names = [...new Set(sums.map(([[block]]) => block))];
     const places = new Map(names.map((block, n) => [block, n]));
     const kind = (stage) => (KINDS.includes(stage) ? stage : "other");
@@ -131,6 +132,7 @@
     HEADS,
     DIALS,
     STAGES,
+    SUMS,
     arrange,
     asked,
     bars,

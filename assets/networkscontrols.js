@@ -25,7 +25,7 @@
     /** Call an option otherwise. */
     const rename = (value, text) =>
       (labels[radios.findIndex((radio) => radio.value === value)].lastChild.textContent = text);
-    return { parts: [group], show, name: rename };
+    return { parts: [group], show, rename };
   }
 
   /** A slider and a field for any whole number in the view's unit. */

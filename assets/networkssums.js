@@ -4,8 +4,6 @@
   const { dom, format, networks } = root;
   const { el } = dom;
 
-  const FIGURES = ["parameters", "work"];
-
   /** Write all sums of an answer into the page; `count(as)` when somebody chooses another way to count. */
   function networksSums(page, answer, count) {
     totals(page, answer);
@@ -15,7 +13,7 @@
   }
 
   function totals(page, { before, after, standard, swapped, unit, view }) {
-    FIGURES.forEach((figure, n) => {
+    networks.SUMS.forEach((figure, n) => {
       const beside = swapped
         ? `${format.compare(before[n], after[n])} than ${format.count(before[n])}`
         : standard && `Standard: ${format.count(standard[n])}, ${format.compare(after[n], standard[n])}`;
@@ -43,7 +41,7 @@
   function gains(section, { gains: { block, before, after }, swapped, unit }) {
     section.hidden = !swapped;
     const rows = block.map((name, n) => {
-      const cells = FIGURES.flatMap((_, figure) => {
+      const cells = networks.SUMS.flatMap((_, figure) => {
         const [was, is] = [before[n][figure], after[n][figure]];
         return [`${format.count(was)} → ${format.count(is)}`, format.compare(was, is)];
       });

@@ -1,10 +1,9 @@
 // The page Networks: what is asked for, and everything that the answer says. Needs a browser.
 (function (root) {
   "use strict";
-  const { answers, dom, format, networks } = root;
+  const { answers, dom, networks } = root;
   const { el } = dom;
 
-  const FIGURES = ["parameters", "work"];
   const left = { view: {}, place: null }; // what was chosen, and where somebody was, over other pages
 
   /** The page in `element`; `lab` is the frame: how to `link` and `open`, what to `remember`, what is `near`. */
@@ -17,7 +16,7 @@
     const search = find("search").appendChild(
       el("input", { type: "search", ariaLabel: "Find layers", placeholder: "Find layers, such as 3x3" })
     );
-    const charts = FIGURES.map((figure) => [
+    const charts = networks.SUMS.map((figure) => [
       figure,
       root.networksBars(element.querySelector(`[data-bars="${figure}"]`), look),
     ]);
@@ -44,7 +43,7 @@
     /** A control was moved; sliders make one entry of the history, choices one each. */
     function move(name, value, rests) {
       const before = query();
-      view = networks.changed(view, name, value, known, switches);
+      view = networks.changed(view, name, value, { defaults, known, switches });
       left.view = networks.differing(view, defaults);
       if (name === "network") clear();
       control();
@@ -83,7 +82,7 @@
       const shown = { ...view, resolution: view.resolution ?? resolution };
       controls.width.limit(...percents);
       controls.resolution.aim(resolution);
-      controls.counting.name("paper", resolution ? fields.counting.options.paper : "Plain");
+      controls.counting.rename("paper", resolution ? fields.counting.options.paper : "Plain");
       for (const [name, { show }] of Object.entries(controls)) if (shown[name] !== null) show(shown[name]);
       element.classList.toggle("has-own", !resolution);
       element.classList.toggle("has-one-width", percents[0] === percents[1]);

@@ -51,8 +51,8 @@ def test_one_s_own_network_comes_as_its_report(client):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        (b"", "."),
-        (b"\xff\xfe\x00", "."),
+        (b"", "The table is empty: begin with a line of column names"),
+        (b"\xff\xfe\x00", "Line 1, names: no column is called kind"),
         (b"kind,in,out,size\nconv,0,8,32\nconf,,,", "Line 2, in=0: choose a whole number from 1 to"),
         (b"x" * (OWN_BYTES + 1), "1,000,001 bytes came; send at most 1,000,000."),
     ],

@@ -19,6 +19,7 @@ COUNTERS = "The same network by every way to count"
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
+
 browser("networks", Output("networks-shown", "data"), Input("networks", "id"))  # fires when the page comes
 
 
@@ -132,9 +133,7 @@ def show_published(near: bool | None) -> list | NoUpdate:
         body += [line for row in rows for line in _figure(row, len(heads))]
     table = html.Table([html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(body)])
     charts = [_accuracy("macs", "MACs"), _accuracy("parameters", "Parameters")]
-    verdicts = [
-        part for name, text in VERDICTS.items() for part in (html.Dt(name, className=f"is-{name}"), html.Dd(text))
-    ]
+    verdicts = [(html.Dt(name, className=f"is-{name}"), html.Dd(text)) for name, text in VERDICTS.items()]
     return [
         html.H2("MobileNetV1 on ImageNet: accuracy as cited, against cost"),
         html.Div(charts, className="networks-accuracy"),
@@ -162,12 +161,11 @@ def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
     """One figure in print, and why it is not exact where it is not."""
     place, verdict = row["source"].partition(", ")[2], row["verdict"]
     cells = [html.Td(text) for text in (place, row["quantity"], row["published"], row["recomputed"])]
-    figure = html.Tr([*cells, html.Td(html.Span(verdict, className=f"is-{verdict}"))])
+    cells.append(html.Td(html.Span(verdict, className=f"is-{verdict}")))
     if not row["note"]:
-        return [figure]
-    figure.className = "networks-odd"
+        return [html.Tr(cells)]
     why = html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why")
-    return [figure, why]
+    return [html.Tr(cells, className="networks-odd"), why]
 
 
 def _section(head: list, table: html.Table, label: str) -> html.Section:

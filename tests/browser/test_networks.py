@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from conv.networks.architectures import NETWORKS, expand
 from conv.networks.counting import CONVENTIONS
 from conv.networks.own import TEMPLATE, read_layers
-from conv.networks.published import published
+from conv.networks.published import VERDICTS, published
 from conv.networks.report import report
 from conv.networks.swap import after, to_standard
 from conv.networks.view import View
@@ -138,6 +138,7 @@ def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
     assert ["Pointwise", "Depthwise"] == column(networks, 3)
     networks.get_by_role("button", name="Published figures").click()
     expect(networks.locator("td .is-erratum")).to_have_count(sum(published()["verdict"] == "erratum"))
+    assert list(VERDICTS) == networks.locator(".networks-published dt").all_text_contents()
     networks.wait_for_selector(".networks-accuracy .points path")
     networks.get_by_role("button", name="All ways to count").click()
     networks.get_by_role("button", name="thop").click()

@@ -4,6 +4,7 @@ const { arrange, asked, bars, changed, csv, differing, rows, text, turned } = re
 
 const KNOWN = { v1: { percents: [25, 100], resolution: 224 }, xception: { percents: [100, 100], resolution: 299 } };
 const DEFAULTS = { network: "v1", width: 100, resolution: null, counting: "paper", biases: false };
+const SCHEMA = { defaults: DEFAULTS, known: KNOWN, switches: ["biases"] };
 
 const COLUMNS = {
   block: ["Conv", "Separable 2", "Separable 10"],
@@ -30,7 +31,7 @@ test("an address holds only what differs", () => {
 
 test("another network starts at its paper's size", () => {
   const view = { ...DEFAULTS, width: 75, resolution: 160, counting: "thop" };
-  assert.deepEqual(changed(view, "network", "xception", KNOWN, []), {
+  assert.deepEqual(changed(view, "network", "xception", SCHEMA), {
     ...DEFAULTS,
     network: "xception",
     counting: "thop",
@@ -38,13 +39,13 @@ test("another network starts at its paper's size", () => {
 });
 
 test("the paper's own resolution is no setting", () => {
-  assert.equal(changed({ ...DEFAULTS, resolution: 160 }, "resolution", 224, KNOWN, []).resolution, null);
-  assert.equal(changed(DEFAULTS, "resolution", 160, KNOWN, []).resolution, 160);
+  assert.equal(changed({ ...DEFAULTS, resolution: 160 }, "resolution", 224, SCHEMA).resolution, null);
+  assert.equal(changed(DEFAULTS, "resolution", 160, SCHEMA).resolution, 160);
 });
 
 test("to touch a switch is to count by the switches", () => {
-  assert.equal(changed(DEFAULTS, "biases", "true", KNOWN, ["biases"]).counting, "switches");
-  assert.equal(changed(DEFAULTS, "width", 50, KNOWN, ["biases"]).counting, "paper");
+  assert.equal(changed(DEFAULTS, "biases", "true", SCHEMA).counting, "switches");
+  assert.equal(changed(DEFAULTS, "width", 50, SCHEMA).counting, "paper");
 });
 
 test("columns become rows that are named for people", () => {
