@@ -8,6 +8,7 @@ from dash import Dash
 import components.callbacks  # noqa: F401  (importing registers them)
 from components.answers import answers
 from components.delivery import deliver
+from components.faults import explain_faults
 from components.shell import INDEX, shell
 
 app = Dash(
@@ -22,6 +23,7 @@ app.layout = shell
 server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
+explain_faults(app)
 deliver(app)
 
 if __name__ == "__main__":

@@ -1,0 +1,70 @@
+"""What is answered when there is no answer: a page that leads back for people, a sentence as JSON for scripts."""
+
+from uuid import uuid4
+
+from dash import Dash, page_registry
+from dash.exceptions import DependencyException
+from flask import Response, abort, jsonify, make_response, render_template_string, request
+from werkzeug.exceptions import HTTPException
+
+ANY_PATH = "/<path:path>"  # Dash's own rule: it answers every path with the frame of the lab
+SCRIPTS = ("/answers/", "/assets/", "/_")  # what no person opens
+
+SENTENCES = {
+    404: "There is no such page in the lab.",
+    405: "This address cannot be asked in this way.",
+    413: "What was sent is too large.",
+    500: "Something went wrong in the lab.",
+}
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>{{ code }} · Separable</title>
+<body style="max-width: 32rem; margin: 20vh auto; padding: 0 1rem; font: 1.125rem/1.6 system-ui, sans-serif">
+<h1 style="font-size: 1.5rem">{{ sentence }}</h1>
+<p><a href="{{ home }}">Open the lab</a></p>
+<p style="opacity: 0.75; font-size: 0.8125rem">Code {{ code }}, request {{ request_id }}</p>
+"""
+
+
+def explain_faults(app: Dash) -> None:
+    """Give every fault of the `app` a sentence and a number that its log has, too; no traceback leaves the server."""
+    server = app.server
+
+    @server.before_request
+    def refuse_unknown_pages() -> None:
+        known = {page["path"].rstrip("/") for page in page_registry.values()}
+        if request.url_rule and request.url_rule.rule == ANY_PATH and request.path.rstrip("/") not in known:
+            abort(404)
+
+    @server.errorhandler(HTTPException)
+    def explain(e: HTTPException) -> Response | HTTPException:
+        return _fault(e.code, SENTENCES.get(e.code, f"{e.name}.")) if e.code and e.code >= 400 else e
+
+    @server.errorhandler(DependencyException)
+    def explain_missing_file(_: DependencyException) -> Response:
+        return _fault(404, SENTENCES[404])
+
+    @server.errorhandler(Exception)
+    def explain_failure(_: Exception) -> Response:
+        request_id = _new_id()
+        server.logger.exception("Request %s failed", request_id)
+        return _fault(500, SENTENCES[500], request_id)
+
+
+def _fault(code: int, sentence: str, request_id: str | None = None) -> Response:
+    """As a page for who opened an address, as JSON for everything else."""
+    shown = {"code": code, "request_id": request_id or _new_id()}
+    if request.method == "GET" and not request.path.startswith(SCRIPTS):
+        answer = make_response(render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown))
+    else:
+        answer = jsonify(error={"message": sentence, **shown})
+    answer.status_code = code
+    return answer
+
+
+def _new_id() -> str:
+    return uuid4().hex[:12]
