@@ -9,6 +9,7 @@ import components.callbacks  # noqa: F401  (importing registers them)
 from components.answers import answers
 from components.delivery import deliver
 from components.faults import explain_faults
+from components.guard import guard_callbacks
 from components.shell import INDEX, shell
 
 app = Dash(
@@ -24,6 +25,7 @@ server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
 explain_faults(app)
+guard_callbacks(app)
 deliver(app)
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ ANY_PATH = "/<path:path>"  # Dash's own rule: it answers every path with the fra
 SCRIPTS = ("/answers/", "/assets/", "/_")  # what no person opens
 
 SENTENCES = {
+    400: "This is no request that a page of the lab sends.",
     404: "There is no such page in the lab.",
     405: "This address cannot be asked in this way.",
     413: "What was sent is too large.",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 import dash
@@ -124,8 +125,12 @@ def _layers() -> html.Section:
 @callback(Output("networks-published", "children"), Input("networks-near", "data"))
 def show_published(near: bool | None) -> list | NoUpdate:
     """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
-    if not near:
-        return no_update
+    return _published() if near else no_update
+
+
+@cache
+def _published() -> list:
+    """Charts, table and legend."""
     heads = ("Where", "What", "Published", "Recomputed", "Verdict")
     body = []
     for (paper, convention), rows in groupby(_with_conventions(), key=lambda row: (row["paper"], row["convention"])):
