@@ -10,6 +10,7 @@ from components.answers import answers
 from components.delivery import deliver
 from components.faults import explain_faults
 from components.guard import guard_callbacks
+from components.headers import send_headers
 from components.shell import INDEX, shell
 
 app = Dash(
@@ -26,6 +27,7 @@ server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values se
 server.register_blueprint(answers)
 explain_faults(app)
 guard_callbacks(app)
+send_headers(app)
 deliver(app)
 
 if __name__ == "__main__":

@@ -1,0 +1,25 @@
+"""What every answer tells browsers; that no page breaks it every browser test sees, for it would be an error there."""
+
+import re
+
+import pytest
+
+from components.headers import HEADERS
+
+
+@pytest.mark.parametrize("path", ["/", "/maps", "/nope", "/answers/own", "/answers/maps", "/_dash-dependencies"])
+def test_every_answer_has_the_headers(client, path):
+    """Pages, data and faults; and nobody gets a cookie."""
+    headers = client.get(path).headers
+    assert HEADERS == {name: headers[name] for name in HEADERS}
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/networks", "/nope"])
+def test_a_page_may_run_its_own_scripts_alone(client, path):
+    """As files, or by their hash; no script is made of text."""
+    policy = client.get(path).headers["Content-Security-Policy"]
+    scripts = re.search("script-src ([^;]*)", policy)[1].split()
+    assert "'self'" == scripts[0]
+    assert 2 <= len(scripts) <= 4
+    assert all(script.startswith("'sha256-") for script in scripts[1:])
