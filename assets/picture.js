@@ -47,7 +47,7 @@
   /** The square in the middle of a picture, and the side that it is scaled to: at most `most`. */
   function square(width, height, most) {
     const side = Math.min(width, height);
-    return { left: (width - side) / 2, top: (height - side) / 2, side, to: Math.min(side, most) };
+    return { left: (width - side) >> 1, top: (height - side) >> 1, side, to: Math.min(side, most) };
   }
 
   root.picture = { fromText, resize, shrink, side, square, toText };

@@ -46,7 +46,7 @@ RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no fast
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def maps() -> Response:
     """The maps of some settings as shades, from a place in each grid on."""
-    return _answer(lambda settings: _made(grids, settings, _starts(settings)))
+    return _answer(lambda settings: _pictured(grids, settings, _starts(settings)))
 
 
 @answers.route("/answers/values", methods=["GET", "POST"])
@@ -56,7 +56,7 @@ def exact() -> Response:
 
     def make(settings: Settings) -> bytes:
         start = _starts(settings)
-        return _made(values, settings, start, *tile(settings, start, at))
+        return _pictured(values, settings, start, *tile(settings, start, at))
 
     return _answer(make)
 
@@ -64,7 +64,7 @@ def exact() -> Response:
 @answers.route("/answers/filter", methods=["GET", "POST"])
 def standard() -> Response:
     """All slices of the standard filter of one "output", and the names of the channels."""
-    return _answer(lambda settings: _shared(_filter, settings, _whole("output")))
+    return _answer(lambda settings: _made(_filter, settings, _whole("output")))
 
 
 @answers.route("/answers/slide", methods=["GET", "POST"])
@@ -74,7 +74,7 @@ def sliding() -> Response:
     def make(settings: Settings) -> bytes:
         # Brought inside before the cache, where all places beyond the last are one.
         output, first = inside(_whole("output"), settings.filters), inside(_whole("first"), settings.channels)
-        return _made(slide, settings, output, first, _whole("turned") > 0)
+        return _pictured(slide, settings, output, first, _whole("turned") > 0)
 
     return _answer(make)
 
@@ -155,15 +155,15 @@ def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
 
 
 @cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition())
-def _shared(make: Callable, *arguments) -> bytes:
+def _made(make: Callable, *arguments) -> bytes:
     """What `make` gives, as bytes; many who ask for the same wait for one."""
     return _packed(make, *arguments)
 
 
-def _made(make: Callable, settings: Settings, *arguments) -> bytes:
+def _pictured(make: Callable, settings: Settings, *arguments) -> bytes:
     """The same; of a picture of one's own it is made for the one who asks, and not kept."""
     if settings.image != OWN:
-        return _shared(make, settings, *arguments)
+        return _made(make, settings, *arguments)
     return _packed(make, settings, *arguments, own_picture(request.form.get("picture", ""), settings.size))
 
 

@@ -67,7 +67,7 @@ def _square(image: Image.Image) -> Image.Image:
     image = _eight_bits(image)
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     side = min(image.size)
-    left, top = ((length - side) / 2 for length in image.size)
+    left, top = ((length - side) // 2 for length in image.size)
     small = min(side, LARGEST)
     # Averages of areas, as all pictures of the lab are made smaller.
     return image.resize((small, small), Image.Resampling.BOX, box=(left, top, left + side, top + side))

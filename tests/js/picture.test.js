@@ -22,7 +22,7 @@ test("every byte travels, as Python's base64url writes it", () => {
 
 test("the square lies in the middle, and is never enlarged", () => {
   assert.deepEqual(square(400, 300, 100), { left: 50, top: 0, side: 300, to: 100 });
-  assert.deepEqual(square(30, 41, 100), { left: 0, top: 5.5, side: 30, to: 30 });
+  assert.deepEqual(square(30, 41, 100), { left: 0, top: 5, side: 30, to: 30 });
 });
 
 test("the side of a picture follows from its bytes", () => assert.equal(side(new Uint8Array(320 * 320 * 3)), 320));
