@@ -21,7 +21,7 @@ def browser_type_launch_args():
     """For pytest-playwright: which browser."""
     if CHROMIUM["executable_path"] is None:
         pytest.skip("chromium is not installed")
-    return CHROMIUM
+    return CHROMIUM | {"args": [*CHROMIUM["args"], "--use-fake-device-for-media-stream"]}
 
 
 @pytest.fixture(scope="session")
