@@ -23,8 +23,8 @@
     const camera = button("own-camera", "camera", "Use the camera");
     const forget = button("own-forget", "", "Remove");
     const note = el("p", { role: "status" });
-    const here = el("p", { id: "own-here" }, HERE);
-    choose.setAttribute("aria-describedby", here.id);
+    const here = el("p", { className: "own-here" });
+    choose.title = HERE;
     camera.lastChild.className = "unseen";
     camera.hidden = !navigator.mediaDevices?.getUserMedia; // there is none on plain HTTP
     const veil = el(
@@ -32,6 +32,7 @@
       { className: "veil", hidden: true },
       el("p", {}, el("b", {}, "Drop your picture"), el("br"), HERE)
     );
+    let said = ""; // by the server about the picture
     place.replaceChildren(thumb, choose, camera, forget, file, note, here);
     document.body.append(veil);
     draw();
@@ -41,15 +42,21 @@
       thumb.hidden = forget.hidden = !has;
       choose.firstChild.hidden = has;
       choose.lastChild.textContent = has ? "Another" : "Your own picture";
+      here.textContent = `${said} ${HERE}`;
       if (has) paint(thumb, pictureKept.at(THUMB));
+    }
+
+    /** For everybody, or only for those who hear it: the others see the picture. */
+    function tell(text, seen = true) {
+      note.textContent = text;
+      note.classList.toggle("unseen", !seen);
     }
 
     // ---- From a file to the picture ----------------------------------------------------------------------------
     let newest = null; // the file that came last
     async function take(chosen) {
       newest = chosen;
-      note.textContent = `Reading ${chosen.name} …`;
-      let said = "";
+      tell(`Reading ${chosen.name} …`);
       try {
         const body = await scaled(chosen, largest);
         const answer = await answers.receive(fetch("/answers/picture", { method: "POST", body }));
@@ -58,10 +65,12 @@
         pictureKept.keep(answer.picture);
         draw();
         on.taken();
+        tell("Your picture is shown.", false);
       } catch (error) {
-        if (chosen === newest) on.failed(`${chosen.name}: ${error.message}`);
+        if (chosen !== newest) return;
+        on.failed(`${chosen.name}: ${error.message}`);
+        tell("");
       }
-      if (chosen === newest) note.textContent = said;
     }
 
     // ---- Ways in -----------------------------------------------------------------------------------------------
@@ -72,8 +81,10 @@
       file.value = ""; // the same file again, when it has been changed
     });
     forget.addEventListener("click", () => {
+      newest = null;
+      said = "";
+      tell("Your picture is removed.", false);
       pictureKept.keep(null);
-      note.textContent = "";
       draw();
       choose.focus();
       on.forgotten();
@@ -88,7 +99,7 @@
 
     // Pictures are taken before anything else on the page can; other files by what wants them, else refused here.
     const over = (event) => {
-      if (!carriesFiles(event) || event.defaultPrevented) return;
+      if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       veil.hidden = ![...event.dataTransfer.items].some(isPicture);
     };
@@ -97,6 +108,7 @@
       const dropped = [...(event.dataTransfer?.files ?? [])].find(which);
       if (!dropped || event.defaultPrevented) return;
       event.preventDefault();
+      event.stopPropagation();
       take(dropped);
     };
     root.addEventListener("dragover", over);
@@ -114,7 +126,6 @@
   }
 
   const isPicture = ({ type }) => type.startsWith("image/");
-  const carriesFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
 
   /** The square in the middle, small enough to travel; metadata such as the place stays behind. */
   async function scaled(file, largest) {
