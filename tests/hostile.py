@@ -33,8 +33,9 @@ def _download(folder: Path) -> Path:
     """The source package, whose hash pip compares before it looks inside."""
     wanted = folder / "source.txt"
     wanted.write_text(SOURCE)
-    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "pillow", "--retries", "0"]
-    done = subprocess.run([*command, "-d", folder, "-r", wanted], capture_output=True, text=True, timeout=120)
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "pillow"]
+    wait = ["--retries", "0", "--timeout", "10"]
+    done = subprocess.run([*command, *wait, "-d", folder, "-r", wanted], capture_output=True, text=True, timeout=120)
     if done.returncode:
         raise OSError(done.stderr[-300:])
     return next(folder.glob("*.tar.gz"))
