@@ -10,11 +10,10 @@ from flask import Response
 # Scripts that stand in the page itself; those that only hold data are not run.
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
+EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+ON_PAGES = {  # elsewhere they would be weight without a meaning
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
@@ -36,7 +35,8 @@ def send_headers(app: Dash) -> None:
         if response.mimetype == "text/html":
             policy = policy or policy_of(response.get_data(as_text=True))
             response.headers["Content-Security-Policy"] = policy
-        response.headers.update(HEADERS)
+            response.headers.update(ON_PAGES)
+        response.headers.update(EVERYWHERE)
         return response
 
 

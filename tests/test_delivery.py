@@ -80,6 +80,13 @@ def test_the_page_is_packed_and_never_kept(client):
     assert page.cache_control.max_age is None
 
 
+def test_a_page_does_not_carry_the_others(client):
+    """Only their ids, which Dash checks callbacks against."""
+    page = client.get("/").text
+    assert '"networks-published"' in page
+    assert "Published" not in page
+
+
 def test_an_answer_that_fits_into_a_packet_is_sent_as_it_is(client):
     """It arrives no sooner when packed."""
     answer = client.get("/_reload-hash", headers={"Accept-Encoding": "br"})
