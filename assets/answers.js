@@ -31,8 +31,8 @@
 
   /** Ask for what some settings make. */
   function ask(path, settings, more) {
-    const query = new URLSearchParams({ ...settings, ...more });
-    const short = query.toString().length < LONGEST_QUERY;
+    const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
+    const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
     return receive(short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query }));
   }
 

@@ -14,7 +14,7 @@ EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy
 ON_PAGES = {  # elsewhere they would be weight without a meaning
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 # Styles within elements cannot be avoided: Mantine and Plotly place things by them.

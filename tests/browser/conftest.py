@@ -18,11 +18,11 @@ def lab():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    """For pytest-playwright: which browser; it finds no host but this one."""
+    """For pytest-playwright: which browser; it finds no host but this one, and has a camera."""
     if CHROMIUM["executable_path"] is None:
         pytest.skip("chromium is not installed")
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    return CHROMIUM | {"args": [*CHROMIUM["args"], alone]}
+    return CHROMIUM | {"args": [*CHROMIUM["args"], alone, "--use-fake-device-for-media-stream"]}
 
 
 @pytest.fixture(scope="session")
