@@ -74,6 +74,7 @@ def listen(port: int) -> None:
 
 def serve() -> None:
     """Answer from this worker, too."""
+    MEMORY.set(resident())
     threading.Thread(target=_listener.serve_forever, daemon=True, name="metrics").start()
 
 

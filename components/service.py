@@ -83,13 +83,7 @@ class Service:
 
 
 def read(environ: Mapping[str, str]) -> Service:
-    """
-    The settings in `environ`; what is empty is as if it were not there.
-
-    >>> read({"SEPARABLE_PREFIX": "lab"})
-    Traceback (most recent call last):
-    ValueError: SEPARABLE_PREFIX=lab: choose a path such as /lab/.
-    """
+    """The settings in `environ`; what is empty is as if it were not there."""
     known = {f.metadata["variable"]: f for f in fields(Service)}
     for name in environ:
         if name.startswith(OURS) and name not in known:
