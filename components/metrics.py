@@ -29,7 +29,6 @@ HITS = Gauge("separable_cache_hits", "Answers taken from the cache", multiproces
 MISSES = Gauge("separable_cache_misses", "Answers computed for it", multiprocess_mode="sum")
 MEMORY = Gauge("separable_worker_bytes", "Memory that a worker holds", multiprocess_mode="liveall")
 
-
 _listener: WSGIServer | None = None
 
 
@@ -40,6 +39,7 @@ class _Silent(WSGIRequestHandler):
 
 def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
     """Count and time the requests of the `server`."""
+    seen = 0.0
 
     @server.before_request
     def start() -> None:
@@ -47,15 +47,20 @@ def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
 
     @server.after_request
     def count(response: Response) -> Response:
+        nonlocal seen
         if "began" not in g:  # a probe
             return response
+        now = perf_counter()
         route = request.url_rule.rule if request.url_rule else "none"
         REQUESTS.labels(route, response.status_code).inc()
-        LATENCY.labels(route).observe(perf_counter() - g.began)
+        LATENCY.labels(route).observe(now - g.began)
         if 400 <= response.status_code < 500 or "refused" in g:
             REFUSED.inc()
-        for gauge, value in zip((HITS, MISSES, MEMORY), (*cache_use(), resident()), strict=True):
+        for gauge, value in zip((HITS, MISSES), cache_use(), strict=True):
             gauge.set(value)
+        if now - seen > 1:  # to ask the system costs as much as all of the above
+            seen = now
+            MEMORY.set(resident())
         return response
 
 
@@ -69,6 +74,7 @@ def listen(port: int) -> None:
     try:
         _listener = make_server(LOCAL, port, make_wsgi_app(registry), handler_class=_Silent)
     except OSError as e:
+        close()
         sys.exit(f"SEPARABLE_METRICS_PORT={port}: {e.strerror}; choose another port.")
 
 
