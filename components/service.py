@@ -11,7 +11,8 @@ HEALTH, READY = "/health", "/ready"  # what a supervisor and a load balancer ask
 
 OURS = "SEPARABLE_"  # how the names of all variables but HOST and PORT begin
 CLASSES = ("gthread", "sync")
-NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
+ADDRESS = re.compile(r"[\w.:-]+", re.ASCII)
+NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*")
 PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 
@@ -44,7 +45,7 @@ def _match(pattern: re.Pattern) -> Callable[[str], str]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(_match(NAME)(name.strip()) for name in text.split(","))
+    return tuple(_match(NAME)(name.strip().lower()) for name in text.split(","))
 
 
 def _variable(name: str, parse: Callable[[str], Any], allowed: str, **default: Any) -> Any:
@@ -60,7 +61,7 @@ class Service:
 
     # This machine only, until somebody decides otherwise: there is neither a password nor encryption.
     host: str = _variable(
-        "HOST", _match(re.compile(r"[\w.:-]+")), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
+        "HOST", _match(ADDRESS), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
     )
     port: int = _variable("PORT", *PORTS, default=8050)
     prefix: str = _variable("SEPARABLE_PREFIX", _match(PATH), "a path such as /lab/", default="/")

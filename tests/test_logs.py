@@ -59,6 +59,14 @@ def test_whatever_the_path_it_stays_one_line_of_json(log, path):
     assert path[:200] == json.loads(line)["path"]
 
 
+def test_what_was_hardly_a_request_has_a_line_too(log):
+    """It never had a path or a number."""
+    answer = SimpleNamespace(status="431 Request Header Fields Too Large", sent=0, headers=[])
+    log[0].access(answer, SimpleNamespace(headers=[]), {"REQUEST_METHOD": "GET", "RAW_URI": "/?secret"}, timedelta())
+    (line,) = log[1]("access")
+    assert (431, "-", None) == tuple(json.loads(line)[name] for name in ("status", "path", "request_id"))
+
+
 def test_a_broken_request_is_told_without_its_sender(log):
     """As gunicorn would."""
     log[0].warning("Invalid request from ip=2001:db8::1: Invalid Request Line '%'")

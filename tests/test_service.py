@@ -27,7 +27,7 @@ def test_every_variable_is_read():
         "HOST": "0.0.0.0",
         "PORT": "9000",
         "SEPARABLE_PREFIX": "/school/lab/",
-        "SEPARABLE_HOSTS": "lab.example.org, .school.example",
+        "SEPARABLE_HOSTS": "Lab.example.org, .school.example",
         "SEPARABLE_PROXIES": "2",
         "SEPARABLE_WORKERS": "5",
         "SEPARABLE_WORKER_CLASS": "sync",

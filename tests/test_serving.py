@@ -4,6 +4,7 @@ import http.client
 import json
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -31,8 +32,6 @@ def server(request, tmp_path_factory):
 
 def free():
     """A port that nobody has."""
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return str(listener.getsockname()[1])
 

@@ -19,7 +19,7 @@ def server(environ, start_response):
             while True:
                 pass
         case "/nap":
-            time.sleep(1.5)
+            time.sleep(1)
         case "/hoard":
             _kept.append(b"x" * HOARD)
         case _:
