@@ -1,7 +1,7 @@
 // The only file that touches dash_clientside and the address bar: controls → settings → pictures, address, server.
 (function (root) {
   "use strict";
-  const { pictureKept, settings, sliders, topbar } = root;
+  const { addresses, pictureKept, settings, sliders, topbar } = root;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const keep = () => root.dash_clientside.no_update;
   const setProps = (id, props) => root.dash_clientside.set_props(id, props);
@@ -180,7 +180,7 @@
   const networks = (id) =>
     enter(
       root.networksView(document.getElementById(id), {
-        link: (layer) => "/?" + settings.shortQuery({ ...last, ...layer }, schema),
+        link: (layer) => addresses.inLab("/?") + settings.shortQuery({ ...last, ...layer }, schema),
         near: () => setProps("networks-near", { data: true }),
         open,
         remember: (name, arrived) => resting && write(name, arrived),

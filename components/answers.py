@@ -13,7 +13,7 @@ from threading import BoundedSemaphore, Condition
 
 import orjson
 from cachetools import LRUCache, cached
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.uploads import LARGEST_FILE, picture_of
@@ -145,7 +145,7 @@ def _read(text: str) -> tuple[tuple[Operation, ...], list[str]]:
     return operations, remarks
 
 
-@cached(CACHE, key=lambda view: view.to_query(), condition=Condition())
+@cached(CACHE, key=lambda view: view.to_query(), condition=Condition(), info=True)
 def _published(view: View) -> bytes:
     return orjson.dumps(report(view, expand(view.published, view.width, view.resolution)))
 
@@ -154,7 +154,7 @@ def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
     return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
 
 
-@cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition())
+@cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition(), info=True)
 def _made(make: Callable, *arguments) -> bytes:
     """What `make` gives, as bytes; many who ask for the same wait for one."""
     return _packed(make, *arguments)
@@ -170,6 +170,12 @@ def _pictured(make: Callable, settings: Settings, *arguments) -> bytes:
 def _packed(make: Callable, *arguments) -> bytes:
     with RUNS:
         return pack(*make(*arguments))
+
+
+def cache_use() -> tuple[int, int]:
+    """How many answers were kept, and how many computed, since this process began."""
+    uses = [made.cache_info() for made in (_made, _published)]
+    return sum(use.hits for use in uses), sum(use.misses for use in uses)
 
 
 def _starts(settings: Settings) -> dict[str, int]:
@@ -189,6 +195,7 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     if message:
         return _sentence(message, 422)
     if message := refusal(settings):
+        g.refused = True
         return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
     try:
         response = Response(make(settings), mimetype="application/octet-stream")

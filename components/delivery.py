@@ -16,11 +16,11 @@ YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
 PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
 
-# As written in the page; what lies directly in assets/ is ours.
-ADDRESS = re.compile(r'"(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
+# As written in the page, without the sub-path before them; what lies directly in assets/ is ours.
+ADDRESS = re.compile(r'"[^":]*?(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
 OURS = (
-    re.compile(r'(?:<link rel="stylesheet" href="/assets/[^/"]+">\s*)+'),
-    re.compile(r'(?:<script src="/assets/[^/"]+"></script>\s*)+'),
+    re.compile(r'(?:<link rel="stylesheet" href="[^":]*?/assets/[^/"]+">\s*)+'),
+    re.compile(r'(?:<script src="[^":]*?/assets/[^/"]+"></script>\s*)+'),
 )
 
 # Dash asks for plotly.js here when the first chart appears; its own copy weighs three times as much as ours.

@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import json
 import re
+import sys
 
-from dash import Dash
+from dash import Dash, hooks
 from flask import Response
 
 # Scripts that stand in the page itself; those that only hold data are not run.
@@ -28,6 +30,11 @@ POLICY = (
 def send_headers(app: Dash) -> None:
     """Send them with every answer of the `app`; call it before the first request, whose page tells the policy."""
     policy = ""
+
+    @hooks.index()
+    def hide_version(page: str) -> str:
+        # Dash tells it for its own developers' tools; who looks for a weak server learns from it where to begin.
+        return page.replace(json.dumps(sys.version), '""')
 
     @app.server.after_request
     def add(response: Response) -> Response:

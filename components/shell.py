@@ -69,7 +69,10 @@ def _schema() -> dict[str, dict]:
 
 def _header() -> html.Header:
     pages = sorted(dash.page_registry.values(), key=lambda page: page["order"])
-    links = [dcc.Link(page["name"], href=page["path"], id={"type": "nav", "path": page["path"]}) for page in pages]
+    links = [
+        dcc.Link(page["name"], href=page["relative_path"], id={"type": "nav", "path": page["relative_path"]})
+        for page in pages
+    ]
     return html.Header(
         className="bar",
         children=[

@@ -1,10 +1,8 @@
 """What is sent over the wire, without a browser."""
 
 import gzip
-import os
 import pathlib
 import re
-import runpy
 
 import brotli
 import pytest
@@ -112,11 +110,3 @@ def test_dash_gets_the_vendored_plotly_where_it_looks_for_its_own(client, addres
     assert [] == [address for address in addresses if "plotly" in address]
     answer = client.get("/_dash-component-suites/plotly/package_data/plotly.min.js")
     assert (VENDORED.read_bytes(), "no-cache") == (answer.data, answer.headers["Cache-Control"])
-
-
-@pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 3)])
-def test_as_many_processes_serve_as_cores_are_ours(monkeypatch, allowed, workers):
-    """A container on a large machine has few of its cores."""
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: 64)
-    assert workers == runpy.run_path(ROOT / "gunicorn.conf.py")["workers"]

@@ -1,5 +1,6 @@
 """What every answer tells browsers; that no page breaks it every browser test sees, for it would be an error there."""
 
+import platform
 import re
 
 import pytest
@@ -24,3 +25,10 @@ def test_a_page_may_run_its_own_scripts_alone(client, path):
     assert "'self'" == scripts[0]
     assert 2 <= len(scripts) <= 4
     assert all(script.startswith("'sha256-") for script in scripts[1:])
+
+
+def test_no_answer_tells_which_python_this_is(client):
+    """Dash's page would."""
+    answer = client.get("/")
+    assert '"python_version":""' in answer.text
+    assert platform.python_version() not in answer.text + str(answer.headers)
