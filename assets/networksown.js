@@ -14,7 +14,7 @@
 
   /** The editor in `place`; `read()` when its text is to be read. */
   async function networksOwn(place, read) {
-    const { template, columns, onnx, longest, largest } = await answers.receive(fetch("/answers/own"));
+    const { template, columns, onnx, longest, largest } = await answers.once("/answers/own");
     const area = el("textarea", {
       id: "networks-layers",
       value: sessionStorage.getItem(KEPT) ?? template,

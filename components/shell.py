@@ -48,7 +48,7 @@ def shell() -> dmc.MantineProvider:
             dcc.Store(id="schema", data=_schema()),
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
-            html.Div([_panel(), html.Div([_strip(), _message(), _page()], className="stage")], className="lab"),
+            html.Div([_panel(), html.Div([_strip(), _message(), _connection(), _page()], className="stage")], className="lab"),
         ],
     )
 
@@ -151,6 +151,11 @@ def _strip() -> html.Section:
 
 def _message() -> html.Div:
     return html.Div(id="message", className="message", role="alert")
+
+
+def _connection() -> html.Div:
+    """Whether the server is being looked for; assets/lostview.js fills it."""
+    return html.Div(id="connection", className="message connection", role="status")
 
 
 def _page() -> html.Main:

@@ -1,7 +1,9 @@
 """The lab as its users meet it, for browser tests, benchmarks and screenshots."""
 
+import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -31,17 +33,44 @@ CHROMIUM = {
 THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the value
 
 
+class Server:
+    """What `make run` starts, on a free port that stays its own when it starts again."""
+
+    port = 0
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Serve; requests wait until the server is ready, so nobody has to poll."""
+        with socket.create_server(("127.0.0.1", self.port)) as listener:  # inherited, open as it is
+            self.port = listener.getsockname()[1]
+            command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
+            self.process = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()], start_new_session=True)
+
+    @property
+    def address(self) -> str:
+        """Where it is, for a browser."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the master with a signal, or with SIGKILL it and all its workers; the port is free afterwards."""
+        if how == signal.SIGKILL:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
+        self.process.wait()
+
+    def workers(self) -> list[int]:
+        """The ids of the processes that answer."""
+        return [int(pid) for pid in pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+
+
 @contextmanager
 def served() -> Iterator[str]:
-    """Start the server that `make run` starts, on a free port; its address."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()])
-    listener.close()
+    """A server for as long as it is needed; its address."""
+    server = Server()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield server.address
     finally:
-        server.terminate()
-        server.wait()
+        server.stop()
