@@ -58,7 +58,7 @@
           clearTimeout(timer);
           pause = end = null;
           resolve();
-          setTimeout(() => flying || calm());
+          setTimeout(() => flying || pause || calm(), 1); // nobody asked again
         };
         const timer = setTimeout(finish, patience + random() * Math.min(LONGEST, FIRST * 2 ** failures++));
         end = () => Date.now() >= earliest && finish();

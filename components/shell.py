@@ -48,7 +48,7 @@ def shell() -> dmc.MantineProvider:
             dcc.Store(id="schema", data=_schema()),
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
-            html.Div([_panel(), html.Div([_strip(), _message(), _connection(), _page()], className="stage")], className="lab"),
+            html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
         ],
     )
 
@@ -149,6 +149,11 @@ def _strip() -> html.Section:
     )
 
 
+def _stage() -> list:
+    """What is beside the panel."""
+    return [_strip(), _message(), _connection(), html.Main(dash.page_container, id="page", tabIndex=-1)]
+
+
 def _message() -> html.Div:
     return html.Div(id="message", className="message", role="alert")
 
@@ -156,7 +161,3 @@ def _message() -> html.Div:
 def _connection() -> html.Div:
     """Whether the server is being looked for; assets/lostview.js fills it."""
     return html.Div(id="connection", className="message connection", role="status")
-
-
-def _page() -> html.Main:
-    return html.Main(dash.page_container, id="page", tabIndex=-1)

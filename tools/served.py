@@ -39,13 +39,15 @@ class Server:
     port = 0
 
     def __init__(self) -> None:
+        """Start it."""
         self.start()
 
     def start(self) -> None:
         """Serve; requests wait until the server is ready, so nobody has to poll."""
         with socket.create_server(("127.0.0.1", self.port)) as listener:  # inherited, open as it is
             self.port = listener.getsockname()[1]
-            command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
+            bind = ["--bind", f"fd://{listener.fileno()}"]
+            command = [sys.executable, "-m", "gunicorn", *bind, "--log-level", "warning"]
             self.process = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()], start_new_session=True)
 
     @property
@@ -63,7 +65,8 @@ class Server:
 
     def workers(self) -> list[int]:
         """The ids of the processes that answer."""
-        return [int(pid) for pid in pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        master = self.process.pid
+        return [int(pid) for pid in pathlib.Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
 @contextmanager
