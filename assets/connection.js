@@ -43,10 +43,11 @@
     /** An answer came, or nobody waits for one any more. */
     function calm() {
       failures = 0;
+      hurry();
+      if (pause) return; // the server asked for it
       clearTimeout(worried);
       worried = null;
       if (state.lost) tell({ lost: false });
-      hurry();
     }
 
     /** All who get no answer wait for the same moment: so many pages ask once, at a time of their own. */

@@ -183,19 +183,20 @@ def test_a_server_that_fails_under_a_reader(page, server, traffic, fault, first,
 def test_a_proxy_without_its_server(page, traffic):
     """502, 503 and 504 are asked again, after the time that the proxy wants."""
     enter(page, "Maps")
-    left = {"maps": [502, 503, 504], "component": [504, 502]}
+    left = {"maps": [502, 503, 504], "component": [504, 502]}  # the last one first
 
     def answer(route):
         statuses = left["component" if route.request.method == "POST" else "maps"]
         if statuses:
-            return route.fulfill(status=statuses.pop(), headers={"Retry-After": "1"} if len(statuses) == 1 else {})
+            status = statuses.pop()
+            return route.fulfill(status=status, headers={"Retry-After": "2"} if status == 503 else {})
         return route.continue_()
 
     page.route("**/answers/**", answer)
     page.route(CALLBACKS, answer)
     move(page, "Maps")
     expect_view(page, "Maps", 12)
-    page.wait_for_function("!document.querySelector('#connection').textContent")
+    expect(page.locator("#connection")).to_be_empty()
     assert {"maps": [], "component": []} == left
     assert "Reconnecting…" in [text for _, text in page.evaluate("notes")]
 

@@ -14,7 +14,7 @@ async function after(ms) {
 /** A fetch that gives what stands in `answers`, and then 200s; `hang` is silent until the request is given up. */
 async function send(address, { body, signal }) {
   sent.push(body ?? address);
-  const answer = answers.length ? answers.shift() : 200;
+  const answer = answers.length ? await answers.shift() : 200;
   if (answer === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
   if (answer === "refused") throw new TypeError("Failed to fetch");
   return answer instanceof Response ? answer : new Response("whole", { status: answer });
@@ -164,6 +164,22 @@ for (const [asked, wait] of [
     assert.equal(sent.length, 2);
   });
 }
+
+test("a server that wants to be left alone is looked for until then, whatever else it answers", async () => {
+  let other;
+  answers = [
+    new Promise((resolve) => (other = resolve)),
+    new Response("", { status: 503, headers: { "Retry-After": "3" } }),
+  ];
+  connection.fetch("/other");
+  connection.fetch("/a");
+  await after(0);
+  other(new Response("whole"));
+  await after(1000);
+  assert.deepEqual([last().lost, sent.length], [true, 2]);
+  await after(2500);
+  assert.deepEqual([last().lost, sent.length], [false, 3]);
+});
 
 test("the network is back: at once", async () => {
   answers = ["refused"];
