@@ -142,9 +142,14 @@ def expect_pixel(page, standard):
     assert pytest.approx(standard[0, 0, 0], rel=5e-3) == number(value.text_content())
 
 
-def kill_worker(how):
-    """One of two; the other one goes on."""
-    return lambda server: os.kill(server.workers()[0], how)
+def kill_workers(how):
+    """All of them; the master starts others."""
+
+    def fault(server):
+        for pid in server.workers():
+            os.kill(pid, how)
+
+    return fault
 
 
 def stop(how):
@@ -155,8 +160,8 @@ def stop(how):
 @pytest.mark.parametrize(
     ("fault", "first", "then"),
     [
-        pytest.param(kill_worker(signal.SIGTERM), "Maps", "Slide", id="SIGTERM of a worker"),
-        pytest.param(kill_worker(signal.SIGKILL), "Slide", "Savings", id="SIGKILL of a worker"),
+        pytest.param(kill_workers(signal.SIGTERM), "Maps", "Slide", id="SIGTERM of the workers"),
+        pytest.param(kill_workers(signal.SIGKILL), "Slide", "Savings", id="SIGKILL of the workers"),
         pytest.param(lambda server: server.process.send_signal(signal.SIGHUP), "Savings", "Networks", id="HUP"),
         pytest.param(stop(signal.SIGTERM), "Networks", "Maps", id="SIGTERM of the server"),
         pytest.param(stop(signal.SIGKILL), "Maps", "Savings", id="SIGKILL of the server"),
