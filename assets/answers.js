@@ -20,27 +20,36 @@
 
   const LONGEST_QUERY = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
 
-  /** What the server sends: arrays, or an object. Throws an Error with a sentence for the reader. */
+  /** The server refused; the message is a sentence for the reader. */
+  class Refusal extends Error {}
+
+  /** What the server sends: arrays, or an object; or a Refusal. */
   async function receive(sent) {
-    const answer = await sent.catch(() => {
-      throw new Error("The server cannot be reached; move a slider to try again.");
-    });
+    const answer = await sent;
     if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
     const body = await answer.json().catch(() => null);
     if (answer.ok && body && !body.error) return body;
-    throw new Error(body?.error?.message ?? `The server answered ${answer.status}; move a slider to try again.`);
+    throw new Refusal(body?.error?.message ?? `The server answered ${answer.status}; reload the page.`);
   }
 
-  /** Ask for what some settings make. */
-  function ask(address, settings, more) {
-    const path = inLab(address);
+  /** Ask for what some settings make; once, for `latest`. */
+  function ask(path, settings, more) {
     const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
     const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
-    return receive(short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query }));
+    return once(...(short ? [`${path}?${query}`] : [path, { method: "POST", body: query }]));
   }
 
-  /** `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. */
-  function latest(work) {
+  /** As `receive`, of a request that `latest` repeats. */
+  const once = (address, request) => receive(root.connection.attempt(inLab(address), request));
+
+  /** As `receive`, of a request that is repeated until there is an answer. */
+  const send = (address, request) => receive(root.fetch(inLab(address), request));
+
+  /**
+   * `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. While the
+   * server is lost it is called again and again; what a Refusal says goes to `say`.
+   */
+  function latest(work, say) {
     let busy = false;
     let next = null;
     return async function run(argument) {
@@ -51,7 +60,12 @@
         while (next) {
           const { argument } = next;
           next = null;
-          await work(argument);
+          await work(argument).catch(async (error) => {
+            if (error instanceof Refusal) return say(error);
+            if (!error.again) throw error;
+            await error.again;
+            next ??= { argument };
+          });
         }
       } finally {
         busy = false;
@@ -59,6 +73,6 @@
     };
   }
 
-  root.answers = { ask, latest, receive, unpack };
+  root.answers = { ask, latest, once, receive, send, unpack };
   if (typeof module === "object") module.exports = root.answers;
 })(typeof window === "object" ? window : globalThis);

@@ -92,9 +92,9 @@
       if (open?.name !== "standard") return; // closed or turned to another map meanwhile
       const [shown, output, from] = [view.shown(), open.number, channel];
       const { image, ...layer } = shown.settings; // filters are the same for every picture
-      const answer = await answers.ask("/answers/filter", layer, { output }).catch(view.say);
+      const answer = await answers.ask("/answers/filter", layer, { output });
       const same = open?.name === "standard" && open.number === output && channel === from && view.shown() === shown;
-      if (!answer || !same) return;
+      if (!same) return;
       const { names, arrays } = answer;
       const [count, k] = arrays.filter.shape;
       const few = Math.max(1, Math.floor(SHOWN / (k * k)));
@@ -110,7 +110,7 @@
       };
       const more = count > few ? [el("p", {}, go("‹ Channels", from - few), go("Channels ›", from + few))] : [];
       fields.draw(slices, ...(fixed ? [el("p", {}, "Set by the depthwise and pointwise filters.")] : []), ...more);
-    });
+    }, view.say);
 
     /** A k×k filter as a group of fields; its places begin with `place`. */
     function filter(title, k, data, place) {

@@ -18,13 +18,12 @@
     // ---- Asking and painting ---------------------------------------------------------------------------------
     const update = answers.latest(async () => {
       const asked = { settings, first: { ...first } };
-      const answer = await answers.ask("/answers/maps", asked.settings, asked.first).catch(say);
-      if (!answer) return;
+      const answer = await answers.ask("/answers/maps", asked.settings, asked.first);
       shown = { ...answer, ...asked };
       exact = null;
       draw();
       say({ message: "" });
-    });
+    }, say);
 
     /** Follow new settings; how the costs are counted changes no map. */
     function show({ unit, bias, ...pictured }) {
@@ -77,11 +76,11 @@
       if (!at || holds()) return;
       const of = shown;
       const where = { row: at.row, column: at.column, input_row: at.inputRow, input_column: at.inputColumn };
-      const answer = await answers.ask("/answers/values", of.settings, { ...of.first, ...where }).catch(say);
-      if (!answer || of !== shown) return;
+      const answer = await answers.ask("/answers/values", of.settings, { ...of.first, ...where });
+      if (of !== shown) return;
       exact = answer;
       if (at) outline();
-    });
+    }, say);
 
     /** Whether the values that are here hold the pixel pointed at, in all grids; what lies in the padding has none. */
     const holds = () => exact !== null && GRIDS.every((name) => !inside(name) || place(name) !== null);

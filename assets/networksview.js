@@ -1,7 +1,7 @@
 // The page Networks: what is asked for, and everything that the answer says. Needs a browser.
 (function (root) {
   "use strict";
-  const { addresses, answers, dom, networks } = root;
+  const { answers, dom, networks } = root;
   const { el } = dom;
 
   const left = { view: {}, place: null }; // what was chosen, and where somebody was, over other pages
@@ -28,15 +28,10 @@
     element.addEventListener("click", follow);
     const ask = answers.latest(async (asked) => {
       element.classList.add("stale");
-      try {
-        const sent = asked.network === "own" ? { method: "POST", body: await written() } : {};
-        draw(await answers.receive(fetch(addresses.inLab(`/answers/network?${query(asked)}`), sent)), asked);
-      } catch (error) {
-        refuse(error.message);
-      }
-      element.classList.remove("stale");
-      if (!("ready" in element.dataset)) begin();
-    });
+      const sent = asked.network === "own" ? { method: "POST", body: await written() } : {};
+      draw(await answers.once(`/answers/network?${query(asked)}`, sent), asked);
+      settle();
+    }, refuse);
     arrive();
 
     // ---- What is asked for ---------------------------------------------------------------------------------------
@@ -113,12 +108,18 @@
     }
 
     /** Why there is no answer; the picture before it stays, and is seen to be that. */
-    function refuse(sentence) {
+    function refuse({ message: sentence }) {
       control();
       const mine = own && view.network === "own";
       say(mine ? "" : sentence);
       if (mine) own.complain(sentence);
       element.classList.add("refused");
+      settle();
+    }
+
+    function settle() {
+      element.classList.remove("stale");
+      if (!("ready" in element.dataset)) begin();
     }
 
     function say(sentence) {

@@ -28,11 +28,10 @@
     const update = answers.latest(async () => {
       const asked = settings;
       const { output, first, turned } = chosen;
-      const answer = await answers.ask("/answers/slide", asked, { output, first, turned: +turned }).catch(note);
-      if (!answer) return;
+      const answer = await answers.ask("/answers/slide", asked, { output, first, turned: +turned });
       note({ message: "" });
       take(answer, asked);
-    });
+    }, note);
 
     /** Follow new settings; how the costs are counted changes no picture. */
     function show({ unit, bias, ...pictured }) {

@@ -49,7 +49,7 @@ def shell() -> dmc.MantineProvider:
             dcc.Store(id="schema", data=_schema()),
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
-            html.Div([_panel(), html.Div([_strip(), _message(), _page()], className="stage")], className="lab"),
+            html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
         ],
     )
 
@@ -154,9 +154,15 @@ def _strip() -> html.Section:
     )
 
 
+def _stage() -> list:
+    """What is beside the panel."""
+    return [_strip(), _message(), _connection(), html.Main(dash.page_container, id="page", tabIndex=-1)]
+
+
 def _message() -> html.Div:
     return html.Div(id="message", className="message", role="alert")
 
 
-def _page() -> html.Main:
-    return html.Main(dash.page_container, id="page", tabIndex=-1)
+def _connection() -> html.Div:
+    """Whether the server is being looked for; assets/lostview.js fills it."""
+    return html.Div(id="connection", className="message connection", role="status")

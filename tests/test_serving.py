@@ -16,7 +16,7 @@ from contextlib import closing
 import pytest
 
 from components.service import CLASSES
-from tools.served import ROOT, started
+from tools.served import ROOT, Server
 
 FIRST = ["/", "/maps", "/networks", "/savings", "/answers/maps?size=8", "/answers/network", "/_dash-layout", "/ready"]
 
@@ -26,8 +26,8 @@ def server(request, tmp_path_factory):
     """Its address, its process, and the file of its log lines; asked in parallel before it is ready."""
     path = tmp_path_factory.mktemp("log") / "access"
     variables = {"SEPARABLE_WORKER_CLASS": request.param, "SEPARABLE_WORKERS": "2", "SEPARABLE_METRICS_PORT": free()}
-    with path.open("w") as log, started("tests.unruly:server", log=log, **variables) as (address, process):
-        yield address, process, path, variables["SEPARABLE_METRICS_PORT"]
+    with path.open("w") as log, Server("tests.unruly:server", log=log, **variables) as one:
+        yield one.address, one.process, path, variables["SEPARABLE_METRICS_PORT"]
 
 
 def free():
@@ -126,7 +126,7 @@ def test_a_line_a_request_and_none_for_probes(server):
     with urllib.request.urlopen(f"{address}/answers/maps?size=6") as answer:
         number, size = answer.headers["X-Request-Id"], len(answer.read())
     until(lambda: number in log.read_text())
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     (line,) = (line for line in lines if line["request_id"] == number)
     assert ("GET", "/answers/maps", 200) == (line["method"], line["path"], line["status"])
     assert line["bytes"] == size

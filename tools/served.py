@@ -3,11 +3,13 @@
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 ROOT = pathlib.Path(__file__).parents[1]
 
@@ -32,31 +34,57 @@ CHROMIUM = {
 THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the value
 
 
+class Server:
+    """What `make run` starts, on a free port that stays its own when it starts again."""
+
+    def __init__(self, *arguments: str, log: IO | None = None, **variables: str) -> None:
+        """Start it, with arguments for gunicorn, a file for its lines and the variables of a deployment."""
+        self.port = 0
+        self.arguments, self.log, self.variables = arguments, log, variables
+        self.start()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Serve; requests wait until the server is ready, so nobody has to poll."""
+        with socket.create_server(("127.0.0.1", self.port)) as listener:  # inherited, open as it is
+            self.port = listener.getsockname()[1]
+            bind = ["--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", *bind, *self.arguments],
+                cwd=ROOT,
+                env=os.environ | self.variables,
+                pass_fds=[listener.fileno()],
+                stdout=self.log or subprocess.DEVNULL,
+                stderr=self.log,
+                start_new_session=True,
+            )
+
+    @property
+    def address(self) -> str:
+        """Where it is, for a browser."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the master with a signal, or with SIGKILL it and all its workers; the port is free afterwards."""
+        if how == signal.SIGKILL:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
+        self.process.wait()
+
+    def workers(self) -> list[int]:
+        """The ids of the processes that answer."""
+        master = self.process.pid
+        return [int(pid) for pid in pathlib.Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+
+
 @contextmanager
 def served(**variables: str) -> Iterator[str]:
-    """Start the server that `make run` starts, with the variables of a deployment; its address."""
-    with started(**variables) as (address, _):
-        yield address
-
-
-@contextmanager
-def started(*arguments: str, log: int = subprocess.DEVNULL, **variables: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The same on a free port, with arguments for gunicorn and a file for its log lines; its address and process."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
-    bound = f"fd://{listener.fileno()}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", bound, "--log-level", "warning", *arguments]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | variables,
-        pass_fds=[listener.fileno()],
-        stdout=log,
-    )
-    listener.close()
-    try:
-        yield f"http://127.0.0.1:{port}", server
-    finally:
-        server.terminate()
-        server.wait()
+    """A server for as long as it is needed; its address."""
+    with Server(**variables) as server:
+        yield server.address

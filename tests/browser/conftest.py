@@ -10,10 +10,16 @@ AXE = pathlib.Path(__file__).parents[1] / "vendor" / "axe.min.js"
 
 
 @pytest.fixture(scope="session")
-def lab():
-    """The address of the running lab."""
+def home():
+    """The address of a lab as `make run` serves it."""
     with served() as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def lab(home):
+    """The address of the lab that is tested; a module that needs another has its own."""
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +32,9 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(lab):
+def browser_context_args(home):
     """For pytest-playwright: a common laptop's screen."""
-    return {"base_url": lab, "viewport": {"width": 1280, "height": 720}}
+    return {"base_url": home, "viewport": {"width": 1280, "height": 720}}
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,6 @@ def lab():
         yield address
 
 
-@pytest.fixture
-def browser_context_args():
-    """The other tests' server is not needed."""
-    return {"viewport": {"width": 1280, "height": 720}}
-
-
 def test_every_page_and_its_answers_lie_below_the_path(page, lab):
     """Links, files, arrays, Back, and a layer of a network that opens in the lab."""
     asked = []

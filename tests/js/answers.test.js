@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { latest, unpack } = require("../../assets/answers.js");
+const { latest, receive, unpack } = require("../../assets/answers.js");
 
 /** An answer as conv/wire.py lays it out. */
 function packed(header, ...parts) {
@@ -38,4 +38,42 @@ test("one call at a time, the last argument wins, nothing queues", async () => {
   await done;
   run(4);
   assert.deepEqual(calls, [1, 3, 4]);
+});
+
+test("while the server is lost only the newest argument waits for it", async () => {
+  const calls = [];
+  let back;
+  const lost = Object.assign(new Error(), { again: new Promise((resolve) => (back = resolve)) });
+  const run = latest(async (argument) => {
+    calls.push(argument);
+    if (calls.length === 1) throw lost;
+  });
+  const done = run(1);
+  await new Promise(setImmediate);
+  run(2);
+  run(3);
+  assert.deepEqual(calls, [1]);
+  back();
+  await done;
+  assert.deepEqual(calls, [1, 3]);
+});
+
+test("an argument is asked again where there is no newer one", async () => {
+  const calls = [];
+  const lost = Object.assign(new Error(), { again: Promise.resolve() });
+  await latest(async (argument) => {
+    calls.push(argument);
+    if (calls.length < 3) throw lost;
+  })(1);
+  assert.deepEqual(calls, [1, 1, 1]);
+});
+
+test("what a server refuses is said, and a mistake of ours is not taken for it", async () => {
+  const said = [];
+  const refused = () => receive(Response.json({ error: { message: "Choose less." } }, { status: 422 }));
+  const run = latest(refused, ({ message }) => said.push(message));
+  await run();
+  await run();
+  assert.deepEqual(said, ["Choose less.", "Choose less."]);
+  await assert.rejects(latest(async () => null.length)(), TypeError);
 });
