@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -60,6 +60,19 @@ def test_a_cold_start_answers_its_first_requests(server):
     with ThreadPoolExecutor(24) as pool:
         answers = list(pool.map(lambda path: get(server[0], path), FIRST * 3))
     assert [200] * 24 == [status for status, _ in answers]
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="only Linux lets them wait")
+def test_connections_that_say_nothing_stop_nobody(server):
+    """Browsers open some ahead of need; there are fewer threads than those of a class."""
+    port = int(server[0].rpartition(":")[2])
+    with ExitStack() as stack:
+        silent = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(200)]
+        began = time.monotonic()
+        assert 200 == get(server[0], "/maps")[0]
+        assert time.monotonic() - began < 4  # s; a thread that waits for one gives up after 5
+        silent[150].sendall(b"GET /ready HTTP/1.0\r\n\r\n")
+        assert b"HTTP/1.0 200" == silent[150].recv(12)
 
 
 def test_a_reload_loses_nothing(server):

@@ -42,7 +42,7 @@ def served(**variables: str) -> Iterator[str]:
 @contextmanager
 def started(*arguments: str, log: int = subprocess.DEVNULL, **variables: str) -> Iterator[tuple[str, subprocess.Popen]]:
     """The same on a free port, with arguments for gunicorn and a file for its log lines; its address and process."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", 0), backlog=2048)  # as many as gunicorn would
     port = listener.getsockname()[1]
     # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
     bound = f"fd://{listener.fileno()}"
