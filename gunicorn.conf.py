@@ -1,6 +1,7 @@
 """How the lab is served: `make run` and any deployment read this file; components/service.py says what can be set."""
 
 import resource
+import socket
 import sys
 
 from components import watch
@@ -19,8 +20,11 @@ workers = service.workers
 # of the throughput). Set in the master, before the application brings in NumPy.
 raw_env = ["OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1"]
 
-# Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed: with
-# 4 threads two browsers stall the page for seconds. 64 take dozens at once; behind a proxy "sync" does as well.
+# Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed: those of a
+# class would stall everybody. So they wait in the system until they speak (see `when_ready`), or so many seconds.
+silence = 30
+
+# Each slow browser occupies a thread, too: 64 take dozens at once; behind a proxy "sync" does as well.
 worker_class = service.worker_class
 threads = 64 if worker_class == "gthread" else 1
 
@@ -55,8 +59,11 @@ logger_class = Log
 accesslog = None if sys.stdout.isatty() else "-"
 
 
-def when_ready(_):
+def when_ready(server):
     """Before the first worker."""
+    if hasattr(socket, "TCP_DEFER_ACCEPT"):  # Linux
+        for listener in (one.sock for one in server.LISTENERS if one.sock.family != socket.AF_UNIX):
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, silence)
     if service.metrics_port:
         metrics.listen(service.metrics_port)
 

@@ -51,7 +51,7 @@ class Server:
 
     def start(self) -> None:
         """Serve; requests wait until the server is ready, so nobody has to poll."""
-        with socket.create_server(("127.0.0.1", self.port)) as listener:  # inherited, open as it is
+        with socket.create_server(("127.0.0.1", self.port), backlog=2048) as listener:  # inherited, open as it is
             self.port = listener.getsockname()[1]
             bind = ["--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
             self.process = subprocess.Popen(

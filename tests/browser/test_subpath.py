@@ -1,6 +1,8 @@
 """The whole lab below a path of somebody's server."""
 
+import http.client
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -43,6 +45,17 @@ def test_an_unknown_page_leads_back_below_the_path(page, lab, faults):
     assert f"{lab}/school/lab/" == page.get_by_role("link").evaluate("link => link.href")
     assert any("404" in fault for fault in faults)
     faults.clear()
+
+
+@pytest.mark.parametrize("path", ["", "maps", "answers/own", "assets/lab.css", "nope"])
+def test_a_foreign_name_is_refused(lab, path):
+    """Files, too; only probes answer to all."""
+    with closing(http.client.HTTPConnection(lab.removeprefix("http://"))) as connection:
+        for asked, status in ((path, 400), ("ready", 200)):
+            connection.request("GET", f"/school/lab/{asked}", headers={"Host": "evil.example"})
+            answer = connection.getresponse()
+            assert status == answer.status
+            answer.read()
 
 
 def test_a_proxy_may_take_the_path_away(lab):
