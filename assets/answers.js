@@ -2,6 +2,8 @@
 (function (root) {
   "use strict";
 
+  const { inLab } = root.addresses || require("./addresses.js");
+
   const KINDS = { uint8: Uint8Array, float32: Float32Array };
 
   /** Header and typed arrays of an answer; the arrays lie in the buffer itself. */
@@ -32,14 +34,19 @@
 
   /** Ask for what some settings make; once, for `latest`. */
   function ask(path, settings, more) {
-    const query = new URLSearchParams({ ...settings, ...more });
-    const short = query.toString().length < LONGEST_QUERY;
-    return once(...(short ? [`${path}?${query}`] : [path, { method: "POST", body: query }]));
+    const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
+    const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
+    return short ? once(`${path}?${query}`) : once(path, { method: "POST", body: query });
   }
 
   /** As `receive`, of a request that `latest` repeats. */
-  function once(...request) {
-    return receive(root.connection.attempt(...request));
+  function once(address, request) {
+    return receive(root.connection.attempt(inLab(address), request));
+  }
+
+  /** A file or picture sent until there is an answer, for whoever gave it gives it once. */
+  function send(address, body) {
+    return receive(fetch(inLab(address), { method: "POST", body }));
   }
 
   /**
@@ -70,6 +77,6 @@
     };
   }
 
-  root.answers = { ask, latest, once, receive, unpack };
+  root.answers = { ask, latest, once, receive, send, unpack };
   if (typeof module === "object") module.exports = root.answers;
 })(typeof window === "object" ? window : globalThis);

@@ -271,7 +271,7 @@
       left.abort();
       theme.disconnect();
     }
-    return { element, show };
+    return { element, show, again: ask };
   }
 
   root.slideView = slideView;

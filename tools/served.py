@@ -38,17 +38,18 @@ class Server:
 
     port = 0
 
-    def __init__(self) -> None:
-        """Start it."""
+    def __init__(self, *arguments: str, log: int = subprocess.DEVNULL, **variables: str) -> None:
+        """Start it, with arguments for gunicorn, a file for its log lines and the variables of a deployment."""
+        self.command = [sys.executable, "-m", "gunicorn", "--log-level", "warning", *arguments]
+        self.kept = {"cwd": ROOT, "env": os.environ | variables, "stdout": log, "start_new_session": True}
         self.start()
 
     def start(self) -> None:
         """Serve; requests wait until the server is ready, so nobody has to poll."""
         with socket.create_server(("127.0.0.1", self.port)) as listener:  # inherited, open as it is
             self.port = listener.getsockname()[1]
-            bind = ["--bind", f"fd://{listener.fileno()}"]
-            command = [sys.executable, "-m", "gunicorn", *bind, "--log-level", "warning"]
-            self.process = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()], start_new_session=True)
+            command = [*self.command, "--bind", f"fd://{listener.fileno()}"]
+            self.process = subprocess.Popen(command, pass_fds=[listener.fileno()], **self.kept)
 
     @property
     def address(self) -> str:
@@ -70,10 +71,17 @@ class Server:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A server for as long as it is needed; its address."""
-    server = Server()
+def served(**variables: str) -> Iterator[str]:
+    """Start the server that `make run` starts, with the variables of a deployment; its address."""
+    with started(**variables) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(*arguments: str, log: int = subprocess.DEVNULL, **variables: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same with arguments for gunicorn and a file for its log lines; its address and process."""
+    server = Server(*arguments, log=log, **variables)
     try:
-        yield server.address
+        yield server.address, server.process
     finally:
         server.stop()

@@ -40,9 +40,16 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def browser_context_args(browser_context_args, server):
-    """For pytest-playwright: the same browser, of that server."""
-    return browser_context_args | {"base_url": server.address}
+def lab(server):
+    """Its address."""
+    return server.address
+
+
+@pytest.fixture(scope="module")
+def profile(browser, lab):
+    """One that can be cut off, for all tests here."""
+    with browser.new_context(base_url=lab, viewport={"width": 1280, "height": 720}) as context:
+        yield context
 
 
 class Traffic:
