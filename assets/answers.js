@@ -36,14 +36,18 @@
   function ask(path, settings, more) {
     const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
     const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
-    return once(...(short ? [`${path}?${query}`] : [path, { method: "POST", body: query }]));
+    return short ? once(`${path}?${query}`) : once(path, { method: "POST", body: query });
   }
 
   /** As `receive`, of a request that `latest` repeats. */
-  const once = (address, request) => receive(root.connection.attempt(inLab(address), request));
+  function once(address, request) {
+    return receive(root.connection.attempt(inLab(address), request));
+  }
 
-  /** As `receive`, of a request that is repeated until there is an answer. */
-  const send = (address, request) => receive(root.fetch(inLab(address), request));
+  /** A file or picture sent until there is an answer, for whoever gave it gives it once. */
+  function send(address, body) {
+    return receive(fetch(inLab(address), { method: "POST", body }));
+  }
 
   /**
    * `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. While the

@@ -109,7 +109,7 @@
         throw new Error(
           `it has ${format.count(body.length)} bytes without its weights; at most ${format.count(largest)} can be read.`
         );
-      const { layers, message } = await answers.send("/answers/onnx", { method: "POST", body });
+      const { layers, message } = await answers.send("/answers/onnx", body);
       return [layers, message];
     }
 

@@ -59,7 +59,7 @@
       tell(`Reading ${chosen.name} …`);
       try {
         const body = await scaled(chosen, largest);
-        const answer = await answers.send("/answers/picture", { method: "POST", body });
+        const answer = await answers.send("/answers/picture", body);
         if (chosen !== newest) return;
         said = answer.message;
         pictureKept.keep(answer.picture);

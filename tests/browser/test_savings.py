@@ -78,7 +78,7 @@ def test_conventions_losses_and_the_file(savings):
     expect(savings.locator(".with-bias").first).to_be_visible()
     assert expected(settings) == shown(savings)
     thumb(savings, "Kernel").press("Home")
-    expect(savings.get_by_role("status")).to_contain_text("Separable costs more here: a 1×1 kernel")
+    expect(savings.locator(".savings-verdict")).to_contain_text("Separable costs more here: a 1×1 kernel")
     with savings.expect_download() as download:
         savings.get_by_role("button", name="Download CSV").click()
     assert cost_table(**Settings(kernel=1, bias=True).layer).to_csv() == download.value.path().read_text()
