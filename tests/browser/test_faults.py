@@ -45,9 +45,9 @@ def lab(server):
     return server.address
 
 
-@pytest.fixture
-def context(browser, browser_context_args, lab):
-    """For pytest-playwright: a profile that knows no other."""
+@pytest.fixture(scope="module")
+def profile(browser, browser_context_args, lab):
+    """One that can be cut off, for all tests here."""
     with browser.new_context(**browser_context_args | {"base_url": lab}) as context:
         yield context
 
