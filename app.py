@@ -9,7 +9,7 @@ import components.callbacks  # noqa: F401  (importing registers them)
 from components.answers import answers
 from components.delivery import deliver
 from components.faults import explain_faults
-from components.guard import guard_callbacks
+from components.guard import guard_requests
 from components.headers import send_headers
 from components.shell import INDEX, shell
 
@@ -26,7 +26,7 @@ server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
 explain_faults(app)
-guard_callbacks(app)
+guard_requests(app)
 send_headers(app)
 deliver(app)
 

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore, Condition
 
 import orjson
 from cachetools import LRUCache, cached
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from conv.budget import refusal
@@ -85,7 +85,7 @@ def network() -> Response:
             operations, remarks = _read(_body(OWN_BYTES).decode(errors="replace"))
             body = orjson.dumps(report(view, operations))
     except ValueError as e:
-        return _sentence(str(e), 200)  # nothing went wrong: somebody is still writing
+        return _sentence(str(e))  # nothing went wrong: somebody is still writing
     said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
     return Response(said[:-1] + b"," + body[1:], mimetype="application/json")
 
@@ -105,7 +105,7 @@ def onnx() -> Response:
         with FILES:
             layers, remarks = layers_of(file)
     except ValueError as e:
-        return _sentence(str(e), 200)
+        return _sentence(str(e))
     return jsonify(layers=layers, message=" ".join(remarks))
 
 
@@ -156,17 +156,15 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
     settings, message = read(request.values)
     if message:
-        return _sentence(message, 422)
+        abort(422, message)
     if message := refusal(settings):
-        return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
+        return _sentence(message)  # nothing went wrong: the page only has no picture of so large a layer
     response = Response(make(settings), mimetype="application/octet-stream")
     response.cache_control.no_cache = True  # kept by the browser, and asked for again by its tag
     response.add_etag()
     return response.make_conditional(request)
 
 
-def _sentence(message: str, status: int) -> Response:
-    """Why there is no picture, for the reader."""
-    answer = jsonify(error={"message": message})
-    answer.status_code = status
-    return answer
+def _sentence(message: str) -> Response:
+    """Why there is nothing to show, for the reader."""
+    return jsonify(error={"message": message})

@@ -66,3 +66,16 @@ def test_a_failure_shows_no_traceback_and_is_logged_with_its_number(client, monk
     assert "secret" not in answer.text
     assert error["request_id"] in caplog.text
     assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/answers/network?network=own", "/answers/maps", "/_dash-update-component"])
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(client, path):
+    """It would be cut at the limit without a word, and a broken chunk be a failure."""
+    answer = client.post(path, headers={"Transfer-Encoding": "chunked"})
+    assert (411, SENTENCES[411]) == (answer.status_code, answer.get_json()["error"]["message"])
+
+
+def test_a_fault_says_what_would_be_right(client):
+    """Methods, ranges, or when to come again."""
+    assert {"GET", "HEAD", "OPTIONS"} == set(client.put("/answers/own").allow)
+    assert "bytes" in client.get("/_favicon.ico", headers={"Range": "bytes=999999-"}).headers["Content-Range"]
