@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 ROOT = pathlib.Path(__file__).parents[1]
 
@@ -32,16 +33,23 @@ THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the valu
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Start the server that `make run` starts, on a free port; its address."""
+def started(log: IO | None = None) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Start the server that `make run` starts, on a free port; its address, and its process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
     command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()])
+    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()], stdout=log, stderr=log)
     listener.close()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The same for those who need its address alone."""
+    with started() as (address, _):
+        yield address
