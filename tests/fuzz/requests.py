@@ -132,7 +132,7 @@ def content(chance: Random, sent: dict) -> tuple[bytes, str]:
         (chance.randbytes(chance.choice([0, 1, 99, 9_999])), "application/octet-stream"),
         (b"x" * chance.choice([180_001, 250_000]), "text/plain"),
     ]
-    body, content_type = chance.choices(ways, [6, 3, 2, 4, 6, 3, 2, 2, 0.3])[0]
+    body, content_type = chance.choices(ways, [6, 3, 2, 4, 6, 3, 2, 2, 1])[0]
     return body, content_type
 
 
