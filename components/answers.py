@@ -6,6 +6,7 @@ make them too long for it.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict
 from hashlib import sha256
 from threading import BoundedSemaphore, Condition
@@ -15,7 +16,8 @@ from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from conv.budget import refusal
+from components.turns import note_arrival, turn
+from conv.budget import held_bytes, refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.networks.architectures import expand
@@ -30,12 +32,16 @@ from conv.slide import inside, slide
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
+answers.before_request(note_arrival)
 
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
-FILES = BoundedSemaphore(1)  # others than RUNS: who waits for a picture shall not wait for somebody's file
-RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
+# At a time in each worker: many at once are no faster, and fill the memory. Who waits for a picture shall not wait for
+# somebody's file.
+RUNS, TABLES, FILES = BoundedSemaphore(2), BoundedSemaphore(2), BoundedSemaphore(1)
+# Large answers until they are sent, which takes as long as who gets them likes.
+LARGE, LARGE_BYTES = BoundedSemaphore(16), 2_000_000  # of all arrays of the run
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
@@ -82,8 +88,10 @@ def network() -> Response:
         if view.published:
             body, remarks = _published(view), []
         else:
-            operations, remarks = _read(_body(OWN_BYTES).decode(errors="replace"))
-            body = orjson.dumps(report(view, operations))
+            text = _body(OWN_BYTES).decode(errors="replace")
+            with turn(TABLES):
+                operations, remarks = _read(text)
+                body = orjson.dumps(report(view, operations))
     except ValueError as e:
         return _sentence(str(e))  # nothing went wrong: somebody is still writing
     said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
@@ -102,7 +110,7 @@ def onnx() -> Response:
     """The layers of an ONNX file, which is the body, as CSV."""
     try:
         file = _body(LARGEST)
-        with FILES:
+        with turn(FILES):
             layers, remarks = layers_of(file)
     except ValueError as e:
         return _sentence(str(e))
@@ -138,7 +146,7 @@ def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
 @cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition())
 def _made(make: Callable, *arguments) -> bytes:
     """What `make` gives, as bytes; many who ask for the same wait for one."""
-    with RUNS:
+    with turn(RUNS):
         return pack(*make(*arguments))
 
 
@@ -159,7 +167,11 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
         abort(422, message)
     if message := refusal(settings):
         return _sentence(message)  # nothing went wrong: the page only has no picture of so large a layer
-    response = Response(make(settings), mimetype="application/octet-stream")
+    with ExitStack() as stack:
+        if held_bytes(settings) > LARGE_BYTES:
+            stack.enter_context(turn(LARGE))
+        response = Response(make(settings), mimetype="application/octet-stream")
+        response.call_on_close(stack.pop_all().close)
     response.cache_control.no_cache = True  # kept by the browser, and asked for again by its tag
     response.add_etag()
     return response.make_conditional(request)

@@ -17,6 +17,7 @@ SENTENCES = {
     411: "What is sent must say how long it is.",
     413: "What was sent is too large.",
     500: "Something went wrong in the lab.",
+    503: "Many are asking at this moment; the lab answers again soon.",
 }
 
 PAGE = """<!DOCTYPE html>
