@@ -11,8 +11,10 @@ from components.delivery import deliver
 from components.faults import explain_faults
 from components.guard import guard_requests
 from components.headers import send_headers
+from components.memory import share_memory
 from components.shell import INDEX, shell
 
+share_memory()
 app = Dash(
     __name__,
     use_pages=True,

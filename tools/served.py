@@ -33,12 +33,13 @@ THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the valu
 
 
 @contextmanager
-def started(log: IO | None = None) -> Iterator[tuple[str, subprocess.Popen]]:
-    """Start the server that `make run` starts, on a free port; its address, and its process."""
+def started(log: IO | None = None, **options: object) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Start the server that `make run` starts, on a free port, with options of gunicorn; address and process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
     command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
+    command += [f"--{name}={value}" for name, value in options.items()]
     server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()], stdout=log, stderr=log)
     listener.close()
     try:

@@ -66,7 +66,14 @@ def layers_of(data: bytes) -> tuple[str, list[str]]:
     worker, root = [sys.executable, "-m", __name__], Path(__file__).parents[2]
     try:
         done = subprocess.run(
-            worker, input=data, stdout=subprocess.PIPE, cwd=root, env=environment, timeout=PATIENCE, check=True
+            worker,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # how it ended, with a traceback, says nothing to anybody
+            cwd=root,
+            env=environment,
+            timeout=PATIENCE,
+            check=True,
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise ValueError("The file takes too much time or memory to be read here: choose a smaller model.") from None
