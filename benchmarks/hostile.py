@@ -5,7 +5,7 @@ from conv.networks.own import LONGEST_TEXT, MOST_LAYERS
 
 HEAD = "kind,in,out,kernel,stride,multiplier,size,name\nconv,3,32,3,1,,224,Stem\n"
 FLOAT = 1
-MOST = 95_000  # parts that fit into the largest file
+TENSORS, PARTS = 250_000, 130_000  # that fit into the largest file
 
 # Tables in which each line, or each character, does as much as it can.
 TABLES = {
@@ -30,9 +30,9 @@ def files() -> dict[str, bytes]:
     made = {
         "nodes": _model(chain),
         "convolutions": _model(convs, _field(5, _tensor("w", [3, 3, 1, 1]))),
-        "tensors": _model([relu], b"".join(_field(5, _tensor(f"n{n}", [1])) for n in range(MOST))),
-        "values": _model([relu], b"".join(_field(13, _value(f"n{n}", [1, 1])) for n in range(MOST))),
-        "attributes": _model([_node("Relu", ["x"], "y", *(_number(f"a{n}", 1) for n in range(MOST)))]),
+        "tensors": _model([relu], b"".join(_field(5, _tensor(f"n{n}", [1])) for n in range(TENSORS))),
+        "values": _model([relu], b"".join(_field(13, _value(f"n{n}", [1, 1])) for n in range(PARTS))),
+        "attributes": _model([_node("Relu", ["x"], "y", *(_number(f"a{n}", 1) for n in range(PARTS)))]),
         "inputs": _model([_node("Concat", ["x"] * (LARGEST // 3 - 99), "y", _number("axis", 1))]),
         "axes": _model([relu], _field(5, _tensor("n", [1] * (LARGEST // 2 - 99)))),
         "empty nodes": _field(7, _field(1, b"") * (LARGEST // 2 - 99)),
