@@ -22,6 +22,7 @@ from tools.served import started
 
 CONNECTIONS = 8
 SECONDS = 30  # for one answer, on a machine that has other things to do
+ENDLESS = -1
 RIGHT = {200, 204, 304}
 ERROR = {"code", "message", "request_id"}
 MOST_OF_GUNICORN = 20_000  # bytes of what gunicorn itself says of a request that never comes to the lab, which it cites
@@ -41,7 +42,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Answer:
-    """0 for a connection that ended without one."""
+    """With status 0 for a connection that ended without one."""
 
     status: int
     headers: dict[str, str]
@@ -100,7 +101,7 @@ def connections(address: str) -> Iterator:
             kept[:] = kept or [socket.create_connection(place, SECONDS)]
             try:
                 answer, ends = _ask(kept[0], sent)
-            except (http.client.HTTPException, ConnectionError):  # closed while it rested: once more
+            except (http.client.HTTPException, OSError):  # closed while it rested: once more
                 kept.pop().close()
                 if last:
                     return [Answer(0, {}, b"")]
@@ -144,7 +145,9 @@ def _alone(place: tuple[str, int], sent: Request) -> list[Answer]:
             connection.shutdown(socket.SHUT_WR)
             while more := connection.recv(1 << 16):
                 received += more
-        except ConnectionError:
+        except TimeoutError:
+            return [Answer(ENDLESS, {}, b"")]
+        except OSError:  # ended by the server, at any moment
             pass
     heads = re.split(rb"(?=HTTP/1\.[01] \d{3} [A-Z])", bytes(received))[1:]
     return [_parsed(head) for head in heads if not head.startswith(b"HTTP/1.1 100")] or [Answer(0, {}, bytes(received))]
@@ -159,6 +162,8 @@ def _parsed(received: bytes) -> Answer:
 
 def complaint(sent: Request, answer: Answer) -> str:
     """What is wrong with an answer, or ""."""
+    if answer.status == ENDLESS:
+        return "The connection does not end."
     if answer.status == 0:
         return "" if sent.pace else "No answer."
     body = gzip.decompress(answer.body) if answer.headers.get("content-encoding") == "gzip" else answer.body
