@@ -30,6 +30,7 @@ lint: .venv/test
 
 bench: .venv/bench browser
 	$(BIN)/python -m benchmarks.kernels
+	$(BIN)/python -m benchmarks.work
 	$(BIN)/python -m benchmarks.weight
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.frames
