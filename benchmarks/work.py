@@ -16,9 +16,11 @@ from urllib.request import Request, urlopen
 
 from werkzeug.test import Client, TestResponse
 
-from app import server
+from app import app, server
 from benchmarks.hostile import TABLES, files
+from components.guard import CALLBACKS
 from conv.budget import refusal
+from conv.edits import MOST_EDITS
 from conv.networks.architectures import NETWORKS
 from conv.networks.onnx_file import installed
 from conv.settings import read
@@ -57,7 +59,30 @@ def requests() -> dict[str, dict[str, Ask]]:
     published = {key: _get(f"/answers/network?{urlencode({'network': key, 'resolution': 301})}") for key in NETWORKS}
     models = {name: _post("/answers/onnx", data) for name, data in files().items()} if installed() else {}
     pages = {path: _get(path) for path in ("/", "/maps", "/savings", "/networks", "/_dash-layout")}
-    return layers | {"/answers/network": tables | published, "/answers/onnx": models, "pages": pages}
+    return layers | {
+        "/answers/network": tables | published,
+        "/answers/onnx": models,
+        "callbacks": callbacks(),
+        "pages": pages,
+    }
+
+
+def callbacks() -> dict[str, Ask]:
+    """Each with the longest values that it can get."""
+    data = {"edits": "_".join(["d0.0.0*1"] * MOST_EDITS), "image": [0] * 15_000}
+    longest = {"data": data, "pathname": "/networks", "search": "?" + "a=b&" * 1_000, "n_clicks": 1}
+    asked = {}
+    for output, callback in app.callback_map.items():
+        if "callback" in callback:
+            names = [
+                dict(zip(("id", "property"), name.split("."), strict=True)) for name in output.strip(".").split("...")
+            ]
+            sent = {
+                key: [one | {"value": longest[one["property"]]} for one in callback[key]] for key in ("inputs", "state")
+            }
+            body = {"output": output, "outputs": names if output[:2] == ".." else names[0], "changedPropIds": []} | sent
+            asked[output] = _post(CALLBACKS, json.dumps(body).encode(), "application/json")
+    return asked
 
 
 def _allowed(query: str) -> bool:
@@ -68,8 +93,8 @@ def _get(address: str) -> Ask:
     return lambda client: client.get(address, headers=GZIP)
 
 
-def _post(address: str, body: bytes) -> Ask:
-    return lambda client: client.post(address, data=body, headers=GZIP)
+def _post(address: str, body: bytes, content_type: str = "text/plain") -> Ask:
+    return lambda client: client.post(address, data=body, content_type=content_type, headers=GZIP)
 
 
 def measure(ask: Ask) -> tuple[float, int, int, int]:
