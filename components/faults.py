@@ -36,6 +36,7 @@ PAGE = """<!DOCTYPE html>
 def explain_faults(app: Dash) -> None:
     """Give every fault of the `app` a sentence and a number that its log has, too; no traceback leaves the server."""
     server = app.server
+    server.url_map.merge_slashes = False  # else some addresses with two of them lead to whatever host a request names
 
     @server.before_request
     def refuse_unknown_pages() -> None:

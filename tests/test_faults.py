@@ -27,6 +27,7 @@ def test_pages_of_the_lab_are_none(client, path):
     ("method", "path", "status"),
     [
         ("get", "/answers/nope", 404),
+        ("get", "/answers//own", 404),
         ("get", "/assets/nope.js", 404),
         ("get", "/_dash-nope", 404),
         ("get", "/_dash-component-suites/dash/nope.js", 404),
