@@ -8,7 +8,6 @@ ARENA_MAX, ARENAS = -8, 2  # M_ARENA_MAX of glibc's malloc.h
 
 def share_memory() -> None:
     """Let all threads share what they freed; else each keeps what its largest answer took (64: 800 MB, now 400 MB)."""
-    if sys.platform == "linux" and (
-        mallopt := getattr(ctypes.CDLL(None), "mallopt", None)
-    ):  # other libraries have none
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None  # glibc alone has it
+    if mallopt:
         mallopt(ARENA_MAX, ARENAS)
