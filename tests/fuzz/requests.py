@@ -58,7 +58,7 @@ def request(seed: int, number: int, callbacks: list[dict]) -> Request:
 def callback(chance: Random, callbacks: list[dict]) -> Request:
     """What a browser sends for one of the callbacks, mostly changed."""
     ours = [one for one in callbacks if not one["clientside_function"]]
-    others = [body_of(chance, one) for one in chance.sample(callbacks, 2)]
+    others = [body_of(chance, one) for one in chance.choices(callbacks, k=2)]
     body = body_of(chance, chance.choice(ours if chance.random() < 0.9 else callbacks))
     values = [one["value"] for one in body["inputs"] + body["state"] if isinstance(one["value"], (dict, list))]
     for _ in range(chance.choice([0, 1, 1, 2, 3])):
