@@ -10,7 +10,7 @@ install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get upda
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
 	|| { echo "$(1) is missing. Install it (on Debian: apt install $(1)), then try again." >&2; exit 1; }
 
-.PHONY: run test lint bench screenshots lock sbom vendor browser clean
+.PHONY: run test fuzz lint bench screenshots lock sbom vendor browser clean
 
 run: .venv/run
 	$(BIN)/gunicorn
@@ -19,12 +19,18 @@ test: lint .venv/test browser
 	$(call need,node,nodejs)
 	$(BIN)/python -m pytest -q
 
+SEED ?= $(shell date +%s)
+COUNT ?= 100000
+fuzz: .venv/test  ## requests that nobody expects: `make fuzz SEED=1 COUNT=5000`
+	$(BIN)/python -m tests.fuzz --seed $(SEED) --count $(COUNT)
+
 lint: .venv/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
 bench: .venv/bench browser
 	$(BIN)/python -m benchmarks.kernels
+	$(BIN)/python -m benchmarks.work
 	$(BIN)/python -m benchmarks.weight
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.frames

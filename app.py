@@ -9,9 +9,10 @@ import components.callbacks  # noqa: F401  (importing registers them)
 from components.answers import answers, cache_use
 from components.delivery import deliver
 from components.faults import explain_faults
-from components.guard import guard_callbacks
+from components.guard import guard_requests
 from components.headers import send_headers
 from components.health import answer_probes
+from components.memory import share_memory
 from components.numbering import number_requests
 from components.proxies import place
 from components.service import load
@@ -22,6 +23,7 @@ service = load()
 if service.metrics_port:
     from components.metrics import measure
 
+share_memory()
 app = Dash(
     __name__,
     use_pages=True,
@@ -43,7 +45,7 @@ if service.metrics_port:
     measure(server, cache_use)
 place(server, service.prefix, service.proxies)
 explain_faults(app)
-guard_callbacks(app)
+guard_requests(app)
 send_headers(app)
 deliver(app)
 server.config["TRUSTED_HOSTS"] = list(service.hosts) or None  # last, for the requests above name none of them

@@ -53,6 +53,7 @@ control_socket_disable = True
 
 # What proxies tell is read in one place, components/proxies.py, and only if there are any.
 forwarded_allow_ips = ""
+forwarder_headers = ""
 
 # Who runs it by hand sees what happens in the browser; a service's lines are kept by what runs it.
 logger_class = Log

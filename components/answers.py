@@ -7,17 +7,19 @@ make them too long for it, or a picture of one's own comes along, which is neith
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict
 from hashlib import sha256
 from threading import BoundedSemaphore, Condition
 
 import orjson
 from cachetools import LRUCache, cached
-from flask import Blueprint, Response, g, jsonify, request
+from flask import Blueprint, Response, abort, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from components.turns import note_arrival, turn
 from components.uploads import LARGEST_FILE, picture_of
-from conv.budget import refusal
+from conv.budget import held_bytes, refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.networks.architectures import expand
@@ -33,14 +35,17 @@ from conv.slide import inside, slide
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
+answers.before_request(note_arrival)
 
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 FORM_BYTES = 500_000  # the largest picture of one's own with all values set by hand; no larger form stays in memory
-FILES = BoundedSemaphore(1)  # others than RUNS: who waits for a picture shall not wait for somebody's file
-UPLOADS = BoundedSemaphore(1)
-RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
+# At a time in each worker: many at once are no faster, and fill the memory. Who waits for a picture shall not wait for
+# somebody's file.
+RUNS, TABLES, FILES, UPLOADS = BoundedSemaphore(2), BoundedSemaphore(2), BoundedSemaphore(1), BoundedSemaphore(1)
+# Large answers until they are sent, which takes as long as who gets them likes.
+LARGE, LARGE_BYTES = BoundedSemaphore(16), 2_000_000  # of all arrays of the run
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
@@ -87,10 +92,12 @@ def network() -> Response:
         if view.published:
             body, remarks = _published(view), []
         else:
-            operations, remarks = _read(_body(OWN_BYTES).decode(errors="replace"))
-            body = orjson.dumps(report(view, operations))
+            text = _body(OWN_BYTES).decode(errors="replace")
+            with turn(TABLES):
+                operations, remarks = _read(text)
+                body = orjson.dumps(report(view, operations))
     except ValueError as e:
-        return _sentence(str(e), 200)  # nothing went wrong: somebody is still writing
+        return _sentence(str(e))  # nothing went wrong: somebody is still writing
     said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
     return Response(said[:-1] + b"," + body[1:], mimetype="application/json")
 
@@ -107,10 +114,10 @@ def picture() -> Response:
     """The picture in the file that is the body, as small as the lab needs it: in base64url, three bytes a pixel."""
     try:
         file = _body(LARGEST_FILE)
-        with UPLOADS:
+        with turn(UPLOADS):
             colours, message = picture_of(file)
     except ValueError as e:
-        return _sentence(str(e), 200)
+        return _sentence(str(e))
     answer = jsonify(picture=urlsafe_b64encode(colours).decode(), message=message)
     answer.cache_control.no_store = True
     return answer
@@ -121,10 +128,10 @@ def onnx() -> Response:
     """The layers of an ONNX file, which is the body, as CSV."""
     try:
         file = _body(LARGEST)
-        with FILES:
+        with turn(FILES):
             layers, remarks = layers_of(file)
     except ValueError as e:
-        return _sentence(str(e), 200)
+        return _sentence(str(e))
     return jsonify(layers=layers, message=" ".join(remarks))
 
 
@@ -168,7 +175,7 @@ def _pictured(make: Callable, settings: Settings, *arguments) -> bytes:
 
 
 def _packed(make: Callable, *arguments) -> bytes:
-    with RUNS:
+    with turn(RUNS):
         return pack(*make(*arguments))
 
 
@@ -193,14 +200,18 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     request.max_content_length = FORM_BYTES
     settings, message = read(request.values)
     if message:
-        return _sentence(message, 422)
+        abort(422, message)
     if message := refusal(settings):
         g.refused = True
-        return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
-    try:
-        response = Response(make(settings), mimetype="application/octet-stream")
-    except PictureError as e:
-        return _sentence(str(e), 422)
+        return _sentence(message)  # nothing went wrong: the page only has no picture of so large a layer
+    with ExitStack() as stack:
+        if held_bytes(settings) > LARGE_BYTES:
+            stack.enter_context(turn(LARGE))
+        try:
+            response = Response(make(settings), mimetype="application/octet-stream")
+        except PictureError as e:
+            abort(422, str(e))
+        response.call_on_close(stack.pop_all().close)
     if settings.image == OWN:
         response.cache_control.no_store = True
         return response
@@ -209,8 +220,6 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     return response.make_conditional(request)
 
 
-def _sentence(message: str, status: int) -> Response:
-    """Why there is no picture, for the reader."""
-    answer = jsonify(error={"message": message})
-    answer.status_code = status
-    return answer
+def _sentence(message: str) -> Response:
+    """Why there is nothing to show, for the reader."""
+    return jsonify(error={"message": message})

@@ -12,8 +12,10 @@ SENTENCES = {
     400: "This is no request that a page of the lab sends.",
     404: "There is no such page in the lab.",
     405: "This address cannot be asked in this way.",
+    411: "What is sent must say how long it is.",
     413: "What was sent is too large.",
     500: "Something went wrong in the lab.",
+    503: "Many are asking at this moment; the lab answers again soon.",
 }
 
 PAGE = """<!DOCTYPE html>
@@ -32,6 +34,7 @@ PAGE = """<!DOCTYPE html>
 def explain_faults(app: Dash) -> None:
     """Give every fault of the `app` a sentence and a number that its log has, too; no traceback leaves the server."""
     server = app.server
+    server.url_map.merge_slashes = False  # else some addresses with two of them lead to whatever host a request names
 
     @server.before_request
     def refuse_unknown_pages() -> None:
@@ -41,7 +44,12 @@ def explain_faults(app: Dash) -> None:
 
     @server.errorhandler(HTTPException)
     def explain(e: HTTPException) -> Response | HTTPException:
-        return _fault(e.code, SENTENCES.get(e.code, f"{e.name}.")) if e.code and e.code >= 400 else e
+        if not e.code or e.code < 400:
+            return e
+        answer = _fault(e.code, SENTENCES.get(e.code, e.description))
+        # What else the fault says: which methods there are, when to come again.
+        answer.headers.update((name, value) for name, value in e.get_headers() if name != "Content-Type")
+        return answer
 
     @server.errorhandler(DependencyException)
     def explain_missing_file(_: DependencyException) -> Response:
@@ -56,7 +64,7 @@ def explain_faults(app: Dash) -> None:
 def _fault(code: int, sentence: str) -> Response:
     """As a page for who opened an address, as JSON for everything else."""
     shown = {"code": code, "request_id": g.request_id}
-    if request.method == "GET" and not request.path.startswith(SCRIPTS):
+    if request.method in ("GET", "HEAD") and not request.path.startswith(SCRIPTS):
         answer = make_response(render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown))
     else:
         answer = jsonify(error={"message": sentence, **shown})

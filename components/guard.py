@@ -1,4 +1,4 @@
-"""The one door for callbacks: what no page sends is refused before Dash sees it, for Dash answers it with 500."""
+"""The one door for requests: what no page sends is refused before Dash sees it, for Dash answers it with 500."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -19,11 +19,18 @@ LONGEST_ADDRESS = 4_094  # characters; gunicorn takes no more
 TYPES = {"pathname": str, "search": str, "n_clicks": int | None, "data": dict | bool | None}
 
 
-def guard_callbacks(app: Dash) -> None:
-    """Let only those requests through that fit one of the callbacks which the `app` itself has registered."""
+def guard_requests(app: Dash) -> None:
+    """Let only those through that say how long they are, and to callbacks only what fits one of the `app`'s own."""
 
     @app.server.before_request
-    def check() -> None:
+    def check_length() -> None:
+        # In chunks, what is beyond a limit is cut off without a word, and a broken chunk is an error while it is read.
+        # Browsers and proxies that collect requests send the length.
+        if "Transfer-Encoding" in request.headers:
+            abort(411)
+
+    @app.server.before_request
+    def check_callback() -> None:
         if request.path != CALLBACKS or request.method != "POST":
             return
         try:

@@ -4,6 +4,7 @@ from conv.cost import BYTES, cost
 from conv.settings import Settings
 
 MOST_MACS = 500_000_000
+MOST_DEPTHWISE = 200_000_000  # MACs of the depthwise step, which no matrix product does: up to 4 ns each, others 0.1
 MOST_BYTES = 64_000_000  # of all maps and weights of both forms, float32
 
 
@@ -11,7 +12,7 @@ def refusal(settings: Settings) -> str:
     """
     Why the maps of these settings are not computed, or "".
 
-    The MACs are those of the dearer form; the bytes those of everything held at once.
+    The MACs are those of the dearer form, and those of the depthwise step; the bytes those of everything held at once.
 
     Examples
     --------
@@ -24,6 +25,8 @@ def refusal(settings: Settings) -> str:
     macs = max(costs.standard.macs, costs.separable.macs)
     if macs > MOST_MACS:
         return _sentence(macs, "MACs", MOST_MACS)
+    if costs.depthwise.macs > MOST_DEPTHWISE:
+        return _sentence(costs.depthwise.macs, "depthwise MACs", MOST_DEPTHWISE)
     if held_bytes(settings) > MOST_BYTES:
         return _sentence(held_bytes(settings), "bytes", MOST_BYTES)
     return ""

@@ -25,7 +25,7 @@ NAMES = (
 )
 SLOPE = stencils.sobel_x(3) / 4  # so that a step from black to white is 1
 SEED = 0
-MOST = 1024
+MOST = 2048
 AT_ONCE = 16  # channels filtered together, so that copies of them stay small; divides 32
 
 
@@ -54,7 +54,7 @@ def channels(rgb: np.ndarray, count: int) -> np.ndarray:
     rgb : ndarray, shape (H, W, 3), float32
         A picture from 0 to 1.
     count : int
-        Channels wanted (M), 1 to 1,024.
+        Channels wanted (M), 1 to 2,048.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def filtered(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def further_filters() -> np.ndarray:
-    """A random 3×3 filter for each channel from 32 on, absolute weights summing to 2; (3, 3, 992)."""
+    """A random 3×3 filter for each channel from 32 on, absolute weights summing to 2; (3, 3, 2016)."""
     w = np.random.default_rng(SEED).standard_normal((MOST - len(NAMES), 9))
     w *= 2 / np.abs(w).sum(axis=1, keepdims=True)
     return np.ascontiguousarray(w.T.reshape(3, 3, -1), np.float32)

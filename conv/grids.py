@@ -28,11 +28,6 @@ def shade(one: np.ndarray) -> tuple[np.ndarray, list]:
     return shades.astype(np.uint8), [kind, low, high]
 
 
-def _pages(e: Experiment, start: Mapping[str, int]) -> dict[str, np.ndarray]:
-    """The page of each grid."""
-    return {name: _page(getattr(e, name), start[paged]) for name, paged in GRIDS.items()}
-
-
 def _page(maps: np.ndarray, first: int) -> np.ndarray:
     """(H, W, C) → at most PAGE maps from `first` on, (n, H, W)."""
     return np.ascontiguousarray(np.moveaxis(maps[:, :, first : first + PAGE], 2, 0))
@@ -71,7 +66,10 @@ def grids(
         (n, k, k) and "weights" (outputs, n).
     """
     e = run(settings, own=own)
-    shaded = {name: [shade(one) for one in maps] for name, maps in _pages(e, start).items()}
+    shaded = {
+        name: [shade(one) for one in _page(getattr(e, name), start[paged])]  # one grid at a time lies in memory twice
+        for name, paged in GRIDS.items()
+    }
     header = {
         "grids": {
             name: {
@@ -133,9 +131,9 @@ def values(
         (n, rows, columns) by the name of the grid; fewer rows and columns than `side` at the border.
     """
     corners = dict.fromkeys(GRIDS, other) | {"input": corner}
-    maps = _pages(run(settings, own=own), start)
+    e = run(settings, own=own)
     return {"corners": corners}, {
-        name: np.ascontiguousarray(maps[name][:, row : row + side, column : column + side])
+        name: _page(getattr(e, name)[row : row + side, column : column + side], start[GRIDS[name]])
         for name, (row, column) in corners.items()
     }
 

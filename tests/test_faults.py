@@ -27,6 +27,7 @@ def test_pages_of_the_lab_are_none(client, path):
     ("method", "path", "status"),
     [
         ("get", "/answers/nope", 404),
+        ("get", "/answers//own", 404),
         ("get", "/assets/nope.js", 404),
         ("get", "/_dash-nope", 404),
         ("get", "/_dash-component-suites/dash/nope.js", 404),
@@ -66,3 +67,15 @@ def test_a_failure_shows_no_traceback_and_is_logged_with_its_number(client, monk
     assert "secret" not in answer.text
     assert error["request_id"] in caplog.text
     assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/answers/network?network=own", "/answers/maps", "/_dash-update-component"])
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(client, path):
+    """It would be cut at the limit without a word, and a broken chunk be a failure."""
+    answer = client.post(path, headers={"Transfer-Encoding": "chunked"})
+    assert (411, SENTENCES[411]) == (answer.status_code, answer.get_json()["error"]["message"])
+
+
+def test_a_fault_says_what_would_be_right(client):
+    """Here the methods that there are."""
+    assert {"GET", "HEAD", "OPTIONS"} == set(client.put("/answers/own").allow)

@@ -3,11 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from conv.budget import held_bytes, refusal
+from conv.budget import MOST_BYTES, held_bytes, refusal
 from conv.examples import EXAMPLES
 from conv.experiment import run
 from conv.filters import STANDARDS
+from conv.grids import grids, starts, tile, values
 from conv.settings import Settings
+from conv.slide import slide
+from conv.wire import pack
 
 
 @pytest.mark.parametrize("settings", EXAMPLES.values(), ids=EXAMPLES)
@@ -20,6 +23,13 @@ def test_too_many_macs_are_refused_with_estimate_and_limit():
     """224²·11²·1,024·1,024, before anything is allocated."""
     largest = Settings(size=224, channels=1024, filters=1024, kernel=11, padding="same")
     assert "The maps need 6,366,215,274,496 MACs; the limit is 500,000,000." in refusal(largest)
+
+
+def test_too_many_macs_of_the_depthwise_step_are_refused():
+    """Which takes them one at a time: these would need a second."""
+    dear = Settings(size=320, channels=16, kernel=11, filters=1, multiplier=2, padding="same")
+    assert "The maps need 396,492,800 depthwise MACs; the limit is 200,000,000." in refusal(dear)
+    assert "" == refusal(replace(dear, channels=8))
 
 
 def test_too_many_bytes_are_refused_even_where_the_macs_are_few():
@@ -67,3 +77,29 @@ def test_what_a_run_takes_is_close_to_the_estimate(settings, turned):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak <= held_bytes(settings) + 12_000_000
+
+
+@pytest.mark.parametrize("make", [grids, values, slide])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(size=320, channels=6, filters=64, multiplier=4, padding=0),
+        Settings(size=320, channels=1, filters=306, stride=2, multiplier=8, padding="same"),
+        Settings(size=4, channels=2048, filters=51, kernel=11, multiplier=8, padding="same", pointwise="random"),
+    ],
+    ids=lambda s: s.to_query(),
+)
+def test_an_answer_takes_little_more_memory_than_its_arrays(settings, make):
+    """One grid twice, its shades and the bytes that are sent; far below 200 MB."""
+    assert "" == refusal(settings)
+    start = starts(settings, {})
+    more = {
+        grids: [start],
+        values: [start, *tile(settings, start, ((0, 0), (0, 0)))],
+        slide: [0, 0, True],
+    }
+    tracemalloc.start()
+    pack(*make(settings, *more[make]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak <= min(1.6 * MOST_BYTES + 30_000_000, 2 * held_bytes(settings) + 30_000_000)

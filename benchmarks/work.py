@@ -1,0 +1,169 @@
+"""What the dearest requests take, alone and 64 at once: `python -m benchmarks.work`."""
+
+import gc
+import json
+import os
+import pathlib
+import re
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from werkzeug.test import Client, TestResponse
+
+from app import app, server
+from benchmarks.hostile import TABLES, files
+from components.guard import CALLBACKS
+from conv.budget import refusal
+from conv.edits import MOST_EDITS
+from conv.networks.architectures import NETWORKS
+from conv.networks.onnx_file import installed
+from conv.settings import read
+from tools.served import Server
+
+BARS = "bars: 1.00 s, 200 MB"
+GZIP = {"Accept-Encoding": "gzip"}  # packing belongs to the answer
+CROWD = 64  # threads of a worker
+
+# The dearest of some hundred layers along the budget's edge, for each page that asks for them.
+RANDOM = "depthwise=random&pointwise=random&standard=random"
+LAYERS = [
+    f"size=320&channels=64&kernel=11&filters=10&stride=4&padding=same&dilation=3&multiplier=4&{RANDOM}",
+    "size=320&channels=32&kernel=11&filters=5&stride=2&padding=20&dilation=4&multiplier=2&standard=equivalent",
+    "size=320&channels=32&filters=16&padding=same&multiplier=2&standard=equivalent",
+    "size=320&channels=1&filters=306&stride=2&padding=same&multiplier=8&standard=equivalent",
+    "size=320&channels=6&filters=64&padding=0&multiplier=4",
+    "size=224&channels=16&filters=64&multiplier=8",
+    f"size=2&channels=2048&kernel=11&filters=63&stride=4&padding=20&dilation=4&{RANDOM}",
+    f"size=4&channels=2048&kernel=1&filters=1007&padding=20&stride=4&{RANDOM}",
+]
+Ask = Callable[[Client], TestResponse]
+
+
+def requests() -> dict[str, dict[str, Ask]]:
+    """What is asked, by route."""
+    layers = {
+        f"/answers/{route}": {query: _get(f"/answers/{route}?{query}&turned=1") for query in LAYERS if _allowed(query)}
+        for route in ("maps", "values", "filter", "slide")
+    }
+    tables = {
+        f"{name}, {swap}": _post(f"/answers/network?network=own&swap={swap}", text.encode())
+        for name, text in TABLES.items()
+        for swap in ("standard", "separable")
+    }
+    published = {key: _get(f"/answers/network?{urlencode({'network': key, 'resolution': 301})}") for key in NETWORKS}
+    models = {name: _post("/answers/onnx", data) for name, data in files().items()} if installed() else {}
+    pages = {path: _get(path) for path in ("/", "/maps", "/savings", "/networks", "/_dash-layout")}
+    return layers | {
+        "/answers/network": tables | published,
+        "/answers/onnx": models,
+        "callbacks": callbacks(),
+        "pages": pages,
+    }
+
+
+def callbacks() -> dict[str, Ask]:
+    """Each with the longest values that it can get."""
+    data = {"edits": "_".join(["d0.0.0*1"] * MOST_EDITS), "image": [0] * 15_000}
+    longest = {"data": data, "pathname": "/networks", "search": "?" + "a=b&" * 1_000, "n_clicks": 1}
+    asked = {}
+    for output, callback in app.callback_map.items():
+        if "callback" in callback:
+            names = [
+                dict(zip(("id", "property"), name.split("."), strict=True)) for name in output.strip(".").split("...")
+            ]
+            sent = {
+                key: [one | {"value": longest[one["property"]]} for one in callback[key]] for key in ("inputs", "state")
+            }
+            body = {"output": output, "outputs": names if output[:2] == ".." else names[0], "changedPropIds": []} | sent
+            asked[output] = _post(CALLBACKS, json.dumps(body).encode(), "application/json")
+    return asked
+
+
+def _allowed(query: str) -> bool:
+    return not refusal(read(dict(part.split("=") for part in query.split("&")))[0])
+
+
+def _get(address: str) -> Ask:
+    return lambda client: client.get(address, headers=GZIP)
+
+
+def _post(address: str, body: bytes, content_type: str = "text/plain") -> Ask:
+    return lambda client: client.post(address, data=body, content_type=content_type, headers=GZIP)
+
+
+def measure(ask: Ask) -> tuple[float, int, int, int]:
+    """Processor time in seconds, memory beyond what is held before in bytes, status and length; in a fresh process."""
+    reader, writer = os.pipe()
+    if not (child := os.fork()):
+        os.write(writer, json.dumps(_measured(ask)).encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as file:
+        found = json.load(file)
+    os.waitpid(child, 0)
+    return tuple(found)
+
+
+def _measured(ask: Ask) -> tuple[float, int, int, int]:
+    client = server.test_client()
+    gc.collect()
+    pathlib.Path("/proc/self/clear_refs").write_text("5")  # the most from here on
+    before, began = memory("self", "VmRSS"), time.process_time()
+    answer = ask(client)
+    took, most = time.process_time() - began, memory("self", "VmHWM") - before
+    of_children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took += of_children.ru_utime + of_children.ru_stime
+    return took, max(most, 1024 * of_children.ru_maxrss), answer.status_code, len(answer.data)
+
+
+def memory(pid: int | str, name: str) -> int:
+    """A line of /proc/…/status, in bytes."""
+    return 1024 * int(re.search(rf"{name}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1])
+
+
+def crowd() -> None:
+    """Everybody asks one worker for something dear and different."""
+    with Server(SEPARABLE_WORKERS="1") as lab, ThreadPoolExecutor(CROWD) as pool:
+        urlopen(lab.address).read()
+        (worker,) = lab.workers()
+        began, quiet = time.monotonic(), memory(worker, "VmRSS")
+
+        def ask(n: int) -> tuple[int, float]:
+            query = f"{[query for query in LAYERS if _allowed(query)][n % 4]}&turned=1&output={n}"
+            try:
+                with urlopen(
+                    Request(f"{lab.address}/answers/{'slide' if n % 2 else 'filter'}?{query}", headers=GZIP)
+                ) as got:
+                    got.read()
+                    return got.status, time.monotonic() - began
+            except HTTPError as e:
+                return e.code, time.monotonic() - began
+
+        found = list(pool.map(ask, range(CROWD)))
+        statuses, last = dict(Counter(status for status, _ in found)), max(took for _, took in found)
+        most = memory(worker, "VmHWM")
+    print(f"{CROWD} at once: {statuses}, the last after {last:.1f} s; worker {quiet / 1e6:.0f} → {most / 1e6:.0f} MB")
+
+
+def main() -> None:
+    """The dearest of each route by time and by memory, then the crowd."""
+    client = server.test_client()
+    for path in ("maps", "values", "filter", "slide", "network"):  # what is loaded once is not theirs
+        client.get(f"/answers/{path}", headers=GZIP).close()
+    print(f"{'route':18}{'CPU s':>7}{'MB':>6}{'status':>8}{'kB':>8}   dearest by time, then by memory ({BARS})")
+    for route, asked in requests().items():
+        found = [(*measure(ask), name) for name, ask in asked.items()]
+        for key in (0, 1):
+            took, most, status, length, name = max(found, key=lambda one: one[key]) if found else (0, 0, 0, 0, "none")
+            print(f"{route:18}{took:7.2f}{most / 1e6:6.0f}{status:8}{length / 1000:8,.0f}   {name}")
+    crowd()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Whatever comes, it ends in an answer or a sentence, and the server lives."""
+
+from collections import Counter
+
+import pytest
+
+from tests.fuzz.driver import fuzz
+from tests.fuzz.requests import request, rules
+
+SEED, REQUESTS = 5, 10_000
+MOST_MEMORY = 400_000_000  # bytes of a worker: what it holds at rest, its cache, and two layers in the making
+
+
+@pytest.fixture(scope="module")
+def report():
+    """What a real server answered."""
+    return fuzz(SEED, range(REQUESTS))
+
+
+def test_nothing_is_a_500_and_nothing_leaks(report):
+    """Statuses, bodies, workers and the log; `make fuzz` sends more."""
+    assert [] == report.faults
+    assert REQUESTS <= report.totals.total()
+
+
+def test_every_kind_of_request_was_sent_and_understood(report):
+    """Else nothing was tested."""
+    kinds = Counter()
+    for (kind, _), count in report.totals.items():
+        kinds[kind] += count
+    assert {"callback", "route", "address", "raw"} == kinds.keys()
+    assert 1_900 <= kinds["address"]
+    for kind, statuses in {
+        "callback": {200, 400, 404, 405},
+        "route": {200, 400, 404, 405, 422},
+        "address": {200, 404},
+        "raw": {0, 200, 400, 411},
+    }.items():
+        assert statuses <= {status for of, status in report.totals if of == kind}
+
+
+def test_the_memory_of_a_worker_is_bounded(report):
+    """The most that it ever held."""
+    assert 2 <= len(report.memory)
+    assert [] == [most for _, most in report.memory.values() if most > MOST_MEMORY]
+
+
+def test_a_request_can_be_repeated():
+    """The same number is the same request; all routes come."""
+    assert request(1, 7, CALLBACKS) == request(1, 7, CALLBACKS)
+    sent = b"\n".join(request(1, n, CALLBACKS).data.split(b"\r\n", 1)[0] for n in range(3_000))
+    assert [] == [rule.rule for rule in rules() if rule.rule.split("<")[0].encode() not in sent]
+
+
+CALLBACKS = [
+    {
+        "output": "loaded.data",
+        "inputs": [{"id": "address", "property": "data"}],
+        "state": [],
+        "clientside_function": None,
+    }
+]
