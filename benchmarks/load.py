@@ -76,7 +76,7 @@ class Memory:
 
 def attend(address: str, users: int, seconds: float) -> Environment:
     """Let them come, work and go; what Locust has counted."""
-    environment = Environment(user_classes=[Student], host=address, reset_stats=False)
+    environment = Environment(user_classes=[Student], host=address, stop_timeout=60)  # what was begun is finished
     runner = environment.create_local_runner()
     runner.start(users, spawn_rate=users / ARRIVAL)
     gevent.sleep(seconds)
