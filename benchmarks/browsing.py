@@ -18,7 +18,10 @@ CALLBACKS = "/_dash-update-component"
 FRAME = ("/_dash-layout", "/_dash-dependencies")
 CONTENT = ".._pages_content.children..._pages_store.data.."
 UNPICTURED = {"unit", "bias"}  # settings that change no picture are not sent with the request for one
-START, WHOLE = Settings(), View()
+LESSON, WHOLE = list(EXAMPLES.values()), View()
+NEXT = 0.05  # of the moves go on to the next example: a minute for each, for who moves every 3 s
+ASTRAY = 0.05  # are to settings that no lesson has; all others move one slider, from the example on
+OTHER = 0.2  # of these take another slider than the last
 KNOBS = [name for name, f in FIELDS.items() if "steps" in f.metadata]
 
 
@@ -92,26 +95,27 @@ def picture(path: str, settings: Settings, view: View) -> str:
 
 @dataclass
 class Course:
-    """What a student sets, one move after the other: mostly what the lesson shows."""
+    """What a student sets, one move after the other: mostly what the lesson shows, at a pace of one's own."""
 
     chance: random.Random
-    base: Settings = START
+    example: int = 0
     knob: str = "filters"
-    settings: Settings = START
+    settings: Settings = LESSON[0]
     view: View = WHOLE
 
     def move(self) -> bool:
-        """Set something else; whether by a link, which is an address to be checked."""
+        """Set something else; whether by a link, whose address is checked."""
         share = self.chance.random()
-        if share < 0.1:  # off the lesson
+        if share < NEXT:
+            self.example = (self.example + 1) % len(LESSON)
+            self.settings = LESSON[self.example]
+        elif share < NEXT + ASTRAY:
             self.settings = self._anything()
-        elif share < 0.2:
-            self.base = self.settings = self.chance.choice(list(EXAMPLES.values()))
         else:
-            if share < 0.4:
-                self.knob, self.settings = self.chance.choice(KNOBS), self.base
+            if self.chance.random() < OTHER:
+                self.knob, self.settings = self.chance.choice(KNOBS), LESSON[self.example]
             self.settings = self._step()
-        return 0.1 <= share < 0.2
+        return share < NEXT
 
     def dial(self) -> None:
         """Another size of a network, or another network."""
@@ -126,7 +130,7 @@ class Course:
         at = min(range(len(stops)), key=lambda n: abs(stops[n] - getattr(self.settings, self.knob)))
         moves = [at + by for by in (-2, -1, 1, 2) if 0 <= at + by < len(stops)]
         tried = (self._with({self.knob: stops[n]}) for n in self.chance.sample(moves, len(moves)))
-        return next(filter(None, tried), self.base)
+        return next(filter(None, tried), LESSON[self.example])
 
     def _anything(self) -> Settings:
         """Any stop of any slider, and filters of one's own."""

@@ -13,15 +13,18 @@ from statistics import mean
 
 import gevent
 import psutil
+from gevent.hub import Hub
 from locust.env import Environment
 
-from benchmarks.student import CHANGE, EVENT, LOAD, TURN, Student
+from benchmarks.student import CHANGE, EVENT, LOAD, REOPENED, TURN, Refused, Student
 from tools.proxied import Instance, proxied
 
 ARRIVAL = 10  # seconds in which all of them come
 SAMPLED = 5  # seconds between two looks at the memory
 METRIC = re.compile(r"^separable_cache_(hits|misses) (\S+)$", re.MULTILINE)
 
+
+Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # counted where it happens; gevent would print each again
 
 TABLE = """\
 | | |
@@ -30,6 +33,7 @@ TABLE = """\
 | minutes | {minutes:g} |
 | requests | {requests:,} |
 | errors | {errors:,} |
+| kept connections found closed, and reopened | {reopened} |
 | settings changes | {changes.num_requests:,} |
 | settings change p50 / p95 / p99, ms | {change} |
 | page load p50 / p95 / max, ms | {load} |
@@ -57,8 +61,8 @@ class Memory:
         self.workers, self.began, self.samples = workers, time.monotonic(), []
 
     def watch(self) -> None:
-        """For ever."""
-        while True:
+        """As long as all of them live."""
+        while all(worker.is_running() for worker in self.workers):
             infos = [worker.memory_full_info() for worker in self.workers]
             self.samples.append((time.monotonic() - self.began, [(info.rss, info.pss) for info in infos]))
             gevent.sleep(SAMPLED)
@@ -120,6 +124,7 @@ def table(environment: Environment, asked: argparse.Namespace, spent: dict[str, 
         minutes=asked.minutes,
         requests=sum(one.num_requests for one in requests),
         errors=sum(one.num_failures for one in requests),
+        reopened=environment.stats.get(REOPENED, "POST").num_requests,
         changes=events[CHANGE],
         change=times(CHANGE, 0.5, 0.95, 0.99),
         load=times(LOAD, 0.5, 0.95, 1),
@@ -151,9 +156,9 @@ def main() -> None:
         watching = gevent.spawn(memory.watch)
         environment = attend(address, asked.users, asked.minutes * 60)
         watching.kill()
-        spent = {kind: after - before[kind] for kind, after in cpu(processes).items()}
+        same = processes["workers"] == servers(instances)["workers"]
+        spent = {kind: after - before[kind] for kind, after in cpu(processes).items()} if same else {}
         hits = hit_rate(instances)
-        same = set(processes["workers"]) == set(servers(instances)["workers"])
     print(f"### {'nginx and two servers' if asked.nginx else 'gunicorn alone'}\n")
     print(table(environment, asked, spent, hits), end="\n\n")
     print("| memory | first minute | last minute | growth |\n|---|--:|--:|--:|")

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from functools import partial
 
 from gevent.pool import Pool
+from geventhttpclient.response import HTTPConnectionClosed
 from locust import FastHttpUser, task
 from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 from locust.exception import ResponseError
@@ -22,6 +23,7 @@ CONNECTIONS = 6  # of a browser to one server
 PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers take over plain HTTP
 EVENT = "event"  # what is measured from the first request to the last answer
 CHANGE, TURN, LOAD = "settings change", "page turn", "page load"
+REOPENED = "connection reopened"
 FRESH = ""  # what the browser need not ask about again
 
 
@@ -129,13 +131,19 @@ class Student(FastHttpUser):
         """The body and the headers; whatever is refused is a failure, for students send nothing wrong."""
         # As a stream, for the body stays packed: to unpack it takes longer than to ask.
         options = {"name": name, "headers": headers, "stream": True, "catch_response": True}
-        with self.client.request(method, address, **options, **more) as answer:
-            if answer.status_code not in (200, 204, 304):
-                raise ResponseError(f"{answer.status_code or answer.error!r}")
-            try:
-                return answer.read(), answer.headers
-            except FAILURE_EXCEPTIONS as e:
-                raise ResponseError(repr(e)) from None
+        for retries in (1, 0):
+            with self.client.request(method, address, **options, **more) as answer:
+                if retries and isinstance(getattr(answer, "error", None), HTTPConnectionClosed):
+                    # The server closed a kept connection just then. Browsers, too, ask again on a new one.
+                    answer.request_meta["name"] = REOPENED
+                    answer.success()
+                    continue
+                if answer.status_code not in (200, 204, 304):
+                    raise ResponseError(f"{answer.status_code or answer.error!r}")
+                try:
+                    return answer.read(), answer.headers
+                except FAILURE_EXCEPTIONS as e:
+                    raise ResponseError(repr(e)) from None
         raise Refused
 
     def together(self, works: list[Callable]) -> list:

@@ -32,7 +32,7 @@ from conv.wire import pack
 answers = Blueprint("answers", __name__)
 
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
-CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
+CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 FILES = BoundedSemaphore(1)  # others than RUNS: who waits for a picture shall not wait for somebody's file
 RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory

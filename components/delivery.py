@@ -13,6 +13,8 @@ from cachetools import LRUCache, cached
 from dash import Dash, page_registry
 from flask import Response, request
 
+from components.memory import give_back, share_memory
+
 YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
 PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
@@ -87,16 +89,20 @@ def pack_answer(response: Response) -> Response:
         response.set_etag(f"{tag}-{coding}")
         response.make_conditional(request)
     if response.status_code != 304:
-        pack = ANSWERS[coding]
-        response.data = _packed(pack, response.data, tag) if tag else pack(response.data)
+        response.data = (_packed if tag else _pack)(coding, response.data, tag)
         response.content_encoding = coding
     return response
 
 
-@cached(PACKED, key=lambda pack, body, tag: (pack, tag), condition=Condition())
-def _packed(pack: Callable, body: bytes, tag: str) -> bytes:
-    """What many ask for, packed once."""
-    return pack(body)
+def _pack(coding: str, body: bytes, _: str | None) -> bytes:
+    packed = ANSWERS[coding](body)
+    if len(body) > LARGE:  # it was made from much more
+        give_back()
+    return packed
+
+
+# What many ask for is packed once.
+_packed = cached(PACKED, key=lambda coding, _, tag: (coding, tag), condition=Condition())(_pack)
 
 
 def join(tags: str, files: dict[str, File]) -> str:
@@ -111,6 +117,7 @@ def join(tags: str, files: dict[str, File]) -> str:
 
 def deliver(app: Dash) -> None:
     """Serve the finished `app` fast; call it last, for it sends the first requests."""
+    share_memory()
     app.config.assets_path_ignore = [str(pathlib.PurePath(VENDORED_PLOTLY).parent)]
     files: dict[str, File] = {}  # by address
     frame: dict[str, File] = {}  # by path, whatever the query

@@ -15,17 +15,18 @@ from contextlib import ExitStack, contextmanager
 ROOT = pathlib.Path(__file__).parents[1]
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+WORKERS = 2  # of each instance
 START = 30  # seconds that a server may take
 
 
 class Instance:
-    """One gunicorn with its workers, which can be killed and started again on the same port."""
+    """One gunicorn with two workers, which can be killed and started again on the same port."""
 
     def __init__(self, **environment: str) -> None:
         """Not started yet; `environment` adds to that of this process."""
         self.port = free_port()
         ports = {"PORT": str(self.port), "SEPARABLE_METRICS_PORT": str(free_port())}
-        self.environment = os.environ | environment | ports
+        self.environment = os.environ | environment | ports | {"SEPARABLE_WORKERS": str(WORKERS)}
 
     def __enter__(self) -> "Instance":
         self.start()
@@ -40,6 +41,8 @@ class Instance:
         command = [sys.executable, "-m", "gunicorn", "--log-level", "critical"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
         wait_for(self.port)
+        while len(self.workers()) < WORKERS:
+            time.sleep(0.05)
 
     def kill(self) -> None:
         """As a crash would, with no time to say goodbye."""
