@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).parents[1]
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 WORKERS = 2  # of each instance
-START = 30  # seconds that a server may take
+START = 60  # seconds that a server may take, on a busy machine
 
 
 class Instance:
@@ -30,16 +30,20 @@ class Instance:
 
     def __enter__(self) -> "Instance":
         self.start()
+        self.wait()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
+        self.process.send_signal(signal.SIGQUIT)  # whoever still asks is not waited for
         self.process.wait()
 
     def start(self) -> None:
-        """Return once it answers."""
+        """Return at once."""
         command = [sys.executable, "-m", "gunicorn", "--log-level", "critical"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
+
+    def wait(self) -> None:
+        """Until it answers, with all its workers."""
         wait_for(self.port)
         while len(self.workers()) < WORKERS:
             time.sleep(0.05)
@@ -62,9 +66,14 @@ class Instance:
 @contextmanager
 def proxied(folder: pathlib.Path, instances: int = 2, **environment: str) -> Iterator[tuple[str, list[Instance]]]:
     """Start instances with sync workers and nginx, which keeps its files in `folder`; its address, and they."""
-    environment = {"SEPARABLE_WORKER_CLASS": "sync", "SEPARABLE_PROXIES": "1"} | environment
+    environment = {"SEPARABLE_WORKER_CLASS": "sync", "SEPARABLE_PROXIES": "1"} | environment  # as deploy/README.md says
     with ExitStack() as stack:
-        running = [stack.enter_context(Instance(**environment)) for _ in range(instances)]
+        running = [Instance(**environment) for _ in range(instances)]
+        for instance in running:
+            instance.start()
+            stack.push(instance)
+        for instance in running:
+            instance.wait()
         port = free_port()
         file = folder / "nginx.conf"
         file.write_text(configuration(folder, port, [instance.port for instance in running]))
