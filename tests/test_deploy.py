@@ -150,7 +150,7 @@ def test_while_nothing_is_there_people_see_a_page_that_comes_back_and_scripts_a_
     where, instances = behind
     for instance in instances:
         instance.kill()
-    until(lambda: ask(where, "/")[0] == 503)  # their workers notice it within a second
+    until(lambda: ask(where, "/")[0] == 503)  # their workers notice it with the next request
     _, headers, page = ask(where, "/maps")
     assert ("text/html", "2", "no-store") == (
         headers.get_content_type(),
