@@ -78,20 +78,28 @@ class Memory:
                 yield f"| worker {worker.pid} {name}, MB | {first:.1f} | {last:.1f} | {last / first - 1:+.1%} |"
 
 
-def attend(address: str, users: int, seconds: float) -> Environment:
-    """Let them come, work and go; what Locust has counted."""
+def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[str]]:
+    """Let them come, work and go; what Locust has counted, and all that went wrong."""
     environment = Environment(user_classes=[Student], host=address, stop_timeout=60)  # what was begun is finished
+    began, faults = time.monotonic(), []
+
+    @environment.events.request.add_listener
+    def note(name: str, exception: Exception | None, **_: object) -> None:
+        if exception and name not in (CHANGE, LOAD, TURN):
+            faults.append(f"after {time.monotonic() - began:.1f} s, {name}: {exception!r}")
+
     runner = environment.create_local_runner()
     runner.start(users, spawn_rate=users / ARRIVAL)
     gevent.sleep(seconds)
     runner.stop()
-    return environment
+    return environment, faults
 
 
 def servers(instances: list[Instance]) -> dict[str, list[psutil.Process]]:
     """The processes of the lab, of nginx if it is there, and this one."""
     workers = [psutil.Process(pid) for instance in instances for pid in instance.workers()]
-    nginx = [one for one in psutil.Process().children(recursive=True) if one.name() == "nginx"]
+    children = psutil.Process().children(recursive=True)
+    nginx = [one for one in children if "nginx: worker process" in " ".join(one.cmdline())]
     return {"workers": workers, "nginx": nginx, "students": [psutil.Process()]}
 
 
@@ -154,7 +162,7 @@ def main() -> None:
         processes = servers(instances)
         memory, before = Memory(processes["workers"]), cpu(processes)
         watching = gevent.spawn(memory.watch)
-        environment = attend(address, asked.users, asked.minutes * 60)
+        environment, faults = attend(address, asked.users, asked.minutes * 60)
         watching.kill()
         same = processes["workers"] == servers(instances)["workers"]
         spent = {kind: after - before[kind] for kind, after in cpu(processes).items()} if same else {}
@@ -163,8 +171,7 @@ def main() -> None:
     print(table(environment, asked, spent, hits), end="\n\n")
     print("| memory | first minute | last minute | growth |\n|---|--:|--:|--:|")
     print("\n".join(memory.lines()))
-    for fault in environment.stats.errors.values():
-        print(f"\n{fault.occurrences} × {fault.method} {fault.name}: {fault.error}")
+    print("\n" + "\n".join(faults[:20]))
     if not same:
         print("\nWorkers were replaced during the run.")
 
