@@ -10,7 +10,7 @@ install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get upda
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
 	|| { echo "$(1) is missing. Install it (on Debian: apt install $(1)), then try again." >&2; exit 1; }
 
-.PHONY: run test lint bench load screenshots lock vendor browser nginx clean
+.PHONY: run test lint bench load screenshots lock sbom vendor browser nginx clean
 
 USERS ?= 300
 MINUTES ?= 10
@@ -43,6 +43,9 @@ lock: .venv/test  ## the newest versions that requirements.txt allows, for every
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" requirements.txt --output-file requirements.lock
+
+sbom: .venv/sbom/bin/cyclonedx-py  ## what the lab is made of where it runs, as CycloneDX reads it
+	$< requirements --pyproject pyproject.toml --output-reproducible requirements.lock -o sbom.json
 
 vendor:  ## other people's scripts again; plotly.js must be the version that Plotly for Python brings
 	npm install --silent --no-save --no-package-lock plotly.js-cartesian-dist-min@4.1.1 axe-core@4.14.1
@@ -78,6 +81,11 @@ $(BIN)/python:
 	$(BIN)/pip install -q -r requirements-test.txt
 	@$(BIN)/pip install -q torch==2.13.0+cpu || echo "No CPU build of PyTorch 2.13.0 found: the tests that need it will be skipped."
 	@touch $@
+
+# A place of its own: what it brings shall not be mixed up with what the lab needs.
+.venv/sbom/bin/cyclonedx-py: $(BIN)/python
+	$(PYTHON) -m venv .venv/sbom
+	.venv/sbom/bin/pip install -q 'cyclonedx-bom>=7.5,<8'
 
 .venv/bench: requirements-bench.txt .venv/test
 	$(BIN)/pip install -q -r requirements-bench.txt

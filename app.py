@@ -6,12 +6,21 @@ import conv  # noqa: F401  (first: it sets the BLAS threads, before anything loa
 from dash import Dash
 
 import components.callbacks  # noqa: F401  (importing registers them)
-from components.answers import answers
+from components.answers import answers, cache_use
 from components.delivery import deliver
 from components.faults import explain_faults
 from components.guard import guard_callbacks
 from components.headers import send_headers
+from components.health import answer_probes
+from components.numbering import number_requests
+from components.proxies import place
+from components.service import load
 from components.shell import INDEX, shell
+from components.watch import stopping
+
+service = load()
+if service.metrics_port:
+    from components.metrics import measure
 
 app = Dash(
     __name__,
@@ -21,15 +30,24 @@ app = Dash(
     include_pages_meta=False,  # else the page holds its own address, and differs from visit to visit
     update_title=None,  # a title that flickers with each request is noise
     index_string=INDEX,
+    requests_pathname_prefix=service.prefix,
+    routes_pathname_prefix="/",
+    enable_mcp=False,  # nobody asks the lab but its own pages
 )
 app.layout = shell
 server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
+number_requests(server, told=service.proxies > 0)
+answer_probes(server, stopping)
+if service.metrics_port:
+    measure(server, cache_use)
+place(server, service.prefix, service.proxies)
 explain_faults(app)
 guard_callbacks(app)
 send_headers(app)
 deliver(app)
+server.config["TRUSTED_HOSTS"] = list(service.hosts) or None  # last, for the requests above name none of them
 
 if __name__ == "__main__":
-    app.run()
+    app.run(host=service.host, port=service.port)

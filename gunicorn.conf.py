@@ -1,26 +1,35 @@
-"""How the lab is served: `make run` and any deployment read this file. PORT and HOST say where."""
+"""How the lab is served: `make run` and any deployment read this file; components/service.py says what can be set."""
 
-import os
+import resource
+import sys
+
+from components import watch
+from components.logs import Log
+from components.service import load
+
+service = load()
+if service.metrics_port:
+    from components import metrics
 
 wsgi_app = "app:server"
-
-# This machine only, until somebody decides otherwise: there is neither a password nor encryption.
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
-
-# Convolving is arithmetic: more processes than cores only take turns.
-# Those that this process may run on, where the system says which. Two at least, so that one long computation leaves a
-# process free for everybody else.
-cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = max(2, cores)
+bind = service.bind
+workers = service.workers
 
 # Each worker's BLAS keeps to one thread, else workers × cores threads fight for the cores (measured: a third
 # of the throughput). Set in the master, before the application brings in NumPy.
 raw_env = ["OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1"]
 
 # Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed: with
-# 4 threads two browsers stall the page for seconds. 64 take dozens at once; a proxy in front takes any number.
-worker_class = "gthread"
-threads = 64
+# 4 threads two browsers stall the page for seconds. 64 take dozens at once; behind a proxy "sync" does as well.
+worker_class = service.worker_class
+threads = 64 if worker_class == "gthread" else 1
+
+# Browsers open six connections each, and one worker may get those of 600. Many systems let a process have 1,024
+# files, until it asks for more.
+worker_connections = 4_000
+files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+if files != resource.RLIM_INFINITY and files < (needed := worker_connections + 1_000):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed if most == resource.RLIM_INFINITY else min(needed, most), most))
 
 # Between two moves of a slider people think; a connection kept open saves them a round trip.
 keepalive = 30  # seconds
@@ -28,9 +37,54 @@ keepalive = 30  # seconds
 # Packing the files and Dash's set-up, during which it answers 500, happen once, before any worker exists.
 preload_app = True
 
-# A worker whose main loop is silent for so long is replaced. It does not stop a long request: the budget of
-# MACs does that.
+# A worker whose main loop is silent for so long is replaced. With threads that loop never is, whatever a request
+# does: components/watch.py looks after those.
 timeout = 30  # seconds
+
+# What has begun when a worker is told to stop, on a reload or at the end, is finished.
+graceful_timeout = 30  # seconds
 
 # gunicorn's remote control would leave a socket in the home folder that nobody here uses.
 control_socket_disable = True
+
+# What proxies tell is read in one place, components/proxies.py, and only if there are any.
+forwarded_allow_ips = ""
+
+# Who runs it by hand sees what happens in the browser; a service's lines are kept by what runs it.
+logger_class = Log
+accesslog = None if sys.stdout.isatty() else "-"
+
+
+def when_ready(_):
+    """Before the first worker."""
+    if service.metrics_port:
+        metrics.listen(service.metrics_port)
+
+
+def post_worker_init(worker):
+    """A worker begins."""
+    watch.watch(worker)
+    if service.metrics_port:
+        metrics.serve()
+
+
+def pre_request(_, request):
+    """A thread begins with a request."""
+    watch.begin(request.path)
+
+
+def post_request(_, __, ___, ____):
+    """It is done."""
+    watch.end()
+
+
+def child_exit(_, worker):
+    """A worker has ended."""
+    if service.metrics_port:
+        metrics.forget(worker.pid)
+
+
+def on_exit(_):
+    """The server ends."""
+    if service.metrics_port:
+        metrics.close()

@@ -2,6 +2,8 @@
 (function (root) {
   "use strict";
 
+  const { inLab } = root.addresses || require("./addresses.js");
+
   const KINDS = { uint8: Uint8Array, float32: Float32Array };
 
   /** Header and typed arrays of an answer; the arrays lie in the buffer itself. */
@@ -30,9 +32,10 @@
   }
 
   /** Ask for what some settings make. */
-  function ask(path, settings, more) {
-    const query = new URLSearchParams({ ...settings, ...more });
-    const short = query.toString().length < LONGEST_QUERY;
+  function ask(address, settings, more) {
+    const path = inLab(address);
+    const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
+    const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
     return receive(short ? fetch(`${path}?${query}`) : fetch(path, { method: "POST", body: query }));
   }
 

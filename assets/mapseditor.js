@@ -91,7 +91,8 @@
     const drawSlices = answers.latest(async () => {
       if (open?.name !== "standard") return; // closed or turned to another map meanwhile
       const [shown, output, from] = [view.shown(), open.number, channel];
-      const answer = await answers.ask("/answers/filter", shown.settings, { output }).catch(view.say);
+      const { image, ...layer } = shown.settings; // filters are the same for every picture
+      const answer = await answers.ask("/answers/filter", layer, { output }).catch(view.say);
       const same = open?.name === "standard" && open.number === output && channel === from && view.shown() === shown;
       if (!answer || !same) return;
       const { names, arrays } = answer;

@@ -155,7 +155,7 @@
 
     find("#maps-reset").addEventListener("click", () => change(""));
     new ResizeObserver(() => shown && GRIDS.forEach((name) => grid[name].fit())).observe(element);
-    return { element, show };
+    return { element, show, again: ask };
   }
 
   root.mapsView = mapsView;

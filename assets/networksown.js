@@ -1,7 +1,7 @@
 // A network of one's own on the page Networks: written, pasted, opened or dropped. Needs a browser.
 (function (root) {
   "use strict";
-  const { answers, dom, format } = root;
+  const { addresses, answers, dom, format } = root;
   const { el } = dom;
 
   const PAUSE = 300; // ms without a key, then the server reads
@@ -14,7 +14,7 @@
 
   /** The editor in `place`; `read()` when its text is to be read. */
   async function networksOwn(place, read) {
-    const { template, columns, onnx, longest, largest } = await answers.receive(fetch("/answers/own"));
+    const { template, columns, onnx, longest, largest } = await answers.receive(fetch(addresses.inLab("/answers/own")));
     const area = el("textarea", {
       id: "networks-layers",
       value: sessionStorage.getItem(KEPT) ?? template,
@@ -109,7 +109,9 @@
         throw new Error(
           `it has ${format.count(body.length)} bytes without its weights; at most ${format.count(largest)} can be read.`
         );
-      const { layers, message } = await answers.receive(fetch("/answers/onnx", { method: "POST", body }));
+      const { layers, message } = await answers.receive(
+        fetch(addresses.inLab("/answers/onnx"), { method: "POST", body })
+      );
       return [layers, message];
     }
 

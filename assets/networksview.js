@@ -1,7 +1,7 @@
 // The page Networks: what is asked for, and everything that the answer says. Needs a browser.
 (function (root) {
   "use strict";
-  const { answers, dom, networks } = root;
+  const { addresses, answers, dom, networks } = root;
   const { el } = dom;
 
   const left = { view: {}, place: null }; // what was chosen, and where somebody was, over other pages
@@ -30,7 +30,7 @@
       element.classList.add("stale");
       try {
         const sent = asked.network === "own" ? { method: "POST", body: await written() } : {};
-        draw(await answers.receive(fetch(`/answers/network?${query(asked)}`, sent)), asked);
+        draw(await answers.receive(fetch(addresses.inLab(`/answers/network?${query(asked)}`), sent)), asked);
       } catch (error) {
         refuse(error.message);
       }

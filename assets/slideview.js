@@ -272,7 +272,7 @@
       left.abort();
       theme.disconnect();
     }
-    return { element, show };
+    return { element, show, again: ask };
   }
 
   root.slideView = slideView;

@@ -1,7 +1,7 @@
 // The only file that touches dash_clientside and the address bar: controls → settings → pictures, address, server.
 (function (root) {
   "use strict";
-  const { settings, sliders, topbar } = root;
+  const { addresses, pictureKept, settings, sliders, topbar } = root;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const keep = () => root.dash_clientside.no_update;
   const setProps = (id, props) => root.dash_clientside.set_props(id, props);
@@ -12,6 +12,7 @@
   let resting = null; // the newest that rested and fit
   let moved = null; // the names that the newest entry of the history changed
   let arriving = null; // settings of an address, until all controls hold them
+  let own = null; // where pictures of one's own come in
   let page = null; // the view of the page that is in the document
 
   // ---- Settings → pictures and address -------------------------------------------------------------------------
@@ -36,6 +37,7 @@
   function follow() {
     drawn = last;
     topbar.drawStrip(drawn, schema.unit.labels);
+    own.show(drawn);
     if (page && page.element.isConnected) page.show(drawn);
   }
 
@@ -83,11 +85,25 @@
   function collect(values, ids) {
     const now = last && settings.collect(last, values, ids, schema);
     if (same(now, arriving)) arriving = null;
+    if (now?.image === pictureKept.OWN && !pictureKept.has()) {
+      own.choose();
+      setImage(last.image);
+      return keep();
+    }
     if (now && !arriving && !same(now, last)) change(now, true);
     return keep();
   }
   // Whoever touches a control has seen it: what arrived needs no more care.
   for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => (arriving = null), true);
+
+  // ---- A picture of one's own ----------------------------------------------------------------------------------
+  const setImage = (image) => setProps({ type: "setting", name: "image" }, { value: image });
+  const listenForPictures = () =>
+    root.pictureView(document.getElementById("own"), schema.image.largest, {
+      taken: () => (last.image === pictureKept.OWN ? page?.again?.() : setImage(pictureKept.OWN)),
+      failed: (sentence) => setProps("message", { children: sentence }),
+      forgotten: () => last.image === pictureKept.OWN && setImage(schema.image.default),
+    });
 
   // ---- Address → settings ----------------------------------------------------------------------------------------
   /** The address as settings, for the server to check; what was too long for it is still in this browser. */
@@ -95,6 +111,7 @@
     schema = known;
     const asked = Object.fromEntries(new URLSearchParams(location.search));
     const { unshared } = schema.edits;
+    if (asked.image?.toLowerCase() === pictureKept.OWN && !pictureKept.has()) asked.image = unshared;
     if (asked.edits === unshared) asked.edits = history.state?.edits || unshared;
     return asked;
   }
@@ -102,6 +119,7 @@
   /** Checked settings to the controls, the pictures and the address. */
   function distribute({ settings: loaded, controls }, ids) {
     [last, arriving] = [loaded, loaded];
+    own ??= listenForPictures();
     sliders.build(document, schema);
     showNumbers();
     for (const id of ids) setProps(id, { value: controls[id.name] });
@@ -162,7 +180,7 @@
   const networks = (id) =>
     enter(
       root.networksView(document.getElementById(id), {
-        link: (layer) => "/?" + settings.shortQuery({ ...last, ...layer }, schema),
+        link: (layer) => addresses.inLab("/?") + settings.shortQuery({ ...last, ...layer }, schema),
         near: () => setProps("networks-near", { data: true }),
         open,
         remember: (name, arrived) => resting && write(name, arrived),

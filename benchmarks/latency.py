@@ -69,7 +69,7 @@ def latencies(page: Page, part: str, sliders: list[str]) -> list[float]:
         at, last = stops(page, slider)
         far = [stop for stop in range(int(last) + 1) if abs(stop - at) > last / 12]  # not the one that it may snap to
         choose(page, slider, chance.choice(far) / last)
-        took.append(page.wait_for_function("still()", polling=50).json_value())
+        took.append(page.wait_for_function("() => still()", polling=50).json_value())
     return took
 
 

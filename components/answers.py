@@ -2,9 +2,10 @@
 What scripts in the page ask for themselves: arrays as bytes, at the pace of the screen.
 
 Settings come as in an address: in the query, which browsers keep the answer of, or as a form where values set by hand
-make them too long for it.
+make them too long for it, or a picture of one's own comes along, which is neither kept nor shared.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
@@ -12,9 +13,10 @@ from threading import BoundedSemaphore, Condition
 
 import orjson
 from cachetools import LRUCache, cached
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from components.uploads import LARGEST_FILE, picture_of
 from conv.budget import refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
@@ -25,6 +27,7 @@ from conv.networks.own import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
 from conv.networks.report import report
 from conv.networks.view import View
 from conv.networks.view import read as read_view
+from conv.pictures import OWN, PictureError, own_picture
 from conv.settings import Settings, read
 from conv.slide import inside, slide
 from conv.wire import pack
@@ -34,14 +37,16 @@ answers = Blueprint("answers", __name__)
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
+FORM_BYTES = 500_000  # the largest picture of one's own with all values set by hand; no larger form stays in memory
 FILES = BoundedSemaphore(1)  # others than RUNS: who waits for a picture shall not wait for somebody's file
+UPLOADS = BoundedSemaphore(1)
 RUNS = BoundedSemaphore(2)  # at a time in each worker: many at once are no faster, and fill the memory
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def maps() -> Response:
     """The maps of some settings as shades, from a place in each grid on."""
-    return _answer(lambda settings: _made(grids, settings, _starts(settings)))
+    return _answer(lambda settings: _pictured(grids, settings, _starts(settings)))
 
 
 @answers.route("/answers/values", methods=["GET", "POST"])
@@ -51,7 +56,7 @@ def exact() -> Response:
 
     def make(settings: Settings) -> bytes:
         start = _starts(settings)
-        return _made(values, settings, start, *tile(settings, start, at))
+        return _pictured(values, settings, start, *tile(settings, start, at))
 
     return _answer(make)
 
@@ -69,7 +74,7 @@ def sliding() -> Response:
     def make(settings: Settings) -> bytes:
         # Brought inside before the cache, where all places beyond the last are one.
         output, first = inside(_whole("output"), settings.filters), inside(_whole("first"), settings.channels)
-        return _made(slide, settings, output, first, _whole("turned") > 0)
+        return _pictured(slide, settings, output, first, _whole("turned") > 0)
 
     return _answer(make)
 
@@ -95,6 +100,20 @@ def own() -> Response:
     """What somebody who writes layers needs: a template, what the columns mean, and whether ONNX files can be read."""
     limits = {"longest": LONGEST_TEXT, "largest": LARGEST}
     return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), **limits)
+
+
+@answers.route("/answers/picture", methods=["POST"])
+def picture() -> Response:
+    """The picture in the file that is the body, as small as the lab needs it: in base64url, three bytes a pixel."""
+    try:
+        file = _body(LARGEST_FILE)
+        with UPLOADS:
+            colours, message = picture_of(file)
+    except ValueError as e:
+        return _sentence(str(e), 200)
+    answer = jsonify(picture=urlsafe_b64encode(colours).decode(), message=message)
+    answer.cache_control.no_store = True
+    return answer
 
 
 @answers.route("/answers/onnx", methods=["POST"])
@@ -126,7 +145,7 @@ def _read(text: str) -> tuple[tuple[Operation, ...], list[str]]:
     return operations, remarks
 
 
-@cached(CACHE, key=lambda view: view.to_query(), condition=Condition())
+@cached(CACHE, key=lambda view: view.to_query(), condition=Condition(), info=True)
 def _published(view: View) -> bytes:
     return orjson.dumps(report(view, expand(view.published, view.width, view.resolution)))
 
@@ -135,11 +154,28 @@ def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
     return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
 
 
-@cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition())
+@cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition(), info=True)
 def _made(make: Callable, *arguments) -> bytes:
     """What `make` gives, as bytes; many who ask for the same wait for one."""
+    return _packed(make, *arguments)
+
+
+def _pictured(make: Callable, settings: Settings, *arguments) -> bytes:
+    """The same; of a picture of one's own it is made for the one who asks, and not kept."""
+    if settings.image != OWN:
+        return _made(make, settings, *arguments)
+    return _packed(make, settings, *arguments, own_picture(request.form.get("picture", ""), settings.size))
+
+
+def _packed(make: Callable, *arguments) -> bytes:
     with RUNS:
         return pack(*make(*arguments))
+
+
+def cache_use() -> tuple[int, int]:
+    """How many answers were kept, and how many computed, since this process began."""
+    uses = [made.cache_info() for made in (_made, _published)]
+    return sum(use.hits for use in uses), sum(use.misses for use in uses)
 
 
 def _starts(settings: Settings) -> dict[str, int]:
@@ -154,12 +190,20 @@ def _whole(name: str) -> int:
 
 def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
+    request.max_content_length = FORM_BYTES
     settings, message = read(request.values)
     if message:
         return _sentence(message, 422)
     if message := refusal(settings):
+        g.refused = True
         return _sentence(message, 200)  # nothing went wrong: the page only has no picture of so large a layer
-    response = Response(make(settings), mimetype="application/octet-stream")
+    try:
+        response = Response(make(settings), mimetype="application/octet-stream")
+    except PictureError as e:
+        return _sentence(str(e), 422)
+    if settings.image == OWN:
+        response.cache_control.no_store = True
+        return response
     response.cache_control.no_cache = True  # kept by the browser, and asked for again by its tag
     response.add_etag()
     return response.make_conditional(request)

@@ -10,7 +10,8 @@ from threading import Condition
 
 import brotli
 from cachetools import LRUCache, cached
-from dash import Dash, page_registry
+from dash import Dash, html, page_registry
+from dash.development.base_component import Component
 from flask import Response, request
 
 from components.memory import give_back, share_memory
@@ -19,11 +20,11 @@ YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
 PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
 
-# As written in the page; what lies directly in assets/ is ours.
-ADDRESS = re.compile(r'"(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
+# As written in the page, without the sub-path before them; what lies directly in assets/ is ours.
+ADDRESS = re.compile(r'"[^":]*?(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
 OURS = (
-    re.compile(r'(?:<link rel="stylesheet" href="/assets/[^/"]+">\s*)+'),
-    re.compile(r'(?:<script src="/assets/[^/"]+"></script>\s*)+'),
+    re.compile(r'(?:<link rel="stylesheet" href="[^":]*?/assets/[^/"]+">\s*)+'),
+    re.compile(r'(?:<script src="[^":]*?/assets/[^/"]+"></script>\s*)+'),
 )
 
 # What Dash makes anew for each visit, although it is the same for everybody: 25 ms of computing together.
@@ -115,6 +116,11 @@ def join(tags: str, files: dict[str, File]) -> str:
     return tags.splitlines()[0].replace(addresses[0], address) + "\n"
 
 
+def ids_of(layouts: Component) -> html.Div:
+    """What Dash checks callbacks against in the browser; else it sends the layouts of all pages with each page."""
+    return html.Div([type(one)(id=one.id) for one in layouts._traverse() if type(getattr(one, "id", None)) is str])
+
+
 def deliver(app: Dash) -> None:
     """Serve the finished `app` fast; call it last, for it sends the first requests."""
     share_memory()
@@ -138,6 +144,8 @@ def deliver(app: Dash) -> None:
             return answer.data, answer.mimetype
 
     # Dash sets itself up during the first request and answers 500 to others meanwhile: so that is this one.
+    client.get("/").close()
+    app.validation_layout = ids_of(app.validation_layout)
     page = client.get("/").text
     files.update({address: File.pack(*fetch(address)) for address in ADDRESS.findall(page)})
     files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes(), named=False)

@@ -1,10 +1,8 @@
 """What is answered when there is no answer: a page that leads back for people, a sentence as JSON for scripts."""
 
-from uuid import uuid4
-
 from dash import Dash, page_registry
 from dash.exceptions import DependencyException
-from flask import Response, abort, jsonify, make_response, render_template_string, request
+from flask import Response, abort, g, jsonify, make_response, render_template_string, request
 from werkzeug.exceptions import HTTPException
 
 ANY_PATH = "/<path:path>"  # Dash's own rule: it answers every path with the frame of the lab
@@ -51,21 +49,16 @@ def explain_faults(app: Dash) -> None:
 
     @server.errorhandler(Exception)
     def explain_failure(_: Exception) -> Response:
-        request_id = _new_id()
-        server.logger.exception("Request %s failed", request_id)
-        return _fault(500, SENTENCES[500], request_id)
+        server.logger.exception("Request %s failed", g.request_id)
+        return _fault(500, SENTENCES[500])
 
 
-def _fault(code: int, sentence: str, request_id: str | None = None) -> Response:
+def _fault(code: int, sentence: str) -> Response:
     """As a page for who opened an address, as JSON for everything else."""
-    shown = {"code": code, "request_id": request_id or _new_id()}
+    shown = {"code": code, "request_id": g.request_id}
     if request.method == "GET" and not request.path.startswith(SCRIPTS):
         answer = make_response(render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown))
     else:
         answer = jsonify(error={"message": sentence, **shown})
     answer.status_code = code
     return answer
-
-
-def _new_id() -> str:
-    return uuid4().hex[:12]

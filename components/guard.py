@@ -64,9 +64,13 @@ def _names(dependencies: Any) -> list[str] | None:
 
 def _typed(dependency: dict[str, Any]) -> bool:
     value, prop = dependency.get("value"), dependency["property"]
-    if isinstance(value, str) and (len(value) > LONGEST_ADDRESS or (prop == "pathname" and value[:1] != "/")):
+    if isinstance(value, str) and (len(value) > LONGEST_ADDRESS or (prop == "pathname" and not _inside(value))):
         return False
     return isinstance(value, TYPES[prop])
+
+
+def _inside(path: str) -> bool:
+    return path.startswith(f"{request.script_root}/")
 
 
 def _listed(changed: Any, names: Iterable[str]) -> bool:

@@ -2,20 +2,21 @@
 
 import base64
 import hashlib
+import json
 import re
+import sys
 
-from dash import Dash
+from dash import Dash, hooks
 from flask import Response
 
 # Scripts that stand in the page itself; those that only hold data are not run.
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
+EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+ON_PAGES = {  # elsewhere they would be weight without a meaning
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 # Styles within elements cannot be avoided: Mantine and Plotly place things by them.
@@ -30,13 +31,19 @@ def send_headers(app: Dash) -> None:
     """Send them with every answer of the `app`; call it before the first request, whose page tells the policy."""
     policy = ""
 
+    @hooks.index()
+    def hide_version(page: str) -> str:
+        # Dash tells it for its own developers' tools; who looks for a weak server learns from it where to begin.
+        return page.replace(json.dumps(sys.version), '""')
+
     @app.server.after_request
     def add(response: Response) -> Response:
         nonlocal policy
         if response.mimetype == "text/html":
             policy = policy or policy_of(response.get_data(as_text=True))
             response.headers["Content-Security-Policy"] = policy
-        response.headers.update(HEADERS)
+            response.headers.update(ON_PAGES)
+        response.headers.update(EVERYWHERE)
         return response
 
 

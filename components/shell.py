@@ -5,6 +5,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from components.controls import knob, select, switch
+from components.uploads import LARGEST_FILE
 from conv.edits import UNSHARED
 from conv.examples import EXAMPLES
 from conv.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
@@ -62,12 +63,16 @@ def _schema() -> dict[str, dict]:
     }
     schema["unit"]["labels"] = UNITS
     schema["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED}
+    schema["image"]["largest"] = LARGEST_FILE
     return schema
 
 
 def _header() -> html.Header:
     pages = sorted(dash.page_registry.values(), key=lambda page: page["order"])
-    links = [dcc.Link(page["name"], href=page["path"], id={"type": "nav", "path": page["path"]}) for page in pages]
+    links = [
+        dcc.Link(page["name"], href=page["relative_path"], id={"type": "nav", "path": page["relative_path"]})
+        for page in pages
+    ]
     return html.Header(
         className="bar",
         children=[
@@ -109,7 +114,7 @@ def _panel() -> html.Aside:
                 children=[
                     html.P("One layer in the lab. A click on a layer of the network sets it.", className="of-layer"),
                     start,
-                    select("image"),
+                    html.Div([select("image"), html.Div(id="own", className="own")]),
                     *map(knob, ("size", "channels", "kernel", "filters")),
                     html.Details([html.Summary("More"), *more], id="more"),
                     html.Div([switch("unit"), switch("bias")], className="switches"),

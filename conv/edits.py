@@ -10,7 +10,7 @@ import re
 import numpy as np
 
 DEPTHWISE, POINTWISE, STANDARD = "dps"
-UNSHARED = "unshared"  # stands in an address for edits that are too long for it
+UNSHARED = "unshared"  # stands in an address for what it leaves out: edits that are too long for it
 MOST_EDITS = 2_000  # edits; an editor is for some values, not for loading a network
 EDIT = re.compile(r"[dps](?:\d{1,4}\.){1,3}\d{1,4}\*-?\d{1,6}(?:\.\d{1,8})?", re.ASCII)
 COORDINATES = {DEPTHWISE: 3, POINTWISE: 2, STANDARD: 4}

@@ -50,7 +50,7 @@ def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, 
     return d, p, w
 
 
-def run(s: Settings, turned: bool = False) -> Experiment:
+def run(s: Settings, turned: bool = False, own: np.ndarray | None = None) -> Experiment:
     """
     Both forms of the layer on one picture.
 
@@ -61,6 +61,8 @@ def run(s: Settings, turned: bool = False) -> Experiment:
     turned : bool
         Whether every kernel is turned by 180° before it slides: convolution as mathematics has it. Else, as in neural
         networks, it is a cross-correlation.
+    own : ndarray, shape (size, size, 3), float32, optional
+        The picture where the settings ask for one's own, from 0 to 1.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def run(s: Settings, turned: bool = False) -> Experiment:
     >>> run(Settings(size=32, filters=64)).separable.shape
     (30, 30, 64)
     """
-    x = channels(picture(s.image, s.size), s.channels)
+    x = channels(picture(s.image, s.size) if own is None else own, s.channels)
     d, p, w = weights(s, turned)
     window = {"stride": s.stride, "padding": s.padding, "dilation": s.dilation}
     maps = depthwise(x, d, **window)

@@ -47,7 +47,9 @@ def starts(settings: Settings, first: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def grids(settings: Settings, start: Mapping[str, int]) -> tuple[dict, dict[str, np.ndarray]]:
+def grids(
+    settings: Settings, start: Mapping[str, int], own: np.ndarray | None = None
+) -> tuple[dict, dict[str, np.ndarray]]:
     """
     What the page Maps paints.
 
@@ -57,6 +59,8 @@ def grids(settings: Settings, start: Mapping[str, int]) -> tuple[dict, dict[str,
         Within the budget.
     start : mapping
         As given by `starts`.
+    own : ndarray, optional
+        As for `conv.experiment.run`.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def grids(settings: Settings, start: Mapping[str, int]) -> tuple[dict, dict[str,
         Shades (n, H, W), uint8, by the name of the grid; and the float32 filters that go with them, "filters"
         (n, k, k) and "weights" (outputs, n).
     """
-    e = run(settings)
+    e = run(settings, own=own)
     shaded = {name: [shade(one) for one in maps] for name, maps in _pages(e, start).items()}
     header = {
         "grids": {
@@ -104,14 +108,19 @@ def tile(settings: Settings, start: Mapping[str, int], at: tuple[Pixel, Pixel]) 
 
 
 def values(
-    settings: Settings, start: Mapping[str, int], side: int, corner: Pixel, other: Pixel
+    settings: Settings,
+    start: Mapping[str, int],
+    side: int,
+    corner: Pixel,
+    other: Pixel,
+    own: np.ndarray | None = None,
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
     The maps' float32 values in one tile, to be read out.
 
     Parameters
     ----------
-    settings, start
+    settings, start, own
         As for `grids`.
     side, corner, other
         As given by `tile`: `corner` is the tile's in the input, `other` in the other grids.
@@ -124,7 +133,7 @@ def values(
         (n, rows, columns) by the name of the grid; fewer rows and columns than `side` at the border.
     """
     corners = dict.fromkeys(GRIDS, other) | {"input": corner}
-    maps = _pages(run(settings), start)
+    maps = _pages(run(settings, own=own), start)
     return {"corners": corners}, {
         name: np.ascontiguousarray(maps[name][:, row : row + side, column : column + side])
         for name, (row, column) in corners.items()

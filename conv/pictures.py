@@ -1,5 +1,7 @@
-"""The pictures that come with the lab, at any size; CREDITS.md says where the photographs are from."""
+"""The pictures that come with the lab, at any size; CREDITS.md says where the photographs are from. And one's own."""
 
+import binascii
+from base64 import urlsafe_b64decode
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +25,12 @@ PICTURES = {
     "point": "Single bright pixel",
     "gradient": "Gradient",
 }
+OWN = "own"  # the picture that somebody brings; it comes along with what is asked
 SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; grey photographs have no channel axis
+
+
+class PictureError(ValueError):
+    """A picture of one's own did not come along as it should; the message is shown on the page."""
 
 
 @lru_cache(maxsize=32)
@@ -91,6 +98,46 @@ def area_weights(cells: int, size: int) -> np.ndarray:
     new, old = np.arange(size)[:, None] * cells, np.arange(cells) * size  # left borders, in whole 1/(cells·size)
     overlap = np.minimum(new + cells, old + size) - np.maximum(new, old)
     return overlap.clip(0) / cells  # (size, cells), rows sum to 1
+
+
+def own_picture(text: str, size: int) -> np.ndarray:
+    """
+    A picture of one's own, as it comes with a request.
+
+    Parameters
+    ----------
+    text : str
+        Red, green and blue of each pixel, a byte each, row by row, in base64url.
+    size : int
+        Rows and columns.
+
+    Returns
+    -------
+    rgb : ndarray, shape (size, size, 3), float32
+        As `picture` gives it.
+
+    Raises
+    ------
+    PictureError
+        If it does not have this size.
+
+    Examples
+    --------
+    >>> own_picture("_wAA", 1)
+    array([[[1., 0., 0.]]], dtype=float32)
+    """
+    if len(text) != 4 * size**2:  # four characters hold three bytes
+        raise PictureError(
+            f"picture: {len(text):,} characters came; one of {size} × {size} pixels has {4 * size**2:,}. "
+            "Choose your picture again."
+        )
+    try:
+        stored = np.frombuffer(urlsafe_b64decode(text), np.uint8).reshape(size, size, 3)
+    except (binascii.Error, ValueError):
+        raise PictureError("picture: it is not written in base64url. Choose your picture again.") from None
+    rgb = np.float32(stored / 255)
+    rgb.flags.writeable = False
+    return rgb
 
 
 def draw_edges(size: int) -> np.ndarray:

@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conv.arguments import DILATIONS, STRIDES
+from conv.edits import UNSHARED
 from conv.edits import check as check_edits
 from conv.filters import KERNELS, MIXES, STANDARDS
-from conv.pictures import PICTURES
+from conv.pictures import OWN, PICTURES
 from conv.shapes import SAME, VALID, pad_amounts, span
 
+IMAGES = PICTURES | {OWN: "Your own picture"}
 SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 LARGEST, WIDEST = 320, 2048  # with these every layer of the published networks fits
@@ -42,7 +44,7 @@ def choice(default: Any, options: Mapping[Any, str], label: str) -> Any:
 class Settings:
     """Everything that decides a number or a picture in the lab."""
 
-    image: str = choice(next(iter(PICTURES)), PICTURES, "Image")
+    image: str = choice(next(iter(IMAGES)), IMAGES, "Image")
     size: int = whole(32, SIZES, "Size", LARGEST)
     channels: int = whole(3, COUNTS, "Channels", WIDEST)
     kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
@@ -180,6 +182,10 @@ def _listed(options: Mapping[Any, str]) -> str:
 def check(f: Any, value: Any) -> None:
     """Raise the sentence that says what is wrong with one value."""
     shown, known = repr(value)[:40] if isinstance(value, str) else value, f.metadata
+    if f.name == "image" and value == UNSHARED:
+        raise SettingsError(
+            "This link is about somebody's own picture, which stays with them; a sample stands in its place."
+        )
     if "options" in known and value not in known["options"]:
         raise SettingsError(f"{f.name}={shown}: choose {_listed(known['options'])}.")
     if "low" in known and not (type(value) is int and known["low"] <= value <= known["high"]):

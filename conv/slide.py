@@ -10,7 +10,9 @@ from conv.settings import Settings
 MOST = 6  # channels shown; of maps, those of as many whole channels as make 6, but never less than one channel
 
 
-def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[dict, dict[str, np.ndarray]]:
+def slide(
+    settings: Settings, output: int, first: int, turned: bool, own: np.ndarray | None = None
+) -> tuple[dict, dict[str, np.ndarray]]:
     """
     What the page Slide paints and adds up.
 
@@ -24,7 +26,7 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
         The filter (n); the nearest where there is none.
     first : int
         The channel to show from, likewise; it is shown in any case, with all its maps.
-    turned : bool
+    turned, own
         As for `conv.experiment.run`.
 
     Returns
@@ -43,7 +45,7 @@ def slide(settings: Settings, output: int, first: int, turned: bool) -> tuple[di
     >>> header["maps"]["names"], arrays["input"].shape
     (['green 0', 'green 1', 'green 2', 'green 3'], (6, 32, 32))
     """
-    e, k, d = run(settings, turned), settings.kernel, settings.multiplier
+    e, k, d = run(settings, turned, own), settings.kernel, settings.multiplier
     n, c = inside(output, settings.filters), inside(first, settings.channels)
     channels, whole = _shown(c, MOST, settings.channels), _shown(c, max(1, MOST // d), settings.channels)
     shown, this = slice(whole.start * d, whole.stop * d), slice(n, n + 1)

@@ -137,3 +137,10 @@ def mutate(chance, body, sent):
         else:
             place[key] = copy.deepcopy(chance.choice(ODD))
         return
+
+
+def test_a_page_outside_the_sub_path_is_none(client, sent):
+    """Dash would fail over it."""
+    (body,) = (one for one in sent if one["inputs"][0]["property"] == "pathname")
+    below = {"environ_overrides": {"SCRIPT_NAME": "/lab"}, "content_type": "application/json"}
+    assert 400 == client.post(CALLBACKS, data=json.dumps(body), **below).status_code

@@ -1,5 +1,6 @@
-"""Write tests/golden from conv/: what Python and the browser must both count, and where windows lie for both."""
+"""Write tests/golden from conv/: what Python and the browser must both count, where windows lie, means of areas."""
 
+import itertools
 import json
 import pathlib
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ import numpy as np
 from conv import Costs, cost, ratio
 from conv.arguments import geometry
 from conv.kernels.windows import windows
+from conv.pictures import shrink
 from conv.shapes import output_size, pad_amounts
 from conv.tables import FIGURES, STAGES
 
@@ -34,6 +36,8 @@ SIDES = {
     "padding": ("same", "valid", "same", 1, "same", 3, "same", "valid", 2, "same", 0, 5),
     "dilation": (1, 1, 2, 1, 3, 1, 1, 4),
 }
+
+SHRUNK = ((1, 1), (4, 4), (4, 2), (5, 3), (7, 5), (6, 1), (3, 7), (1, 3))  # cells a side before and after
 
 WORKED = (
     {"size": 32, "channels": 3, "filters": 64, "kernel": 3},
@@ -81,6 +85,13 @@ def side_case(arguments: dict) -> dict:
     }
 
 
+def shrunk_case(cells: int, size: int) -> dict:
+    """A picture at another size: means of the areas that each of its pixels covers, from 0 to 255."""
+    photo = np.arange(cells * cells * 3).reshape(cells, cells, 3) * 89 % 256
+    means = shrink(photo, size) * 255
+    return {"cells": cells, "size": size, "photo": photo.ravel().tolist(), "means": means.ravel().round(6).tolist()}
+
+
 def varied(cycles: dict[str, tuple], count: int) -> list[dict]:
     """Arguments in ever new combinations."""
     return [{name: cycle[n % len(cycle)] for name, cycle in cycles.items()} for n in range(count)]
@@ -100,6 +111,7 @@ def texts() -> dict[str, str]:
     """Each file by its name."""
     return {
         "cost.json": text(map(layer_case, (*WORKED, *varied(LAYERS, 60)))),
+        "pictures.json": text(itertools.starmap(shrunk_case, SHRUNK)),
         "windows.json": text(map(side_case, filter(fits, varied(SIDES, 100)))),
     }
 

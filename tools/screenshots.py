@@ -22,7 +22,7 @@ def point(page: Page, path: str) -> None:
         page.mouse.move(0, 0)
     if path.startswith("/maps"):  # the pixel under the pointer, in every map
         page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
-        page.wait_for_function("document.querySelector('#maps-input .value').textContent !== ''")
+        page.wait_for_function("() => document.querySelector('#maps-input .value').textContent !== ''")
 
 
 def main() -> None:

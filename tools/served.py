@@ -1,5 +1,6 @@
 """The lab as its users meet it, for browser tests, benchmarks and screenshots."""
 
+import os
 import pathlib
 import shutil
 import socket
@@ -32,16 +33,30 @@ THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the valu
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Start the server that `make run` starts, on a free port; its address."""
+def served(**variables: str) -> Iterator[str]:
+    """Start the server that `make run` starts, with the variables of a deployment; its address."""
+    with started(**variables) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(*arguments: str, log: int = subprocess.DEVNULL, **variables: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same on a free port, with arguments for gunicorn and a file for its log lines; its address and process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     # The server inherits the open socket: requests wait in it until the server is ready, so nobody has to poll.
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()])
+    bound = f"fd://{listener.fileno()}"
+    command = [sys.executable, "-m", "gunicorn", "--bind", bound, "--log-level", "warning", *arguments]
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | variables,
+        pass_fds=[listener.fileno()],
+        stdout=log,
+    )
     listener.close()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         server.wait()

@@ -70,7 +70,7 @@ def test_a_drag_sends_one_request_at_a_time_and_ends_with_the_last_value(page):
     for to in (-80, 60, -100, 20):
         page.mouse.move(x + to, y, steps=10)
     page.mouse.up()
-    page.wait_for_function("JSON.parse(document.getElementById('maps').dataset.painted).size != 64")
+    page.wait_for_function("() => JSON.parse(document.getElementById('maps').dataset.painted).size != 64")
     painted(page)
     shown = page.evaluate("JSON.parse(document.getElementById('maps').dataset.painted).size")
     assert (1, int(field(page, "size").input_value())) == (most[0], shown)

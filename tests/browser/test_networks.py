@@ -157,20 +157,20 @@ def test_one_s_own_network(networks, tmp_path):
     expect(networks.locator("#networks")).to_have_class(re.compile("refused"))  # the sums are of other layers
     file = tmp_path / "mine.onnx"
     file.write_bytes(b"no model")
-    networks.locator("input[type=file]").set_input_files(file)
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
     expect(complaints).to_have_text(["mine.onnx: it is not an ONNX file: choose one that ends in .onnx, as exported"])
     onnx = pytest.importorskip("onnx")
     maps = [onnx.helper.make_tensor_value_info(name, 1, shape) for name, shape in (("x", [1, 3, 9, 9]), ("y", None))]
     weights = onnx.helper.make_tensor("w", 1, [5, 3, 3, 3], bytes(540), raw=True)
     graph = onnx.helper.make_graph([onnx.helper.make_node("Conv", "xw", "y")], "g", maps[:1], maps[1:], [weights])
     file.write_bytes(onnx.helper.make_model(graph).SerializeToString())
-    networks.locator("input[type=file]").set_input_files(file)
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
     expect_totals(networks, convention, read_layers("kind,in,out,kernel,padding,size\nconv,3,5,3,valid,9")[0])
     expect(complaints).to_have_count(0)
     good = "kind;in;out;kernel;size\nconv;3;8;5;32\nconv;;16;3;"
     file = tmp_path / "mine.csv"
     file.write_text(good)
-    networks.locator("input[type=file]").set_input_files(file)
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
     expect_totals(networks, convention, read_layers(good)[0])
     choose(networks, "Swap", "Standard → separable")
     expect(networks.locator("#networks-gains tbody tr")).to_have_count(2)

@@ -89,5 +89,5 @@ def test_the_page_draws_again_when_it_is_come_back_to(savings):
     savings.get_by_role("link", name="Maps").click()
     savings.get_by_role("link", name="Savings").click()
     savings.wait_for_selector("[data-chart=line] .points path")
-    savings.wait_for_function("document.querySelector('[data-savings=ratio]')?.textContent")
+    savings.wait_for_function("() => document.querySelector('[data-savings=ratio]')?.textContent")
     assert expected(Settings()) == shown(savings)

@@ -160,5 +160,5 @@ def test_where_the_window_is_is_said(page):
     pace(page, 60)
     before = len(page.evaluate("heard"))
     page.keyboard.press("Space")
-    page.wait_for_function("document.getElementById('slide-scrub').value >= 30")
+    page.wait_for_function("() => document.getElementById('slide-scrub').value >= 30")
     assert len(page.evaluate("heard")) - before <= 1

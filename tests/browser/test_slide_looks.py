@@ -75,12 +75,12 @@ def test_nothing_jumps_while_it_moves(page, width):
     for query in LAYERS:
         turn(page, query)
         for mode in modes(page):
-            page.wait_for_function("!document.querySelector('.racing #slide-chart:empty')")
+            page.wait_for_function("() => !document.querySelector('.racing #slide-chart:empty')")
             assert [] == page.evaluate(JUMPS), (query, mode)
             before = page.evaluate(PLACES)
             pace(page, 30)
             page.locator(".act-play").click()
-            page.wait_for_function("document.getElementById('slide-scrub').value >= 1")
+            page.wait_for_function("() => document.getElementById('slide-scrub').value >= 1")
             assert before == page.evaluate(PLACES), (query, mode)
 
 

@@ -179,7 +179,7 @@ def test_the_chart_shows_how_outputs_are_finished(page):
     costs = cost(**SMALL.layer)
     page.wait_for_selector("#slide-chart .js-plotly-plot .scatterlayer")
     scrub(page, 14)
-    page.wait_for_function("document.querySelector('#slide-chart .js-plotly-plot').data[3].x[0] > 0")
+    page.wait_for_function("() => document.querySelector('#slide-chart .js-plotly-plot').data[3].x[0] > 0")
     data = page.locator("#slide-chart .js-plotly-plot").evaluate("one => one.data.map(({ x, y }) => [[...x], [...y]])")
     assert [[0, costs.standard.macs], [0, 1]] == data[0]
     assert data[1] == data[2] == [[0, costs.depthwise.macs, costs.separable.macs], [0, 0, 1]]
@@ -194,9 +194,9 @@ def test_a_second_race_has_its_chart_too(page):
     page.wait_for_selector("#slide-chart .js-plotly-plot .scatterlayer")
     for mode in ("In step", "Race"):
         page.get_by_text(mode, exact=True).click()
-    page.wait_for_function("!document.activeElement.matches('input')")
+    page.wait_for_function("() => !document.activeElement.matches('input')")
     page.keyboard.press("ArrowRight")
     assert 1 == position(page)
     page.wait_for_function(
-        "document.querySelector('#slide-chart .js-plotly-plot').data.every((trace) => trace.x.length > 1)"
+        "() => document.querySelector('#slide-chart .js-plotly-plot').data.every((trace) => trace.x.length > 1)"
     )

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from conv.experiment import run
 from conv.filters import EQUIVALENT
+from conv.pictures import OWN
 from conv.reference import depthwise_loops, pointwise_loops, standard_loops
 from conv.settings import Settings
 
@@ -63,3 +66,19 @@ def test_results_are_read_only():
     """They may be kept and shared."""
     with pytest.raises(ValueError, match="read-only"):
         run(Settings(size=8)).input[0, 0, 0] = 1
+
+
+def test_a_picture_of_ones_own_goes_the_way_of_the_samples(rng):
+    """Through channels, filters and both forms; loops agree."""
+    rgb = rng.random((9, 9, 3), np.float32)
+    e, window = run(replace(SMALL, image=OWN), own=rgb), {"stride": 2, "padding": "same", "dilation": 1}
+    np.testing.assert_array_equal(rgb, e.input[:, :, :3])
+    maps = depthwise_loops(e.input, e.depthwise_filters, **window)
+    np.testing.assert_allclose(e.separable, pointwise_loops(maps, e.pointwise_weights), atol=1e-5)
+    np.testing.assert_allclose(e.standard, standard_loops(e.input, e.standard_filters, **window), atol=1e-5)
+
+
+def test_a_picture_of_ones_own_does_not_come_from_nowhere():
+    """A programmer forgot it."""
+    with pytest.raises(ValueError, match=r"^name='own'"):
+        run(Settings(image=OWN))

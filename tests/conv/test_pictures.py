@@ -1,9 +1,10 @@
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from conv.pictures import DRAWINGS, PICTURES, SAMPLES, photograph, picture
+from conv.pictures import DRAWINGS, PICTURES, SAMPLES, PictureError, own_picture, photograph, picture
 
 PHOTOGRAPHS = [name for name in PICTURES if name not in DRAWINGS]
 
@@ -82,3 +83,19 @@ def test_each_photograph_is_credited_with_free_terms():
     for _, _, terms, source in rows:
         assert terms.startswith(("CC0", "public domain"))
         assert source
+
+
+def test_a_picture_of_ones_own_is_read_as_the_samples_are(rng):
+    """Each byte of it, from 0 to 1."""
+    stored = rng.integers(0, 256, (16, 16, 3), np.uint8)
+    rgb = own_picture(urlsafe_b64encode(stored.tobytes()).decode(), 16)
+    np.testing.assert_array_equal(np.float32(stored / 255), rgb)
+    assert np.float32 == rgb.dtype
+    assert not rgb.flags.writeable
+
+
+@pytest.mark.parametrize("text", ["", "AAA", "AAAAA", "AAAAAAAA", "AAA=", "====", "A\n\nA", "AAAé", "    "])
+def test_what_is_no_picture_of_the_size_is_refused(text):
+    """One pixel has three bytes: four characters, all of them of base64url."""
+    with pytest.raises(PictureError, match=r"^picture: .* Choose your picture again\.$"):
+        own_picture(text, 1)

@@ -82,6 +82,13 @@ def test_a_reason_names_what_came_and_what_is_allowed():
     assert "padding='x': choose valid, same or a whole number from 0 to 20." == read({"padding": "x"})[1]
 
 
+def test_a_link_about_somebodys_own_picture_says_where_that_is():
+    """The address is then that of the sample."""
+    settings, message = read({"image": "unshared", "size": "8"})
+    assert Settings(size=8) == settings
+    assert message == "This link is about somebody's own picture, which stays with them; a sample stands in its place."
+
+
 def test_many_reasons_are_not_a_wall_of_text():
     """Two, and how many more."""
     assert read(dict.fromkeys(("size", "stride", "bias", "unit"), "x"))[1].endswith("1 to 4. And 2 more.")

@@ -1,0 +1,152 @@
+"""Real servers of both classes, from their first request to their last."""
+
+import http.client
+import json
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+from components.service import CLASSES
+from tools.served import ROOT, started
+
+FIRST = ["/", "/maps", "/networks", "/savings", "/answers/maps?size=8", "/answers/network", "/_dash-layout", "/ready"]
+
+
+@pytest.fixture(scope="module", params=CLASSES)
+def server(request, tmp_path_factory):
+    """Its address, its process, and the file of its log lines; asked in parallel before it is ready."""
+    path = tmp_path_factory.mktemp("log") / "access"
+    variables = {"SEPARABLE_WORKER_CLASS": request.param, "SEPARABLE_WORKERS": "2", "SEPARABLE_METRICS_PORT": free()}
+    with path.open("w") as log, started("tests.unruly:server", log=log, **variables) as (address, process):
+        yield address, process, path, variables["SEPARABLE_METRICS_PORT"]
+
+
+def free():
+    """A port that nobody has."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return str(listener.getsockname()[1])
+
+
+def get(address, path):
+    """Status and body."""
+    with urllib.request.urlopen(address + path, timeout=20) as answer:
+        return answer.status, answer.read()
+
+
+def workers(process):
+    """Their process ids."""
+    return set(pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
+
+
+def until(true, seconds=10):
+    """Wait for something to become true."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_cold_start_answers_its_first_requests(server):
+    """Three of each kind, all at once, while it is still loading."""
+    with ThreadPoolExecutor(24) as pool:
+        answers = list(pool.map(lambda path: get(server[0], path), FIRST * 3))
+    assert [200] * 24 == [status for status, _ in answers]
+
+
+def test_a_reload_loses_nothing(server):
+    """Requests on new and on kept connections, while HUP replaces all workers."""
+    address, process, *_ = server
+    before, statuses, done = workers(process), [], threading.Event()
+
+    def ask(kept):
+        with closing(http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)) as connection:
+            while not done.is_set():
+                connection.request("GET", "/answers/maps?size=8")
+                with connection.getresponse() as answer:
+                    statuses.append((answer.status, len(answer.read())))
+                if not kept:
+                    connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        napping = pool.submit(get, address, "/nap")
+        asking = [pool.submit(ask, kept) for kept in (True, True, False, False)]
+        time.sleep(0.2)
+        process.send_signal(signal.SIGHUP)
+        until(lambda: len(workers(process)) == 2 and not workers(process) & before)
+        done.set()
+        assert [None] * 4 == [one.result() for one in asking]
+        assert (200, b"done") == napping.result()
+    assert len(statuses) > 50
+    assert 1 == len(set(statuses))
+
+
+def test_a_runaway_is_stopped_and_nobody_else_notices(server):
+    """Its worker is replaced, after the others who are in it have their answers."""
+    address, process, *_ = server
+    before = workers(process)
+    with ThreadPoolExecutor(2) as pool:
+        spinning = pool.submit(get, address, "/spin")
+        until(lambda: get(address, "/ready")[0] == 200 and len(workers(process) - before) == 1)
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
+            spinning.result()
+    assert len(workers(process) & before) == 1
+
+
+def test_a_worker_that_keeps_too_much_is_replaced(server):
+    """After it has answered."""
+    address, process, *_ = server
+    before = workers(process)
+    assert 200 == get(address, "/hoard")[0]
+    until(lambda: len(workers(process)) == 2 and len(workers(process) - before) == 1)
+    assert 200 == get(address, "/ready")[0]
+
+
+def test_prometheus_gets_the_sums_of_all_workers(server):
+    """From this machine's own address."""
+    _, text = get(f"http://127.0.0.1:{server[3]}", "/metrics")
+    numbers = dict(line.rsplit(" ", 1) for line in text.decode().splitlines() if line[0] != "#")
+    assert float(numbers['separable_requests_total{route="/answers/maps",status="200"}']) > 50
+    assert float(numbers["separable_cache_hits"]) > 40
+    assert 1 <= float(numbers["separable_cache_misses"]) < 20
+    assert 1 <= len([name for name in numbers if name.startswith("separable_worker_bytes")]) <= 2
+
+
+def test_a_line_a_request_and_none_for_probes(server):
+    """With the number that the answer had, and without what was asked."""
+    address, _, log, _ = server
+    with urllib.request.urlopen(f"{address}/answers/maps?size=6") as answer:
+        number, size = answer.headers["X-Request-Id"], len(answer.read())
+    until(lambda: number in log.read_text())
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    (line,) = (line for line in lines if line["request_id"] == number)
+    assert ("GET", "/answers/maps", 200) == (line["method"], line["path"], line["status"])
+    assert line["bytes"] == size
+    assert ["time", "request_id", "method", "path", "status", "bytes", "ms", "worker"] == list(line)
+    assert set() == {"/ready", "/health"} & {line["path"] for line in lines}
+
+
+def test_the_end_waits_for_what_has_begun(server):
+    """TERM, while somebody waits."""
+    address, process, *_ = server
+    with ThreadPoolExecutor(1) as pool:
+        napping = pool.submit(get, address, "/nap")
+        time.sleep(0.3)
+        process.terminate()
+        assert (200, b"done") == napping.result()
+    assert 0 == process.wait(10)
+
+
+def test_a_wrong_variable_ends_the_start_with_a_sentence(monkeypatch):
+    """No traceback."""
+    monkeypatch.setenv("SEPARABLE_PROXIES", "many")
+    done = subprocess.run([sys.executable, "-m", "gunicorn"], cwd=ROOT, capture_output=True, text=True)
+    assert (1, "SEPARABLE_PROXIES=many: choose a whole number from 0 to 9.\n") == (done.returncode, done.stderr)
