@@ -14,7 +14,7 @@ from dash import Dash, html, page_registry
 from dash.development.base_component import Component
 from flask import Response, request
 
-from components.memory import give_back, share_memory
+from components.memory import share_memory
 
 YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
@@ -90,20 +90,15 @@ def pack_answer(response: Response) -> Response:
         response.set_etag(f"{tag}-{coding}")
         response.make_conditional(request)
     if response.status_code != 304:
-        response.data = (_packed if tag else _pack)(coding, response.data, tag)
+        response.data = _packed(coding, response.data, tag) if tag else ANSWERS[coding](response.data)
         response.content_encoding = coding
     return response
 
 
-def _pack(coding: str, body: bytes, _: str | None) -> bytes:
-    packed = ANSWERS[coding](body)
-    if len(body) > LARGE:  # it was made from much more
-        give_back()
-    return packed
-
-
-# What many ask for is packed once.
-_packed = cached(PACKED, key=lambda coding, _, tag: (coding, tag), condition=Condition())(_pack)
+@cached(PACKED, key=lambda coding, _, tag: (coding, tag), condition=Condition())
+def _packed(coding: str, body: bytes, _: str) -> bytes:
+    """What many ask for, packed once."""
+    return ANSWERS[coding](body)
 
 
 def join(tags: str, files: dict[str, File]) -> str:
