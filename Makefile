@@ -10,12 +10,15 @@ install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get upda
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
 	|| { echo "$(1) is missing. Install it (on Debian: apt install $(1)), then try again." >&2; exit 1; }
 
-.PHONY: run test fuzz lint bench screenshots lock sbom vendor browser clean
+.PHONY: run test fuzz lint bench load screenshots lock sbom vendor browser nginx clean
+
+USERS ?= 300
+MINUTES ?= 10
 
 run: .venv/run
 	$(BIN)/gunicorn
 
-test: lint .venv/test browser
+test: lint .venv/test browser nginx
 	$(call need,node,nodejs)
 	$(BIN)/python -m pytest -q
 
@@ -34,6 +37,10 @@ bench: .venv/bench browser
 	$(BIN)/python -m benchmarks.weight
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.frames
+
+load: .venv/bench nginx  ## a class of USERS for MINUTES, without and with nginx in front
+	$(BIN)/python -m benchmarks.load --users $(USERS) --minutes $(MINUTES)
+	$(BIN)/python -m benchmarks.load --users $(USERS) --minutes $(MINUTES) --nginx
 
 screenshots: .venv/test browser
 	$(BIN)/python -m tools.screenshots
@@ -55,6 +62,10 @@ vendor:  ## other people's scripts again; plotly.js must be the version that Plo
 
 browser:
 	$(call need,chromium,chromium)
+
+# Debian starts what it installs; the tests run one of their own, on ports of their own.
+nginx:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || $(call install,nginx-light)
 
 clean:
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis

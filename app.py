@@ -29,6 +29,7 @@ app = Dash(
     use_pages=True,
     pages_folder="components/pages",
     title="Separable",
+    include_pages_meta=False,  # else the page holds its own address, and differs from visit to visit
     update_title=None,  # a title that flickers with each request is noise
     index_string=INDEX,
     requests_pathname_prefix=service.prefix,

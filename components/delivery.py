@@ -6,9 +6,11 @@ import pathlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Condition
 
 import brotli
-from dash import Dash, hooks, html
+from cachetools import LRUCache, cached
+from dash import Dash, html, page_registry
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -23,6 +25,9 @@ OURS = (
     re.compile(r'(?:<script src="[^":]*?/assets/[^/"]+"></script>\s*)+'),
 )
 
+# What Dash makes anew for each visit, although it is the same for everybody: 25 ms of computing together.
+FRAME = ("/_dash-layout", "/_dash-dependencies")
+
 # Dash asks for plotly.js here when the first chart appears; its own copy weighs three times as much as ours.
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 VENDORED_PLOTLY = "vendor/plotly-cartesian.min.js"
@@ -36,21 +41,24 @@ ANSWERS: dict[str, Callable] = {
     "br": lambda body: brotli.compress(body, quality=5 if len(body) < LARGE else 1),
     "gzip": lambda body: gzip.compress(body, compresslevel=6 if len(body) < LARGE else 1),
 }
+# To pack an answer takes longer than to find it. Tags are digests: what has the same one is the same.
+PACKED = LRUCache(16_000_000, getsizeof=lambda packed: len(packed) + 200)  # bytes
 
 
 @dataclass(frozen=True)
 class File:
-    """One file that the page loads, in each coding."""
+    """What is the same for everybody, in each coding."""
 
     mimetype: str
     tag: str
     bodies: dict[str, bytes]
+    named: bool  # whether its address has a fingerprint, so that another release has another
 
     @classmethod
-    def pack(cls, body: bytes, mimetype: str = "text/javascript") -> "File":
+    def pack(cls, body: bytes, mimetype: str = "text/javascript", named: bool = True) -> "File":
         """Pack `body` in every coding."""
         packed = {coding: pack(body) for coding, pack in FILES.items()}
-        return cls(mimetype, hashlib.sha256(body).hexdigest()[:16], {"identity": body, **packed})
+        return cls(mimetype, hashlib.sha256(body).hexdigest()[:16], {"identity": body, **packed}, named)
 
     def response(self) -> Response:
         """Answer the current request in the best coding that it accepts."""
@@ -59,11 +67,11 @@ class File:
         response.content_encoding = None if coding == "identity" else coding
         response.vary.add("Accept-Encoding")
         response.set_etag(f"{self.tag}-{coding}")
-        if request.path == PLOTLY:  # the one address without a fingerprint: asked about again at each load
-            response.cache_control.no_cache = True
-        else:
+        if self.named:
             response.cache_control.public = response.cache_control.immutable = True
             response.cache_control.max_age = YEAR
+        else:
+            response.cache_control.no_cache = True  # asked about again at each load
         return response.make_conditional(request)
 
 
@@ -75,13 +83,20 @@ def pack_answer(response: Response) -> Response:
     coding = request.accept_encodings.best_match(ANSWERS)
     if coding is None or len(response.data) <= ONE_PACKET:
         return response
-    if response.get_etag()[0]:  # one tag a coding, compared again with what the browser has
-        response.set_etag(f"{response.get_etag()[0]}-{coding}")
+    tag = response.get_etag()[0]
+    if tag:  # one a coding, compared again with what the browser has
+        response.set_etag(f"{tag}-{coding}")
         response.make_conditional(request)
     if response.status_code != 304:
-        response.data = ANSWERS[coding](response.data)
+        response.data = _packed(coding, response.data, tag) if tag else ANSWERS[coding](response.data)
         response.content_encoding = coding
     return response
+
+
+@cached(PACKED, key=lambda coding, _, tag: (coding, tag), condition=Condition())
+def _packed(coding: str, body: bytes, _: str) -> bytes:
+    """What many ask for, packed once."""
+    return ANSWERS[coding](body)
 
 
 def join(tags: str, files: dict[str, File]) -> str:
@@ -102,12 +117,15 @@ def ids_of(layouts: Component) -> html.Div:
 def deliver(app: Dash) -> None:
     """Serve the finished `app` fast; call it last, for it sends the first requests."""
     app.config.assets_path_ignore = [str(pathlib.PurePath(VENDORED_PLOTLY).parent)]
-    files: dict[str, File] = {}
+    files: dict[str, File] = {}  # by address
+    frame: dict[str, File] = {}  # by path, whatever the query
 
     @app.server.before_request
     def from_memory() -> Response | None:
         # The whole address, fingerprint included: a file of another release is never cached under this one's.
-        file = files.get(request.full_path.rstrip("?")) if request.method in ("GET", "HEAD") else None
+        if request.method not in ("GET", "HEAD"):
+            return None
+        file = files.get(request.full_path.rstrip("?")) or frame.get(request.path)
         return file and file.response()
 
     app.server.after_request(pack_answer)
@@ -118,16 +136,15 @@ def deliver(app: Dash) -> None:
             return answer.data, answer.mimetype
 
     # Dash sets itself up during the first request and answers 500 to others meanwhile: so that is this one.
-    page = client.get("/").text
+    client.get("/").close()
     app.validation_layout = ids_of(app.validation_layout)
+    page = client.get("/").text
     files.update({address: File.pack(*fetch(address)) for address in ADDRESS.findall(page)})
-    files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes())
+    files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes(), named=False)
 
-    shorter = {tags: join(tags, files) for ours in OURS for tags in ours.findall(page)}
-
-    @hooks.index()
-    def fewer_requests(page: str) -> str:
-        # Files that change while the server runs get new tags, which are not found here: they are sent one by one.
-        for many, one in shorter.items():
-            page = page.replace(many, one)
-        return page
+    for tags in [tags for ours in OURS for tags in ours.findall(page)]:
+        page = page.replace(tags, join(tags, files))
+    # The token in it ties long work of Dash's to a visit; there is none.
+    lab = File.pack(page.encode(), "text/html", named=False)
+    frame.update({entry["path"]: lab for entry in page_registry.values()})
+    frame.update({path: File.pack(*fetch(path), named=False) for path in FRAME})

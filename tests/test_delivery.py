@@ -8,6 +8,8 @@ import brotli
 import pytest
 from plotly.offline import get_plotlyjs_version
 
+from components import delivery
+
 ROOT = pathlib.Path(__file__).parents[1]
 ASSETS = ROOT / "assets"
 VENDORED = ASSETS / "vendor" / "plotly-cartesian.min.js"
@@ -110,3 +112,21 @@ def test_dash_gets_the_vendored_plotly_where_it_looks_for_its_own(client, addres
     assert [] == [address for address in addresses if "plotly" in address]
     answer = client.get("/_dash-component-suites/plotly/package_data/plotly.min.js")
     assert (VENDORED.read_bytes(), "no-cache") == (answer.data, answer.headers["Cache-Control"])
+
+
+@pytest.mark.parametrize("path", ["/", "/maps?size=16", "/_dash-layout", "/_dash-dependencies"])
+def test_the_frame_of_the_lab_is_made_once_and_asked_about_again(client, path):
+    """Dash would make it anew for everybody who comes."""
+    headers = {"Accept-Encoding": "gzip"}
+    first = client.get(path, headers=headers)
+    assert (200, "no-cache") == (first.status_code, first.headers["Cache-Control"])
+    again = client.get(path, headers=headers | {"If-None-Match": first.headers["ETag"]})
+    assert (304, b"") == (again.status_code, again.data)
+
+
+def test_an_answer_is_packed_once(client, monkeypatch):
+    """However many ask for it."""
+    times = []
+    monkeypatch.setitem(delivery.ANSWERS, "gzip", lambda body: times.append(body) or gzip.compress(body))
+    sent = [client.get("/answers/maps?size=20&seed=7", headers={"Accept-Encoding": "gzip"}).data for _ in range(3)]
+    assert (1, 1) == (len(times), len(set(sent)))

@@ -1,5 +1,7 @@
 """What it costs: formulas with the numbers put in, charts, and a table of all figures."""
 
+from functools import cache
+
 import dash
 from dash import Input, NoUpdate, Output, State, callback, dcc, html, no_update
 from plotly.graph_objects import Figure
@@ -21,8 +23,14 @@ MAP = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, de
 browser("savings", Output("savings-shown", "data"), Input("savings", "id"))  # fires when the page comes
 
 
-def layout(**query: str) -> html.Article:
+def layout(**_: str) -> html.Article:
     """The page without its numbers, which the script fills in."""
+    return _page()
+
+
+@cache
+def _page() -> html.Article:
+    """Once, for Plotly takes 0.1 s to make its charts."""
     return html.Article(
         id="savings",
         className="savings",

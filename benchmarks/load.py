@@ -1,0 +1,180 @@
+"""A class at its screens: `python -m benchmarks.load --users 300 --minutes 10`, with nginx in front by `--nginx`."""
+
+import argparse
+import pathlib
+import re
+import resource
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import mean
+
+import gevent
+import psutil
+from gevent.hub import Hub
+from locust.env import Environment
+
+from benchmarks.student import CHANGE, EVENT, LOAD, REOPENED, TURN, Refused, Student
+from tools.proxied import Instance, proxied
+
+ARRIVAL = 10  # seconds in which all of them come
+SAMPLED = 5  # seconds between two looks at the memory
+METRIC = re.compile(r"^separable_cache_(hits|misses) (\S+)$", re.MULTILINE)
+
+
+Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # counted where it happens; gevent would print each again
+
+TABLE = """\
+| | |
+|---|--:|
+| students | {users} |
+| minutes | {minutes:g} |
+| requests | {requests:,} |
+| errors | {errors:,} |
+| kept connections found closed, and reopened | {reopened} |
+| settings changes | {changes.num_requests:,} |
+| settings change p50 / p95 / p99, ms | {change} |
+| page load p50 / p95 / max, ms | {load} |
+| page turn p50 / p95, ms | {turn} |
+| answers from the cache | {hits} |
+| CPU of the servers, nginx, the students, cores | {cpu} |"""
+
+
+@contextmanager
+def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
+    """A server as `make run` starts it, or two behind nginx; the address, and they."""
+    if not nginx:
+        with Instance() as instance:
+            yield f"http://127.0.0.1:{instance.port}", [instance]
+        return
+    with tempfile.TemporaryDirectory() as folder, proxied(pathlib.Path(folder)) as running:
+        yield running
+
+
+class Memory:
+    """What each worker holds, looked at all the time: RSS, and PSS, which counts what several share in parts."""
+
+    def __init__(self, workers: list[psutil.Process]) -> None:
+        """Of these."""
+        self.workers, self.began, self.samples = workers, time.monotonic(), []
+
+    def watch(self) -> None:
+        """As long as all of them live."""
+        while all(worker.is_running() for worker in self.workers):
+            infos = [worker.memory_full_info() for worker in self.workers]
+            self.samples.append((time.monotonic() - self.began, [(info.rss, info.pss) for info in infos]))
+            gevent.sleep(SAMPLED)
+
+    def lines(self) -> Iterator[str]:
+        """First and last minute of each worker, or halves of a shorter run; the arrival is in the first."""
+        end = self.samples[-1][0]
+        minute = min(60, end / 2)
+        for n, worker in enumerate(self.workers):
+            for kind, name in enumerate(("RSS", "PSS")):
+                first = mean(sizes[n][kind] for at, sizes in self.samples if at <= minute) / 1e6
+                last = mean(sizes[n][kind] for at, sizes in self.samples if at >= end - minute) / 1e6
+                yield f"| worker {worker.pid} {name}, MB | {first:.1f} | {last:.1f} | {last / first - 1:+.1%} |"
+
+
+def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[str]]:
+    """Let them come, work and go; what Locust has counted, and all that went wrong."""
+    environment = Environment(user_classes=[Student], host=address, stop_timeout=60)  # what was begun is finished
+    began, faults = time.monotonic(), []
+
+    @environment.events.request.add_listener
+    def note(name: str, exception: Exception | None, **_: object) -> None:
+        if exception and name not in (CHANGE, LOAD, TURN):
+            faults.append(f"after {time.monotonic() - began:.1f} s, {name}: {exception!r}")
+
+    runner = environment.create_local_runner()
+    runner.start(users, spawn_rate=users / ARRIVAL)
+    gevent.sleep(seconds)
+    runner.stop()
+    return environment, faults
+
+
+def servers(instances: list[Instance]) -> dict[str, list[psutil.Process]]:
+    """The processes of the lab, of nginx if it is there, and this one."""
+    workers = [psutil.Process(pid) for instance in instances for pid in instance.workers()]
+    children = psutil.Process().children(recursive=True)
+    nginx = [one for one in children if "nginx: worker process" in " ".join(one.cmdline())]
+    return {"workers": workers, "nginx": nginx, "students": [psutil.Process()]}
+
+
+def cpu(processes: dict[str, list[psutil.Process]]) -> dict[str, float]:
+    """Seconds that each kind has computed so far."""
+    return {kind: sum(sum(one.cpu_times()[:2]) for one in some) for kind, some in processes.items()}
+
+
+def hit_rate(instances: list[Instance]) -> str:
+    """Of all answers asked for, as the servers count them."""
+    sums = {"hits": 0.0, "misses": 0.0}
+    for instance in instances:
+        address = f"http://127.0.0.1:{instance.environment['SEPARABLE_METRICS_PORT']}/metrics"
+        with urllib.request.urlopen(address) as answer:
+            for name, value in METRIC.findall(answer.read().decode()):
+                sums[name] += float(value)
+    return f"{sums['hits'] / sum(sums.values()):.1%} of {sum(sums.values()):,.0f}"
+
+
+def table(environment: Environment, asked: argparse.Namespace, spent: dict[str, float], hits: str) -> str:
+    """What the students met."""
+    events = {name: environment.stats.get(name, EVENT) for name in (CHANGE, LOAD, TURN)}
+    requests = [one for one in environment.stats.entries.values() if one.method != EVENT]
+
+    def times(name: str, *shares: float) -> str:
+        return " / ".join(f"{events[name].get_response_time_percentile(share):,.0f}" for share in shares)
+
+    return TABLE.format(
+        users=asked.users,
+        minutes=asked.minutes,
+        requests=sum(one.num_requests for one in requests),
+        errors=sum(one.num_failures for one in requests),
+        reopened=environment.stats.get(REOPENED, "POST").num_requests,
+        changes=events[CHANGE],
+        change=times(CHANGE, 0.5, 0.95, 0.99),
+        load=times(LOAD, 0.5, 0.95, 1),
+        turn=times(TURN, 0.5, 0.95),
+        hits=hits,
+        cpu=" / ".join(f"{seconds / asked.minutes / 60:.2f}" for seconds in spent.values()),
+    )
+
+
+def need_files(users: int) -> None:
+    """Each student has up to 6 connections, each of them a file of this process."""
+    needed, (_, most) = 7 * users + 1_000, resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < needed:
+        raise SystemExit(f"{users} students need {needed} open files; raise the limit with `ulimit -Hn {needed}`.")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, most))
+
+
+def main() -> None:
+    """One run; a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--users", type=int, default=300)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--nginx", action="store_true")
+    asked = parser.parse_args()
+    need_files(asked.users)
+    with lab(asked.nginx) as (address, instances):
+        processes = servers(instances)
+        memory, before = Memory(processes["workers"]), cpu(processes)
+        watching = gevent.spawn(memory.watch)
+        environment, faults = attend(address, asked.users, asked.minutes * 60)
+        watching.kill()
+        same = processes["workers"] == servers(instances)["workers"]
+        spent = {kind: after - before[kind] for kind, after in cpu(processes).items()} if same else {}
+        hits = hit_rate(instances)
+    print(f"### {'nginx and two servers' if asked.nginx else 'gunicorn alone'}\n")
+    print(table(environment, asked, spent, hits), end="\n\n")
+    print("| memory | first minute | last minute | growth |\n|---|--:|--:|--:|")
+    print("\n".join(memory.lines()))
+    print("\n" + "\n".join(faults[:20]))
+    if not same:
+        print("\nWorkers were replaced during the run.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""One of a class, as Locust runs hundreds of them: opens the lab, moves a slider every 3 s, turns to other pages."""
+
+import gzip
+import json
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
+
+from gevent.pool import Pool
+from geventhttpclient.response import HTTPConnectionClosed
+from locust import FastHttpUser, task
+from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
+from locust.exception import ResponseError
+
+from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, PAGES, Callbacks, Course, picture
+
+PAUSE = 3  # seconds between two actions, on average
+TURNS = 0.1  # of the actions are to another page
+CONNECTIONS = 6  # of a browser to one server
+PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers take over plain HTTP
+EVENT = "event"  # what is measured from the first request to the last answer
+CHANGE, TURN, LOAD = "settings change", "page turn", "page load"
+REOPENED = "connection reopened"
+FRESH = ""  # what the browser need not ask about again
+
+
+class Refused(Exception):
+    """An answer that did not come, or was none; Locust has counted it."""
+
+
+class Student(FastHttpUser):
+    """A browser with its cache, and somebody who uses it."""
+
+    concurrency = CONNECTIONS
+    network_timeout = connection_timeout = 60.0  # browsers wait longer
+
+    def wait_time(self) -> float:
+        """People act independently of each other."""
+        return self.course.chance.expovariate(1 / PAUSE)
+
+    def on_start(self) -> None:
+        """Sit down."""
+        self.course = Course(random.Random(random.getrandbits(64)))
+        self.kept: dict[str, str] = {}  # address → tag of what the browser has
+        self.path = self.course.chance.choices(list(PAGES), [7, 1, 1, 1])[0]
+        self.callbacks: Callbacks | None = None
+        self.open()
+
+    def open(self) -> None:
+        """The page with all that it needs."""
+        with self.measured(LOAD):
+            page = unpacked(self.get(self.path, "page"))
+            self.together([partial(self.get, file, "file") for file in FILES.findall(page)])
+            _, dependencies = self.together([partial(self.get, one, "frame") for one in FRAME])
+            self.callbacks = Callbacks(json.loads(unpacked(dependencies)))
+            self.together([self.load_address, self.load_content])
+            self.show()
+
+    @task
+    def act(self) -> None:
+        """A move of a slider, or another page; the page again where it did not come."""
+        if self.callbacks is None:
+            self.open()
+        elif self.course.chance.random() < TURNS:
+            self.path = self.course.chance.choice([path for path in PAGES if path != self.path])
+            with self.measured(TURN):
+                self.load_content()
+                self.draw()
+        else:
+            with self.measured(CHANGE):
+                self.change()
+
+    def change(self) -> None:
+        """Another layer; on the page of networks, another network."""
+        if self.path == "/networks":
+            self.course.dial()
+            self.draw()
+            return
+        if self.course.move():
+            self.load_address()
+        self.show()
+
+    def load_address(self) -> None:
+        """The server reads the address."""
+        self.call("loaded.data", address_data=self.course.settings.to_dict())
+
+    def load_content(self) -> None:
+        """Dash asks for the page's content, and for what its callbacks put there."""
+        query = self.course.settings.to_query()
+        place = {"_pages_location_pathname": self.path, "_pages_location_search": query and "?" + query}
+        content = unpacked(self.call(CONTENT, **place))
+        works = [partial(self.post, body) for body in self.callbacks.of_page(content)]
+        self.together(works + [partial(self.get, file, "file") for file in PAGES[self.path].files])
+
+    def show(self) -> None:
+        """What follows new settings: the picture, and Dash's message once they rest."""
+        data = asdict(self.course.settings)
+        self.together([self.draw, lambda: self.call("message.children", settings_data=data, address_data={})])
+
+    def draw(self) -> None:
+        """The picture of the page, where the server makes it."""
+        if address := picture(self.path, self.course.settings, self.course.view):
+            self.get(address, "answer")
+
+    # ---- A browser ---------------------------------------------------------------------------------------------
+    def get(self, address: str, name: str) -> bytes:
+        """From the server, unless the cache need not ask; with the tag of what is there."""
+        tag = self.kept.get(address)
+        if tag == FRESH:
+            return b""
+        headers = PACKED | ({"If-None-Match": tag} if tag else {})
+        body, known = self.ask("GET", address, name, headers)
+        if "immutable" in known.get("cache-control", ""):
+            self.kept[address] = FRESH
+        elif "etag" in known:
+            self.kept[address] = known["etag"]
+        return body
+
+    def post(self, body: str) -> bytes:
+        """One of Dash's callbacks."""
+        return self.ask("POST", CALLBACKS, "callback", PACKED | {"Content-Type": "application/json"}, data=body)[0]
+
+    def call(self, output: str, **values: object) -> bytes:
+        """One by the name of its output."""
+        return self.post(self.callbacks.body(output, **values))
+
+    def ask(self, method: str, address: str, name: str, headers: dict, **more: str) -> tuple[bytes, Mapping]:
+        """The body and the headers; whatever is refused is a failure, for students send nothing wrong."""
+        # As a stream, for the body stays packed: to unpack it takes longer than to ask.
+        options = {"name": name, "headers": headers, "stream": True, "catch_response": True}
+        for retries in (1, 0):
+            with self.client.request(method, address, **options, **more) as answer:
+                if retries and isinstance(getattr(answer, "error", None), HTTPConnectionClosed):
+                    # The server closed a kept connection just then. Browsers, too, ask again on a new one.
+                    answer.request_meta["name"] = REOPENED
+                    answer.success()
+                    continue
+                if answer.status_code not in (200, 204, 304):
+                    raise ResponseError(f"{answer.status_code or answer.error!r}")
+                try:
+                    return answer.read(), answer.headers
+                except FAILURE_EXCEPTIONS as e:
+                    raise ResponseError(repr(e)) from None
+        raise Refused
+
+    def together(self, works: list[Callable]) -> list:
+        """At the same time, as far as a browser has connections; what each gave."""
+        return Pool(CONNECTIONS).map(lambda work: work(), works)
+
+    @contextmanager
+    def measured(self, name: str) -> Iterator[None]:
+        """Requests that are one event to who waits for them."""
+        began, failure = time.perf_counter(), None
+        try:
+            yield
+        except Refused as e:
+            failure = e
+        took = (time.perf_counter() - began) * 1000  # ms
+        self.environment.events.request.fire(
+            request_type=EVENT, name=name, response_time=took, response_length=0, exception=failure, context={}
+        )
+
+
+def unpacked(body: bytes) -> str:
+    """The text of a packed answer; small ones come as they are."""
+    return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()

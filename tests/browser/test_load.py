@@ -1,0 +1,76 @@
+"""The students of the load script ask for what a browser asks for."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, replace
+from urllib.parse import urlsplit
+
+import pytest
+
+from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, LESSON, PAGES, WHOLE, Callbacks, picture
+from tests.browser.driving import write
+from tools.served import READY
+
+OF_THE_VISIT = {"changedPropIds", "parsedChangedPropsIds"}
+
+
+@pytest.fixture
+def asked(page):
+    """What the page has asked for so far: addresses, and of callbacks the bodies."""
+    requests = Counter()
+    page.on("request", lambda r: requests.update([(r.post_data and known(r.post_data)) or address(r.url)]))
+    return requests
+
+
+def known(body):
+    """A callback by what it is for."""
+    return json.dumps({name: value for name, value in json.loads(body).items() if name not in OF_THE_VISIT})
+
+
+def address(url):
+    """Without the host."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def settle(page, asked):
+    """All that was asked for, once nothing is on its way."""
+    page.wait_for_selector(READY)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(100)
+    everything = Counter(asked)
+    asked.clear()
+    return everything
+
+
+def test_a_student_asks_for_what_a_browser_asks_for(page, asked):
+    """Address by address and body by body: a page with files of its own, another page, a move of a slider."""
+    page.goto("/savings")
+    found = settle(page, asked)
+    callbacks = Callbacks(page.request.get(FRAME[1]).json())
+
+    def shown(settings):
+        return callbacks.body("message.children", settings_data=asdict(settings), address_data={})
+
+    def content(path):
+        place = {"_pages_location_pathname": path, "_pages_location_search": ""}
+        sent = callbacks.body(CONTENT, **place)
+        return [sent, *callbacks.of_page(page.request.post(CALLBACKS, data=json.loads(sent)).text())]
+
+    files = FILES.findall(page.request.get("/savings").text())
+    bodies = [*content("/savings"), callbacks.body("loaded.data", address_data={}), shown(LESSON[0])]
+    assert Counter(["/savings", *files, *FRAME, *PAGES["/savings"].files, *map(known, bodies)]) == found
+
+    page.get_by_role("link", name="Slide").click()
+    turned = settle(page, asked)
+    assert Counter([picture("/", LESSON[0], WHOLE), *map(known, content("/"))]) == turned - favicon(turned)
+
+    write(page, "filters", 24)
+    moved = settle(page, asked)
+    settings = replace(LESSON[0], filters=24)
+    assert Counter([picture("/", settings, WHOLE), known(shown(settings))]) == moved - favicon(moved)
+
+
+def favicon(requests):
+    """What browsers look at again when the address changes; they have it."""
+    return Counter({one: number for one, number in requests.items() if "favicon" in one})

@@ -1,0 +1,225 @@
+"""What deploy/ promises: nothing is lost behind nginx whatever dies, and the files that cannot run here are valid."""
+
+import http.client
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import fields
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from components.service import Service
+from conv.networks.onnx_file import LARGEST
+from tools.proxied import NGINX, ROOT, configuration, proxied
+
+DEPLOY = ROOT / "deploy"
+CLIENTS = 4
+PAUSE = 0.02  # seconds between two requests of a client: light, but always something on its way
+LAYER = "/answers/maps?size=16&kernel={}"
+MESSAGE = {
+    "output": "message.children",
+    "outputs": {"id": "message", "property": "children"},
+    "inputs": [{"id": "settings", "property": "data", "value": {}}],
+    "state": [{"id": "address", "property": "data", "value": {}}],
+    "changedPropIds": ["settings.data"],
+}
+
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+
+
+def needs(tool):
+    """For tests of files by programs that `make test` does not bring everywhere."""
+    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
+
+
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory):
+    """Where nginx listens, and the two instances behind it."""
+    with proxied(tmp_path_factory.mktemp("nginx")) as (address, instances):
+        yield urlsplit(address).netloc, instances
+
+
+def ask(where, path, method="GET", body=None):
+    """Status, headers and body of one request on a connection of its own."""
+    connection = http.client.HTTPConnection(where, timeout=30)
+    try:
+        connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode(errors="replace")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def a_few_students(where):
+    """Requests all the time; what became of them."""
+    done, outcomes = threading.Event(), Counter()
+
+    def work(kernel):
+        requests = [("/", "GET", None), (LAYER.format(kernel), "GET", None)]
+        requests.append(("/_dash-update-component", "POST", json.dumps(MESSAGE)))
+        while not done.is_set():
+            for path, method, body in requests:
+                try:
+                    outcomes[ask(where, path, method, body)[0]] += 1
+                except (OSError, http.client.HTTPException) as e:
+                    outcomes[repr(e)] += 1
+                time.sleep(PAUSE)
+
+    students = [threading.Thread(target=work, args=(kernel,)) for kernel in range(1, CLIENTS + 1)]
+    for student in students:
+        student.start()
+    try:
+        yield outcomes
+    finally:
+        done.set()
+        for student in students:
+            student.join()
+
+
+def until(holds):
+    """Wait for what must come."""
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@needs_nginx
+def test_no_request_is_lost_whatever_restarts_or_dies(behind):
+    """A reload of both instances, the death of a worker, the death of an instance and its return."""
+    where, (first, second) = behind
+    with a_few_students(where) as outcomes:
+        old = {*first.workers(), *second.workers()}
+        first.reload()
+        second.reload()
+        until(lambda: not old & {*first.workers(), *second.workers()})
+
+        worker = first.workers()[0]
+        subprocess.run(["kill", "-KILL", str(worker)], check=True)
+        until(lambda: worker not in first.workers() and len(first.workers()) == 2)
+
+        second.kill()
+        time.sleep(0.5)
+        second.start()
+        second.wait()
+        time.sleep(0.5)
+    assert [200] == list(outcomes)
+    assert outcomes[200] > 100
+
+
+@needs_nginx
+def test_the_lab_numbers_requests_as_nginx_does_and_files_are_kept_there(behind):
+    """A file is asked for once of the lab, whoever comes later gets it from nginx."""
+    where, _ = behind
+    _, _, page = ask(where, "/")
+    file = re.search(r'"(/assets/joined[^"]+)"', page)[1]
+    bodies = [ask(where, file)[2] for _ in range(2)]
+    assert bodies[0] == bodies[1]
+    assert len(bodies[0]) > 10_000
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", ["/metrics", "/ready"])
+def test_what_is_for_operators_stays_on_the_machine(behind, path):
+    """Nginx hides it."""
+    assert 404 == ask(behind[0], path)[0]
+
+
+@needs_nginx
+def test_bodies_may_be_as_large_as_the_labs_largest_and_no_larger(behind):
+    """The answer is a sentence, as everywhere."""
+    where, _ = behind
+    assert 200 == ask(where, "/answers/onnx", "POST", "x" * LARGEST)[0]
+    status, _, body = ask(where, "/answers/onnx", "POST", "x" * (LARGEST + 300_000))
+    assert (413, 413) == (status, json.loads(body)["error"]["code"])
+
+
+@needs_nginx
+def test_while_nothing_is_there_people_see_a_page_that_comes_back_and_scripts_a_sentence(behind):
+    """The last test of these: it kills both instances."""
+    where, instances = behind
+    for instance in instances:
+        instance.kill()
+    until(lambda: ask(where, "/")[0] == 503)  # their workers notice it with the next request
+    _, headers, page = ask(where, "/maps")
+    assert ("text/html", "2", "no-store") == (
+        headers.get_content_type(),
+        headers["Retry-After"],
+        headers["Cache-Control"],
+    )
+    assert '<meta http-equiv="refresh"' in page
+    for path, method in (("/_dash-update-component", "POST"), (LAYER.format(3), "GET")):
+        status, headers, body = ask(where, path, method, json.dumps(MESSAGE) if method == "POST" else None)
+        assert (503, "application/json") == (status, headers.get_content_type())
+        assert {"code", "message", "request_id"} == json.loads(body)["error"].keys()
+
+
+@needs_nginx
+def test_the_configuration_that_compose_makes_is_one(tmp_path):
+    """Without the names of containers, which only a later nginx asks for again and again."""
+    command = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]["nginx"]["command"][0]
+    edit = command.partition(" > ")[0].replace("/etc/nginx/lab.conf", str(DEPLOY / "nginx.conf"))
+    made = subprocess.run(["sh", "-c", edit], capture_output=True, text=True, check=True).stdout
+    assert "server lab:8050 resolve max_fails=0;" in made
+    assert "127.0.0.1:805" not in made
+    made = made.replace("resolver 127.0.0.11 valid=2s;", "").replace("lab:8050 resolve", "127.0.0.1:8050")
+    check(made.replace("/var/cache/nginx", str(tmp_path)).replace("/tmp/nginx.pid", f"{tmp_path}/pid"), tmp_path)
+
+
+@needs_nginx
+def test_nginx_has_no_doubt_about_its_configuration(tmp_path):
+    """As it stands but for ports and paths."""
+    check(configuration(tmp_path, 8080, [8051, 8052]), tmp_path)
+
+
+def check(text, folder):
+    """Nginx's own test."""
+    file = folder / "nginx.conf"
+    file.write_text(text)
+    said = subprocess.run([NGINX, "-t", "-q", "-e", "stderr", "-c", file], capture_output=True, text=True)
+    assert (0, "") == (said.returncode, said.stderr)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "hadolint deploy/Dockerfile",
+        "yamllint --strict -c deploy/.yamllint deploy/compose.yaml deploy/kubernetes.yaml",
+        "check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml",
+        "kubernetes-validate --strict --quiet deploy/kubernetes.yaml",
+    ],
+)
+def test_what_cannot_be_built_here_is_valid(command):
+    """The rules of those who know."""
+    tool, *arguments = command.split()
+    program = shutil.which(tool, path=pathlib.Path(sys.executable).parent)
+    subprocess.run([program, *arguments], cwd=ROOT, check=True)
+
+
+@needs("systemd-analyze")
+def test_the_unit_is_valid_and_lets_the_lab_do_little(tmp_path):
+    """0 is nothing at all, 10 is root without limits."""
+    unit = tmp_path / "separable@.service"
+    unit.write_text((DEPLOY / unit.name).read_text().replace("/opt/separable/.venv/bin/gunicorn", "/bin/true"))
+    verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    assert (0, "") == (verified.returncode, verified.stderr)
+    limit = ["systemd-analyze", "security", "--offline=yes", "--threshold=15", unit]
+    subprocess.run(limit, check=True, capture_output=True)
+
+
+def test_every_variable_in_deploy_is_one_that_the_lab_reads():
+    """A mistyped one would end the lab at its start."""
+    files = [path.read_text() for path in DEPLOY.iterdir() if path.is_file()]
+    named = {name for text in files for name in re.findall(r"SEPARABLE_[A-Z_]+", text)}
+    assert named <= {f.metadata["variable"] for f in fields(Service)}
+    assert len(named) >= 3

@@ -1,0 +1,125 @@
+"""The lab as many use it: several servers behind nginx with the configuration of deploy/, on free ports."""
+
+import http.client
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+ROOT = pathlib.Path(__file__).parents[1]
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+WORKERS = 2  # of each instance
+START = 60  # seconds that a server may take, on a busy machine
+
+
+class Instance:
+    """One gunicorn with two workers, which can be killed and started again on the same port."""
+
+    def __init__(self, **environment: str) -> None:
+        """Not started yet; `environment` adds to that of this process."""
+        self.port = free_port()
+        ports = {"PORT": str(self.port), "SEPARABLE_METRICS_PORT": str(free_port())}
+        self.environment = os.environ | environment | ports | {"SEPARABLE_WORKERS": str(WORKERS)}
+
+    def __enter__(self) -> "Instance":
+        self.start()
+        self.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGQUIT)  # whoever still asks is not waited for
+        self.process.wait()
+
+    def start(self) -> None:
+        """Return at once."""
+        command = [sys.executable, "-m", "gunicorn", "--log-level", "critical"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
+
+    def wait(self) -> None:
+        """Until it answers, with all its workers."""
+        wait_for(self.port)
+        while len(self.workers()) < WORKERS:
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """As a crash would, with no time to say goodbye."""
+        self.process.kill()
+        self.process.wait()
+
+    def reload(self) -> None:
+        """New workers for old, as for a new release."""
+        self.process.send_signal(signal.SIGHUP)
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers that are there now."""
+        pid = self.process.pid
+        return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def proxied(folder: pathlib.Path, instances: int = 2, **environment: str) -> Iterator[tuple[str, list[Instance]]]:
+    """Start instances with sync workers and nginx, which keeps its files in `folder`; its address, and they."""
+    environment = {"SEPARABLE_WORKER_CLASS": "sync", "SEPARABLE_PROXIES": "1"} | environment  # as deploy/README.md says
+    with ExitStack() as stack:
+        running = [Instance(**environment) for _ in range(instances)]
+        for instance in running:
+            instance.start()
+            stack.push(instance)
+        for instance in running:
+            instance.wait()
+        port = free_port()
+        file = folder / "nginx.conf"
+        file.write_text(configuration(folder, port, [instance.port for instance in running]))
+        # On its own, not as a daemon; as whoever runs this, for the folder may be closed to others.
+        user = "user root;" if os.geteuid() == 0 else ""
+        nginx = subprocess.Popen([NGINX, "-c", file, "-e", "stderr", "-g", f"daemon off; {user}"])
+        stack.callback(nginx.wait)
+        stack.callback(nginx.terminate)
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}", running
+
+
+def configuration(folder: pathlib.Path, port: int, upstreams: list[int]) -> str:
+    """That of deploy/ with other ports and paths."""
+    text = CONFIGURATION.read_text()
+    servers = [line for line in text.splitlines(keepends=True) if line.strip().startswith("server 127.0.0.1:")]
+    mine = [servers[0].replace("8051", str(one)) for one in upstreams]
+    for old, new in {
+        "".join(servers): "".join(mine),
+        "listen 80 ": f"listen 127.0.0.1:{port} ",
+        "/var/cache/nginx": str(folder),
+        "/run/nginx.pid": f"{folder}/nginx.pid",
+    }.items():
+        if old not in text:
+            raise ValueError(f"deploy/nginx.conf has no {old!r}: adapt tools/proxied.py to it.")
+        text = text.replace(old, new)
+    return text
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(port: int) -> None:
+    """Until something answers there; for nginx that is the page of a lab that is there."""
+    end = time.monotonic() + START
+    while time.monotonic() < end:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START)
+            connection.request("GET", "/")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise TimeoutError(f"Nothing answers on port {port} after {START} s.")
