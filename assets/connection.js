@@ -29,6 +29,7 @@
     let failures = 0; // since the last answer
     let pause = null; // while the server is lost: settles when it is time to ask again
     let end = null; // ends the pause, unless the server asked for it
+    let earliest = 0; // until then it did
     let worried = null; // the timer until somebody hears of it
 
     function tell(change) {
@@ -53,15 +54,17 @@
     /** All who get no answer wait for the same moment: so many pages ask once, at a time of their own. */
     function lose(patience = 0) {
       worry();
+      earliest = Math.max(earliest, Date.now() + patience);
       pause ??= new Promise((resolve) => {
-        const earliest = Date.now() + patience;
-        const finish = () => {
+        const wait = (longest) => setTimeout(finish, Math.max(0, earliest - Date.now()) + random() * longest);
+        let timer = wait(Math.min(LONGEST, FIRST * 2 ** failures++));
+        function finish() {
           clearTimeout(timer);
+          if (Date.now() < earliest) return (timer = wait(FIRST)); // somebody was asked for more patience meanwhile
           pause = end = null;
           resolve();
           setTimeout(() => flying || pause || calm(), 1); // nobody asked again
-        };
-        const timer = setTimeout(finish, patience + random() * Math.min(LONGEST, FIRST * 2 ** failures++));
+        }
         end = () => Date.now() >= earliest && finish();
       });
       return new Lost(pause);

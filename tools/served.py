@@ -19,7 +19,7 @@ READY = "#slide[data-painted], #maps[data-painted], #networks[data-painted], #sa
 # For Playwright's `launch`: the Chromium of this machine, quiet and alike everywhere. Playwright's own would have
 # to be downloaded.
 CHROMIUM = {
-    "executable_path": shutil.which("chromium"),
+    "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
     "args": [
         "--no-sandbox",  # CI is root
         "--disable-gpu",

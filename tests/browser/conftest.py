@@ -28,7 +28,8 @@ def browser_type_launch_args():
     if CHROMIUM["executable_path"] is None:
         pytest.skip("chromium is not installed")
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    return CHROMIUM | {"args": [*CHROMIUM["args"], alone, "--use-fake-device-for-media-stream"]}
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    return CHROMIUM | {"args": [*CHROMIUM["args"], alone, *camera]}
 
 
 @pytest.fixture(scope="session")
@@ -76,11 +77,13 @@ def page(page, lab, faults):
 
 @pytest.fixture
 def axe(page):
-    """Call it for the serious and critical findings of axe-core in the page as it is now."""
+    """Call it for the serious and critical findings of axe-core in the page as it is now, of all rules or of some."""
 
-    def findings():
-        page.evaluate(AXE.read_text())
-        violations = page.evaluate("axe.run()")["violations"]
+    def findings(*rules):
+        if page.evaluate("!window.axe"):
+            page.evaluate(AXE.read_text())
+        options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+        violations = page.evaluate("options => axe.run(options)", options)["violations"]
         grave = [v for v in violations if v["impact"] in ("serious", "critical")]
         return [f"{v['id']}: {node['html']}" for v in grave for node in v["nodes"]]
 

@@ -20,9 +20,9 @@ def test_no_grave_findings(page, axe, path):
     page.goto(path)
     page.wait_for_selector(PAGES[path])
     page.locator("#more").evaluate("one => (one.open = true)")
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        assert [] == axe()
+    assert [] == axe()
+    page.emulate_media(color_scheme="dark")
+    assert [] == axe("color-contrast")  # nothing else depends on the theme
     page.set_viewport_size({"width": 360, "height": 740})
     page.get_by_role("button", name="Settings").click()
     assert [] == axe()

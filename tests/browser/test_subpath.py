@@ -36,7 +36,7 @@ def test_every_page_and_its_answers_lie_below_the_path(page, lab):
     page.wait_for_selector("#networks[data-painted]")
     assert {True} == {url.startswith((f"{lab}/school/lab/", "data:", "blob:")) for url in asked}
     kinds = {url.split("?")[0].removeprefix(f"{lab}/school/lab/").split("/")[0] for url in asked}
-    assert {"", "_dash-update-component", "_dash-component-suites", "_favicon.ico", "answers", "assets"} <= kinds
+    assert {"", "_dash-update-component", "_dash-component-suites", "answers", "assets"} <= kinds
 
 
 def test_an_unknown_page_leads_back_below_the_path(page, lab, faults):

@@ -181,6 +181,18 @@ test("a server that wants to be left alone is looked for until then, whatever el
   assert.deepEqual([last().lost, sent.length], [false, 3]);
 });
 
+test("a server that wants to be left alone while others wait already is left alone by all", async () => {
+  answers = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+  connection.fetch("/other");
+  connection.fetch("/a");
+  await after(0);
+  await after(500);
+  await after(2499);
+  assert.equal(sent.length, 2);
+  await after(501);
+  assert.equal(sent.length, 4);
+});
+
 test("the network is back: at once", async () => {
   answers = ["refused"];
   connection.fetch("/a");
