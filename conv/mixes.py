@@ -1,5 +1,7 @@
 """Ways to mix channels: the weights of a pointwise convolution."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from conv.choices import check_choice
@@ -83,14 +85,23 @@ def differences(channels: int) -> np.ndarray:
 def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
     """The first mixes, then mixes of two or three channels from a fixed seed; (M, count)."""
     w = np.zeros((channels, count), np.float32)
-    rng = np.random.default_rng(channels)
-    for n in range(count):
-        if n < len(first):
-            w[:, n] = first[n]
-        else:
-            taken = rng.choice(channels, min(channels, int(rng.integers(2, 4))), replace=False)
-            w[taken, n] = rng.choice(STEPS, len(taken))
+    for n, mix in enumerate(first[:count]):
+        w[:, n] = mix
+    rows, columns, steps = _drawn(channels, len(first), count)
+    w[rows, columns] = steps
     return w
+
+
+@lru_cache(maxsize=32)  # two drawings a column take longer than all that is computed with them
+def _drawn(channels: int, first: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which channels are mixed in the columns from `first` on, and how strongly: rows, columns and steps."""
+    rng, rows, columns, steps = np.random.default_rng(channels), [], [], []
+    for n in range(first, count):
+        taken = rng.choice(channels, min(channels, int(rng.integers(2, 4))), replace=False)
+        rows.extend(taken)
+        columns.extend([n] * len(taken))
+        steps.extend(rng.choice(STEPS, len(taken)))
+    return np.array(rows, int), np.array(columns, int), np.array(steps, np.float32)
 
 
 def random_filters(kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:

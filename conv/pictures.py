@@ -33,7 +33,7 @@ class PictureError(ValueError):
     """A picture of one's own did not come along as it should; the message is shown on the page."""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def picture(name: str, size: int) -> np.ndarray:
     """
     A square picture of the size asked for.
