@@ -57,7 +57,7 @@ forwarder_headers = ""
 
 # Who runs it by hand sees what happens in the browser; a service's lines are kept by what runs it.
 logger_class = Log
-accesslog = None if sys.stdout.isatty() else "-"
+accesslog = None if sys.stdout and sys.stdout.isatty() else "-"
 
 
 def when_ready(server):

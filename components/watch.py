@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 MOST_CPU = 10  # seconds of one request; the budget of work lets none take a tenth of it
-MOST_BYTES = 600_000_000  # at rest a worker holds a fifth of it, and two computations at a time some 200 MB each
+MOST_BYTES = 400_000_000  # at rest a worker holds half of it at most, and two computations at a time take 100 MB each
 PULSE = 1  # second
 GRACE = 5  # seconds for the other requests of a worker that must end
 
@@ -47,7 +47,7 @@ def resident() -> int:
     """Bytes of memory that this process holds; 0 where the system does not say."""
     try:
         return int(STATM.read_text().split()[1]) * resource.getpagesize()
-    except FileNotFoundError:
+    except OSError:
         return 0
 
 

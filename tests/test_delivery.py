@@ -52,9 +52,10 @@ def test_a_browser_that_asks_again_gets_no_second_copy(client, addresses):
         assert (304, b"") == (again.status_code, again.data)
 
 
-def test_a_file_under_another_releases_address_is_not_kept(client):
+@pytest.mark.parametrize("path", ["/assets/cost.js", "/assets/joined.javascript", "/assets/joined.css"])
+def test_a_file_under_another_releases_address_is_not_kept(client, path):
     """While a server is being replaced, old and new answer side by side."""
-    with client.get("/assets/cost.js?m=1") as answer:
+    with client.get(f"{path}?m=1") as answer:
         assert (200, "no-cache") == (answer.status_code, answer.headers["Cache-Control"])
 
 
