@@ -14,6 +14,7 @@ from components.service import HEALTH, READY
 
 LONGEST_PATH = 200  # characters; longer ones are nobody's but an attacker's
 ASKER = re.compile(r" from ip=\S*:(?= )")
+QUERY = re.compile(r"\?\S*")
 
 
 class Log(Logger):
@@ -37,5 +38,9 @@ class Log(Logger):
         self.access_log.info(orjson.dumps(line).decode())
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Warn as gunicorn does, but not from whom broken requests came."""
-        super().warning(ASKER.sub(":", msg), *args, **kwargs)
+        """Warn as gunicorn does, but not from whom broken requests came, or what for."""
+        super().warning(QUERY.sub("", ASKER.sub(":", msg)), *args, **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """A request that failed outside the app, as one that took too long: its path alone."""
+        super().exception(msg, *(QUERY.sub("", one) if isinstance(one, str) else one for one in args), **kwargs)

@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
+from components.delivery import PLOTLY
 from components.service import Service
 from conv.networks.onnx_file import LARGEST
 from tools.proxied import NGINX, ROOT, configuration, proxied
@@ -117,15 +118,28 @@ def test_no_request_is_lost_whatever_restarts_or_dies(behind):
     assert outcomes[200] > 100
 
 
+def files_given(instances):
+    """How often the lab itself was asked for a file of its own."""
+    ports = [instance.environment["SEPARABLE_METRICS_PORT"] for instance in instances]
+    pages = [ask(f"127.0.0.1:{port}", "/metrics")[2] for port in ports]
+    return sum(float(n) for page in pages for n in re.findall(r'requests_total{route="/assets/[^}]*} (\S+)', page))
+
+
 @needs_nginx
-def test_the_lab_numbers_requests_as_nginx_does_and_files_are_kept_there(behind):
-    """A file is asked for once of the lab, whoever comes later gets it from nginx."""
-    where, _ = behind
-    _, _, page = ask(where, "/")
-    file = re.search(r'"(/assets/joined[^"]+)"', page)[1]
-    bodies = [ask(where, file)[2] for _ in range(2)]
+def test_nginx_keeps_files_with_a_fingerprint_and_asks_about_the_others(behind):
+    """The lab gives each once; what a browser has already is not sent again."""
+    where, instances = behind
+    file = re.search(r'"(/assets/joined[^"]+)"', ask(where, "/")[2])[1]
+    bodies, given = [ask(where, file)[2]], files_given(instances)
+    bodies.append(ask(where, file)[2])
     assert bodies[0] == bodies[1]
-    assert len(bodies[0]) > 10_000
+    assert 1 <= given == files_given(instances)
+    with closing(http.client.HTTPConnection(where)) as connection:
+        connection.request("GET", PLOTLY)
+        first = connection.getresponse()
+        first.read()
+        connection.request("GET", PLOTLY, headers={"If-None-Match": first.headers["ETag"]})
+        assert (200, 304) == (first.status, connection.getresponse().status)
 
 
 @needs_nginx

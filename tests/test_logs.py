@@ -72,3 +72,13 @@ def test_a_broken_request_is_told_without_its_sender(log):
     log[0].warning("Invalid request from ip=2001:db8::1: Invalid Request Line '%'")
     (line,) = log[1]("error")
     assert line.endswith("[WARNING] Invalid request: Invalid Request Line '%'")
+
+
+def test_a_failure_outside_the_app_is_told_without_what_was_asked(log):
+    """As gunicorn tells of a worker that took too long, and of a line that is no request."""
+    log[0].exception("Error handling request %s", "/answers/maps?size=8&edits=secret")
+    log[0].warning("Invalid request from ip=10.0.0.1: Invalid HTTP request line: 'GET /?secret HTTP/1.0'")
+    lines = "\n".join(log[1]("error"))
+    assert "Error handling request /answers/maps" in lines
+    assert "Invalid HTTP request line: 'GET / HTTP/1.0'" in lines
+    assert "secret" not in lines
