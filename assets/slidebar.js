@@ -41,7 +41,7 @@
 
   // Keys that mean something of their own where the focus is.
   const OWN = {
-    dialog: /./,
+    "dialog[open]": /./, // for a moment after it has closed, keys still go to it
     "#slide-scrub": /^Page/,
     "input[type=range]": /^(Arrow|Home|End|Page)/,
     "input[type=radio]": /^Arrow/,

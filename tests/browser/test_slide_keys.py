@@ -110,6 +110,19 @@ def test_every_key_that_is_listed_does_what_it_says(page):
     } == found
 
 
+def test_a_key_counts_at_once_when_a_dialog_has_closed(page):
+    """The browser still sends it to the dialog's button, until the next frame."""
+    sliding(page, "?size=8&filters=4")
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").get_by_role("button").evaluate(
+        """button => {
+            button.closest("dialog").close();
+            button.dispatchEvent(new KeyboardEvent("keydown", { key: "t", bubbles: true }));
+        }"""
+    )
+    expect(page.get_by_role("dialog", name="every term")).to_be_visible()
+
+
 FOCUSED = """() => {
     const { name, ariaLabel, textContent, labels } = document.activeElement;
     return name || ariaLabel || textContent || labels[0].firstChild.data;
