@@ -16,13 +16,12 @@ wsgi_app = "app:server"
 bind = service.bind
 workers = service.workers
 
-# Each worker's BLAS keeps to one thread, else workers × cores threads fight for the cores (measured: a third
-# of the throughput). Set in the master, before the application brings in NumPy.
-raw_env = ["OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1"]
-
 # Browsers open connections ahead of need, and each occupies a thread until it speaks or 5 s have passed: those of a
 # class would stall everybody. So they wait in the system until they speak (see `when_ready`), or so many seconds.
 silence = 30
+
+# Who takes nothing of an answer for so many seconds has gone: else a thread would wait for ever.
+patience = 30
 
 # Each slow browser occupies a thread, too: 64 take dozens at once; behind a proxy "sync" does as well.
 worker_class = service.worker_class
@@ -62,9 +61,10 @@ accesslog = None if sys.stdout and sys.stdout.isatty() else "-"
 
 def when_ready(server):
     """Before the first worker."""
-    if hasattr(socket, "TCP_DEFER_ACCEPT"):  # Linux
+    if hasattr(socket, "TCP_DEFER_ACCEPT"):  # Linux; connections take both over
         for listener in (one.sock for one in server.LISTENERS if one.sock.family != socket.AF_UNIX):
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, silence)
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 1_000 * patience)
     if service.metrics_port:
         metrics.listen(service.metrics_port)
 

@@ -18,7 +18,8 @@
     return { ...header, arrays };
   }
 
-  const LONGEST_QUERY = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
+  const LONGEST = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
+  const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 
   /** The server refused; the message is a sentence for the reader. */
   class Refusal extends Error {}
@@ -34,9 +35,10 @@
 
   /** Ask for what some settings make; once, for `latest`. */
   function ask(path, settings, more) {
-    const query = new URLSearchParams({ ...settings, ...more, ...root.pictureKept?.along(settings) });
-    const short = query.toString().length < LONGEST_QUERY && !query.has("picture"); // which no log shall hold
-    return short ? once(`${path}?${query}`) : once(path, { method: "POST", body: query });
+    const picture = root.pictureKept?.along(settings);
+    const query = new URLSearchParams({ ...settings, ...more, ...picture }).toString();
+    const short = query.length < LONGEST && !picture; // which no log shall hold
+    return short ? once(`${path}?${query}`) : once(path, { method: "POST", headers: FORM, body: query });
   }
 
   /** As `receive`, of a request that `latest` repeats. */

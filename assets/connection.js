@@ -8,6 +8,7 @@
   const ASKED = 60000; // ms; a server that asks for more patience is asked again all the same
   const SILENCE = 30000; // ms without a byte; gunicorn replaces a worker that hangs for so long
   const SLOW = 4000; // ms without an answer; nothing in the lab takes a second
+  const SLOWEST = 8; // bytes a ms that a phone sends: until all is sent nobody can answer
   const LATE = 1000; // ms of trouble before anybody hears of it: most of it is over by then
 
   /** No answer came; `again` settles when it is time to ask again. */
@@ -79,8 +80,9 @@
     async function attempt(address, request) {
       if (pause) throw new Lost(pause);
       const silence = new AbortController();
-      const slow = setTimeout(worry, SLOW);
-      let timer = setTimeout(() => silence.abort(), SILENCE);
+      const sending = size(request?.body) / SLOWEST;
+      const slow = setTimeout(worry, SLOW + sending);
+      let timer = setTimeout(() => silence.abort(), SILENCE + sending);
       const heard = () => {
         clearTimeout(timer);
         timer = setTimeout(() => silence.abort(), SILENCE);
@@ -121,6 +123,9 @@
 
     return { attempt, fetch: persist, hurry };
   }
+
+  /** Bytes of a text, a file or an array. */
+  const size = (body) => body?.size ?? body?.length ?? 0;
 
   /** All of an answer, so that one which breaks off is none. */
   async function whole(answer, heard) {

@@ -29,9 +29,9 @@
     }
   }
 
-  /** What goes along with settings: the picture at their size where they ask for it. */
+  /** What goes along with settings: the picture at their size where they ask for it, else nothing. */
   function along({ image, size }) {
-    if (image !== OWN || !has()) return {};
+    if (image !== OWN || !has()) return null;
     if (sized.side !== size) sized = { side: size, text: picture.toText(at(size)) };
     return { picture: sized.text };
   }

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
 from hashlib import sha256
-from threading import BoundedSemaphore, Condition
+from threading import Condition
 
 import orjson
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from components.turns import note_arrival, turn
+from components.turns import Places, note_arrival, turn
 from components.uploads import LARGEST_FILE, picture_of
-from conv.budget import held_bytes, refusal
+from conv.budget import elements, refusal
 from conv.channels import channel_names
 from conv.grids import PAGED, grids, standard_filter, starts, tile, values
 from conv.networks.architectures import expand
@@ -35,17 +35,15 @@ from conv.slide import inside, slide
 from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
-answers.before_request(note_arrival)
 
 # A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
 CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 FORM_BYTES = 500_000  # the largest picture of one's own with all values set by hand; no larger form stays in memory
-# At a time in each worker: many at once are no faster, and fill the memory. Who waits for a picture shall not wait for
-# somebody's file.
-RUNS, TABLES, FILES, UPLOADS = BoundedSemaphore(2), BoundedSemaphore(2), BoundedSemaphore(1), BoundedSemaphore(1)
-# Large answers until they are sent, which takes as long as who gets them likes.
-LARGE, LARGE_BYTES = BoundedSemaphore(16), 2_000_000  # of all arrays of the run
+# At a time in each worker: many at once are no faster, and fill the memory. Files have places of their own, so that no
+# picture waits for one.
+RUNS, TABLES, FILES, UPLOADS = Places(2), Places(2), Places(1), Places(1)
+SENDING = Places(32_000_000)  # bytes of answers that wait for their readers, of whom some are slow
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
@@ -57,9 +55,9 @@ def maps() -> Response:
 @answers.route("/answers/values", methods=["GET", "POST"])
 def exact() -> Response:
     """Their values around one pixel, given by its row and column in the input and in the outputs."""
-    at = tuple((_whole(f"{grid}row"), _whole(f"{grid}column")) for grid in ("input_", ""))
 
     def make(settings: Settings) -> bytes:
+        at = tuple((_whole(f"{grid}row"), _whole(f"{grid}column")) for grid in ("input_", ""))
         start = _starts(settings)
         return _pictured(values, settings, start, *tile(settings, start, at))
 
@@ -139,9 +137,11 @@ def _body(limit: int) -> bytes:
     """What was sent, within a limit of its own."""
     request.max_content_length = limit
     try:
-        return request.get_data()
+        body = request.get_data()
     except RequestEntityTooLarge:
         raise ValueError(f"{request.content_length:,} bytes came; send at most {limit:,}.") from None
+    note_arrival()
+    return body
 
 
 def _read(text: str) -> tuple[tuple[Operation, ...], list[str]]:
@@ -199,14 +199,14 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
     request.max_content_length = FORM_BYTES
     settings, message = read(request.values)
+    note_arrival()
     if message:
         abort(422, message)
     if message := refusal(settings):
         g.refused = True
         return _sentence(message)  # nothing went wrong: the page only has no picture of so large a layer
     with ExitStack() as stack:
-        if held_bytes(settings) > LARGE_BYTES:
-            stack.enter_context(turn(LARGE))
+        stack.enter_context(turn(SENDING, elements(settings)))  # a shade of each is a byte
         try:
             response = Response(make(settings), mimetype="application/octet-stream")
         except PictureError as e:

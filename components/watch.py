@@ -9,9 +9,9 @@ import time
 from typing import Any
 
 MOST_CPU = 10  # seconds of one request; the budget of work lets none take a tenth of it
-MOST_BYTES = 400_000_000  # at rest a worker holds half of it at most, and two computations at a time take 100 MB each
+MOST_BYTES = 400_000_000  # at rest a worker holds less than half of it; two computations at a time take 100 MB each
 PULSE = 1  # second
-GRACE = 5  # seconds for the other requests of a worker that must end
+GRACE = 10  # seconds for what is at hand in a worker that must end; the next one comes when it is gone
 
 STATM = pathlib.Path("/proc/self/statm")
 CLOCKS = hasattr(time, "pthread_getcpuclockid")  # macOS has none: there only gunicorn's own timeout stops a worker
@@ -64,13 +64,13 @@ def _look() -> None:
         time.sleep(PULSE)
         if path := runaway():
             _replace(f"{path} took more than {MOST_CPU} s of CPU time")
-            time.sleep(GRACE)
-            os._exit(1)  # a thread cannot be stopped, only its process
-        if _worker.alive and resident() > MOST_BYTES:
+        elif resident() > MOST_BYTES:
             _replace(f"it holds more than {MOST_BYTES:,} bytes")
 
 
 def _replace(reason: str) -> None:
-    """Take no more requests, finish those at hand; gunicorn starts another worker."""
+    """Take no more requests, finish those at hand, and end; gunicorn starts another worker."""
     _worker.log.error("Worker %d is replaced: %s", os.getpid(), reason)
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(1)  # a thread cannot be stopped, only its process

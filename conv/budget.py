@@ -38,10 +38,18 @@ def held_bytes(settings: Settings) -> int:
     >>> held_bytes(Settings(size=4, kernel=1, channels=1, filters=1))
     268
     """
+    return BYTES * elements(settings)
+
+
+def elements(settings: Settings) -> int:
+    """Numbers in all arrays of a run.
+
+    >>> elements(Settings(size=4, kernel=1, channels=1, filters=1))
+    67
+    """
     costs = cost(**settings.layer | {"bias": False})
-    elements = settings.size**2 * settings.channels + costs.depthwise.output_elements
-    elements += 2 * costs.standard.output_elements + costs.standard.parameters + costs.separable.parameters
-    return BYTES * elements
+    maps = settings.size**2 * settings.channels + costs.depthwise.output_elements + 2 * costs.standard.output_elements
+    return maps + costs.standard.parameters + costs.separable.parameters
 
 
 def _sentence(need: int, unit: str, limit: int) -> str:

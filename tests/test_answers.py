@@ -181,11 +181,12 @@ def test_filters_need_no_picture(client):
     assert 200 == client.get("/answers/filter?image=own").status_code
 
 
-def test_the_largest_picture_comes_with_all_values_set_by_hand(client):
+@pytest.mark.parametrize("path", ["maps", "values", "slide", "filter"])
+def test_the_largest_picture_comes_with_all_values_set_by_hand(client, path):
     """Both at their longest."""
     edits = "_".join(["s1023.1023.10.10*-123456.12345678"] * 2_000)
     form = {"image": OWN, "size": LARGEST, "filters": 1, "edits": edits, "picture": "A" * 4 * LARGEST**2}
-    assert 200 == client.post("/answers/maps", data=form).status_code
+    assert 200 == client.post(f"/answers/{path}", data=form).status_code
 
 
 def test_nothing_that_is_sent_is_written_to_the_disk(client, monkeypatch):

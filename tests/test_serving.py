@@ -13,6 +13,9 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from types import SimpleNamespace
 
 import pytest
 
@@ -84,6 +87,21 @@ def test_connections_that_say_nothing_stop_nobody(server):
         assert b"HTTP/1.0 200" == silent[150].recv(12)
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux gives them up")
+def test_who_takes_nothing_of_an_answer_is_given_up():
+    """Else a thread would wait for ever; the time is shorter here."""
+    loader = SourceFileLoader("configuration", str(ROOT / "gunicorn.conf.py"))
+    configuration = module_from_spec(spec_from_loader(loader.name, loader))
+    loader.exec_module(configuration)
+    configuration.patience = 1
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        configuration.when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listener)]))
+        with socket.create_connection(listener.getsockname()) as reader:
+            reader.sendall(b"GET")
+            with listener.accept()[0] as answering, pytest.raises(TimeoutError):
+                answering.sendall(bytes(50_000_000))
+
+
 def test_a_reload_loses_nothing(server):
     """Requests on new and on kept connections, while HUP replaces all workers."""
     address, process, *_ = server
@@ -113,12 +131,13 @@ def test_a_reload_loses_nothing(server):
     assert 1 == len(set(statuses))
 
 
-def test_a_runaway_is_stopped_and_nobody_else_notices(server):
-    """Its worker is replaced, after the others who are in it have their answers."""
+@pytest.mark.parametrize("path", ["/spin", "/cling"])
+def test_a_runaway_is_stopped_and_nobody_else_notices(server, path):
+    """Of time or of memory: its worker is replaced, after the others who are in it have their answers."""
     address, process, *_ = server
     before = workers(process)
     with ThreadPoolExecutor(2) as pool:
-        spinning = pool.submit(get, address, "/spin")
+        spinning = pool.submit(get, address, path)
         until(lambda: ready(address) and len(workers(process) - before) == 1)
         with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
             spinning.result()
@@ -136,6 +155,8 @@ def test_a_worker_that_keeps_too_much_is_replaced(server):
 
 def test_prometheus_gets_the_sums_of_all_workers(server):
     """From this machine's own address."""
+    for _ in range(51):
+        get(server[0], "/answers/maps?size=8")
     _, text = get(f"http://127.0.0.1:{server[3]}", "/metrics")
     numbers = dict(line.rsplit(" ", 1) for line in text.decode().splitlines() if line[0] != "#")
     assert float(numbers['separable_requests_total{route="/answers/maps",status="200"}']) > 50

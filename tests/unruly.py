@@ -22,6 +22,9 @@ def server(environ, start_response):
             time.sleep(1)
         case "/hoard":
             _kept.append(b"x" * HOARD)
+        case "/cling":
+            _kept.append(b"x" * HOARD)
+            time.sleep(3_600)
         case _:
             return lab(environ, start_response)
     start_response("200 OK", [("Content-Length", "4")])

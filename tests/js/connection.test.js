@@ -241,6 +241,20 @@ test("a server that is silent is noticed after some seconds, given up after 30, 
   assert.equal(last().lost, false);
 });
 
+test("a large body over a slow line has the time that a phone takes to send it", async () => {
+  for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
+    sent = [];
+    answers = ["hang"];
+    const asked = connection.fetch("/a", { method: "POST", body });
+    await after(89_999);
+    assert.equal(sent.length, 1);
+    await after(1);
+    await after(500);
+    assert.equal(sent.length, 2);
+    await asked;
+  }
+});
+
 test("a large answer over a slow line is not cut", async () => {
   let feed;
   answers = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
