@@ -29,8 +29,9 @@ OURS = (
 # What Dash makes anew for each visit, although it is the same for everybody: 25 ms of computing together.
 FRAME = ("/_dash-layout", "/_dash-dependencies")
 
+SUITES = "/_dash-component-suites/"  # where Dash's own files are
 # Dash asks for plotly.js here when the first chart appears; its own copy weighs three times as much as ours.
-PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
 VENDORED_PLOTLY = "vendor/plotly-cartesian.min.js"
 
 # Browsers offer Brotli only over HTTPS and to their own machine; a class on plain HTTP gets gzip.
@@ -128,6 +129,13 @@ def deliver(app: Dash) -> None:
             return None
         file = files.get(request.full_path.rstrip("?")) or frame.get(request.path)
         return file and file.response()
+
+    @app.server.after_request
+    def ask_about_others(response: Response) -> Response:
+        # Dash lets browsers keep whatever is asked for by a fingerprint, also by that of another release.
+        if request.path.startswith(SUITES) and request.full_path.rstrip("?") not in files:
+            response.headers["Cache-Control"] = "no-cache"
+        return response
 
     app.server.after_request(pack_answer)
     client = app.server.test_client()

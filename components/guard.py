@@ -15,7 +15,7 @@ DEEPEST, MOST_VALUES = 24, 20_000
 LARGEST = 2**53  # beyond it a browser does not count exactly
 LONGEST_ADDRESS = 4_094  # characters; gunicorn takes no more
 
-# What a property may be; what is in `data` goes through `conv.settings.read`. A new kind of property needs a line.
+# What a property may be, where callbacks rely on it; what is in `data` goes through `conv.settings.read`.
 TYPES = {"pathname": str, "search": str, "n_clicks": int | None, "data": dict | bool | None}
 
 
@@ -73,7 +73,7 @@ def _typed(dependency: dict[str, Any]) -> bool:
     value, prop = dependency.get("value"), dependency["property"]
     if isinstance(value, str) and (len(value) > LONGEST_ADDRESS or (prop == "pathname" and not _inside(value))):
         return False
-    return isinstance(value, TYPES[prop])
+    return isinstance(value, TYPES.get(prop, object))
 
 
 def _inside(path: str) -> bool:

@@ -13,7 +13,7 @@ from components.numbering import HEADER
 from components.service import HEALTH, READY
 
 LONGEST_PATH = 200  # characters; longer ones are nobody's but an attacker's
-ASKER = re.compile(r" from ip=\S*:(?= )")
+INVALID = re.compile(r" from ip=\S*: ([^:'\"]*).*", re.DOTALL)  # up to where gunicorn cites what came
 QUERY = re.compile(r"\?\S*")
 
 
@@ -38,8 +38,8 @@ class Log(Logger):
         self.access_log.info(orjson.dumps(line).decode())
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Warn as gunicorn does, but not from whom broken requests came, or what for."""
-        super().warning(QUERY.sub("", ASKER.sub(":", msg)), *args, **kwargs)
+        """Warn as gunicorn does, but not from whom broken requests came, or what stood in them."""
+        super().warning(INVALID.sub(r": \1", msg), *args, **kwargs)
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """A request that failed outside the app, as one that took too long: its path alone."""

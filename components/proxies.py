@@ -18,8 +18,10 @@ def place(server: Flask, prefix: str, proxies: int) -> None:
 
     @server.before_request
     def add_slash() -> Response | None:
-        query = request.query_string.decode()
-        return redirect(f"{root}/{query and '?' + query}", 308) if root and request.path == root else None
+        if not root or request.path != root:
+            return None
+        query = request.query_string.decode(errors="replace")
+        return redirect(f"{root}/{query and '?' + query}", 308)
 
     @server.before_request
     def refuse_foreign_hosts() -> None:  # at once: Flask does so only where no hook has answered before

@@ -68,17 +68,22 @@ def test_what_was_hardly_a_request_has_a_line_too(log):
 
 
 def test_a_broken_request_is_told_without_its_sender(log):
-    """As gunicorn would."""
-    log[0].warning("Invalid request from ip=2001:db8::1: Invalid Request Line '%'")
-    (line,) = log[1]("error")
-    assert line.endswith("[WARNING] Invalid request: Invalid Request Line '%'")
+    """Nor with what it held, which gunicorn would cite."""
+    told = [
+        "Invalid Request Line '%'",
+        "Invalid chunk size: b'secret\nsecret'",
+        "Invalid HTTP Header: 'Cookie secret=1'",
+    ]
+    for error in [*told, "Invalid HTTP request line: 'GET /?secret HTTP/1.0'", "Request forbidden"]:
+        log[0].warning(f"Invalid request from ip=2001:db8::1: {error}")
+    lines = [line.partition("[WARNING] Invalid request: ")[2].strip() for line in log[1]("error")]
+    expected = ["Invalid Request Line", "Invalid chunk size", "Invalid HTTP Header", "Invalid HTTP request line"]
+    assert [*expected, "Request forbidden"] == lines
 
 
 def test_a_failure_outside_the_app_is_told_without_what_was_asked(log):
-    """As gunicorn tells of a worker that took too long, and of a line that is no request."""
+    """As gunicorn tells of a worker that took too long."""
     log[0].exception("Error handling request %s", "/answers/maps?size=8&edits=secret")
-    log[0].warning("Invalid request from ip=10.0.0.1: Invalid HTTP request line: 'GET /?secret HTTP/1.0'")
     lines = "\n".join(log[1]("error"))
     assert "Error handling request /answers/maps" in lines
-    assert "Invalid HTTP request line: 'GET / HTTP/1.0'" in lines
     assert "secret" not in lines

@@ -17,10 +17,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from tests.fuzz.requests import Request, files, pages, request, rules, words
+from tests.fuzz.requests import Request, files, pages, pictures, request, rules, words
 from tools.served import Server
 
-CONNECTIONS = 8
+WORKERS, CONNECTIONS = 2, 8
 SECONDS = 30  # for one answer, on a machine that has other things to do
 ENDLESS = -1
 RIGHT = {200, 204, 304}
@@ -53,11 +53,11 @@ def fuzz(seed: int, numbers: Iterable[int]) -> Report:
     """Send the requests with these numbers to a server of its own."""
     report = Report()
     with tempfile.TemporaryFile() as log:
-        with Server(log=log) as server:
+        with Server(log=log, SEPARABLE_WORKERS=str(WORKERS)) as server:
             with urlopen(f"{server.address}/_dash-dependencies") as answer:
                 callbacks = json.load(answer)
             before = settled(server)
-            for known in (rules, pages, files, words):
+            for known in (rules, pages, files, pictures, words):
                 known()  # found out once, before there are threads, in which ast fails
             with ThreadPoolExecutor(CONNECTIONS) as pool:
                 share = [list(numbers)[n::CONNECTIONS] for n in range(CONNECTIONS)]
@@ -210,7 +210,7 @@ def _lost(sent: Request, body: bytes) -> str:
 
 def settled(server: Server) -> list[int]:
     """The workers once all are there."""
-    while len(server.workers()) < 2:
+    while len(server.workers()) < WORKERS:
         time.sleep(0.05)
     return sorted(server.workers())
 

@@ -6,13 +6,16 @@ import json
 import pathlib
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from random import Random
 from urllib.parse import quote, urlencode
 
 from dash import page_registry
+from PIL import Image
 
 from app import app
 from components.guard import CALLBACKS, TYPES
+from components.uploads import FORMATS
 from conv.grids import PAGED
 from conv.networks.own import TEMPLATE
 from conv.settings import FIELDS
@@ -51,7 +54,7 @@ class Request:
 def request(seed: int, number: int, callbacks: list[dict]) -> Request:
     """The same for the same numbers."""
     chance = Random(f"{seed}/{number}")
-    kinds = {callback: 40, route: 28, address: 20, raw_request: 12}
+    kinds = {callback: 38, route: 28, address: 23, raw_request: 11}
     return chance.choices(list(kinds), list(kinds.values()))[0](chance, callbacks)
 
 
@@ -113,6 +116,8 @@ def route(chance: Random, _: list[dict]) -> Request:
     sent = settings(chance)[0] | {chance.choice(words()): odd_text(chance) for _ in range(chance.randint(0, 3))}
     if chance.random() < 0.5:
         sent["network"] = "own"
+    if chance.random() < 0.2:
+        sent |= own_picture(chance)
     target = (path if path.startswith("/") else "/" + path) + chance.choice(["", "?" + query(chance, sent)])
     body, content_type = content(chance, sent) if method not in ("GET", "HEAD", "OPTIONS") else (b"", "")
     return wire(chance, "route", method, target, body, content_type)
@@ -128,12 +133,20 @@ def content(chance: Random, sent: dict) -> tuple[bytes, str]:
         (spoiled(chance, TEMPLATE.encode()), "text/csv"),
         (table(chance).encode("utf-8", "replace"), "text/csv"),
         (onnx_like(chance), "application/octet-stream"),
+        (spoiled(chance, chance.choice(pictures())), "image/png"),
         (written(chance, sent), JSON),
         (chance.randbytes(chance.choice([0, 1, 99, 9_999])), "application/octet-stream"),
         (b"x" * chance.choice([180_001, 250_000]), "text/plain"),
     ]
-    body, content_type = chance.choices(ways, [6, 3, 2, 4, 6, 3, 2, 2, 1])[0]
+    body, content_type = chance.choices(ways, [6, 3, 2, 4, 6, 3, 4, 2, 2, 1])[0]
     return body, content_type
+
+
+def own_picture(chance: Random) -> dict:
+    """Settings with a picture of one's own, of their size or not quite."""
+    size = chance.choice([1, 8, 32, 320])
+    text = "_wAA" * size**2
+    return {"image": "own", "size": size, "picture": chance.choice([text, text, text[1:], text[:-4] + "A===", ""])}
 
 
 def table(chance: Random) -> str:
@@ -221,6 +234,15 @@ def files() -> list[str]:
     """What the page loads."""
     html = app.server.test_client().get("/").text
     return sorted({part.split('"')[0] for part in html.split('src="')[1:]} | {"/assets/lab.css", "/assets/../app.py"})
+
+
+@cache
+def pictures() -> list[bytes]:
+    """Small ones, of each kind that is read."""
+    made = [BytesIO() for _ in FORMATS]
+    for file, kind in zip(made, FORMATS, strict=True):
+        Image.linear_gradient("L").resize((24, 20)).convert("RGB").save(file, kind)
+    return [file.getvalue() for file in made]
 
 
 @cache

@@ -29,7 +29,7 @@ def test_every_kind_of_request_was_sent_and_understood(report):
     for (kind, _), count in report.totals.items():
         kinds[kind] += count
     assert {"callback", "route", "address", "raw"} == kinds.keys()
-    assert 1_900 <= kinds["address"]
+    assert 2_000 <= kinds["address"]
     for kind, statuses in {
         "callback": {200, 400, 404, 405},
         "route": {200, 400, 404, 405, 422},
