@@ -4,6 +4,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from components import arrival
 from components.controls import knob, select, switch
 from components.uploads import LARGEST_FILE
 from conv.edits import UNSHARED
@@ -15,6 +16,7 @@ dmc.pre_render_color_scheme()
 INDEX = """<!DOCTYPE html>
 <html lang="en">
     <head>
+        <script>{%arrival%}</script>
         {%metas%}
         <title>{%title%}</title>
         {%favicon%}
@@ -24,7 +26,7 @@ INDEX = """<!DOCTYPE html>
         {%app_entry%}
         <footer>{%config%}{%scripts%}{%renderer%}</footer>
     </body>
-</html>"""
+</html>""".replace("{%arrival%}", arrival.SCRIPT)
 
 THEME = {
     "primaryColor": "gray",  # the stages alone are coloured

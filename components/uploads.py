@@ -3,18 +3,36 @@
 import re
 from io import BytesIO
 
-from PIL import Image, ImageOps, PngImagePlugin
+from PIL import Image, PngImagePlugin
+from PIL.ExifTags import Base
+from PIL.Image import Transpose
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
 
 from conv.settings import LARGEST
 
-FORMATS = ("PNG", "JPEG", "WEBP")
+# By how they begin. Not by Image.open: of a JPEG it reads the table of further pictures too, however much that takes.
+FORMATS = {b"\x89PNG\r\n\x1a\n": PngImageFile, b"\xff\xd8\xff": JpegImageFile, b"RIFF": WebPImageFile}
 LARGEST_FILE = 1_100_000  # bytes; what the page scales down has 512² pixels, of 4 bytes where nothing can be packed
 MOST_PIXELS, LONGEST_SIDE = 4_000_000, 8_192
 MOST_SCANS = 50  # of a JPEG; usual are 10. A few bytes make another one, and each costs time for all pixels
 MOST_EXIF = 10_000  # bytes; its entries may overlap, so that memory for reading them grows with the square
 EXIF = re.compile(rb"\xff\xe1(..)Exif\0\0", re.DOTALL)  # in a JPEG, with the length of the segment
+MOST_TEXTS = 50  # of a PNG, each of which may unpack to a megabyte; usual are 3
+TEXTS = re.compile(rb"iCCP|iTXt|zTXt")
 
-Image.MAX_IMAGE_PIXELS = None  # Pillow would only warn; sizes are checked here, before anything is decoded
+# How a picture is turned upright whose camera was held otherwise; the numbers are those of EXIF.
+UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+
 PngImagePlugin.MAX_TEXT_MEMORY = 1_000_000  # bytes of unpacked text, which nobody reads
 
 
@@ -27,7 +45,7 @@ def picture_of(file: bytes) -> tuple[bytes, str]:
     square, refusal = None, _too_much(file)
     try:
         if not refusal:
-            with Image.open(BytesIO(file), formats=FORMATS) as image:
+            with _opened(file) as image:
                 refusal = _too_large(image)
                 square = None if refusal else _square(image)
     except Exception:  # a broken file makes Pillow raise errors of nearly every kind
@@ -37,8 +55,15 @@ def picture_of(file: bytes) -> tuple[bytes, str]:
     return _over_white(square)
 
 
+def _opened(file: bytes) -> Image.Image:
+    """The picture, of which only the header has been read."""
+    return next(kind for start, kind in FORMATS.items() if file.startswith(start))(BytesIO(file))
+
+
 def _too_much(file: bytes) -> str:
     """Why a file is not even opened, or ""; what would only be large where it is hostile."""
+    if len(TEXTS.findall(file)) > MOST_TEXTS and file.startswith(b"\x89PNG"):
+        return f"This PNG has more than {MOST_TEXTS} texts; save it again without."
     if file.count(b"\xff\xda") > MOST_SCANS and file.startswith(b"\xff\xd8"):
         return f"This JPEG has more than {MOST_SCANS} scans; save it again in another program."
     if sum(int.from_bytes(length) for length in EXIF.findall(file)) > MOST_EXIF:
@@ -63,7 +88,7 @@ def _square(image: Image.Image) -> Image.Image:
     image.load()
     image.info = {name: image.info[name] for name in ("exif", "transparency") if name in image.info}
     if len(image.info.get("exif", b"")) <= MOST_EXIF:
-        ImageOps.exif_transpose(image, in_place=True)
+        image = _upright(image, image.getexif().get(Base.Orientation))
     image = _eight_bits(image)
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     side = min(image.size)
@@ -71,6 +96,11 @@ def _square(image: Image.Image) -> Image.Image:
     small = min(side, LARGEST)
     # Averages of areas, as all pictures of the lab are made smaller.
     return image.resize((small, small), Image.Resampling.BOX, box=(left, top, left + side, top + side))
+
+
+def _upright(image: Image.Image, orientation: int | None) -> Image.Image:
+    """Pillow's own way writes the EXIF anew, of which a few bytes can say as much as they like."""
+    return image.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else image
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

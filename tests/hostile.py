@@ -60,10 +60,19 @@ def png(width: int, height: int, pixels: bytes, depth: int = 8, colour: int = 2,
     return b"\x89PNG\r\n\x1a\n" + parts
 
 
-def exif(values: int, length: int) -> bytes:
-    """EXIF that says so many values of so many bytes, all of the same bytes."""
-    entries = b"".join(struct.pack(">HHII", 0x200 + n, 7, length, 8) for n in range(values))
-    return b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", values) + entries.ljust(length, b"\0")
+BYTES, RATIONALS = (7, 1), (5, 8)  # kinds of values in TIFF, and how long one of them is
+
+
+def tiff(values: int, length: int, kind: tuple[int, int] = BYTES, more: bytes = b"") -> bytes:
+    """A directory that says so many values of so many bytes, all of the same bytes, after `more` entries."""
+    number, size = kind
+    entries = more + b"".join(struct.pack(">HHII", 0x200 + n, number, length // size, 8) for n in range(values))
+    return b"MM\0*\0\0\0\x08" + struct.pack(">H", len(entries) // 12) + entries.ljust(length, b"\0")
+
+
+def exif(values: int, length: int, kind: tuple[int, int] = BYTES) -> bytes:
+    """The same as EXIF of a picture that lies on its side."""
+    return b"Exif\0\0" + tiff(values, length, kind, struct.pack(">HHIHH", 0x112, 3, 1, 6, 0))
 
 
 def segment(marker: int, data: bytes = b"") -> bytes:
@@ -106,6 +115,10 @@ def bombs(most: int) -> dict[str, bytes]:
         "16 bits, four colours": png(2000, 2000, (b"\4" + bytes(range(250)) * 64) * 2000, 16, 6),
         "EXIF": start + segment(0xE1, exif(5_000, 60_000)) + rest,
         "EXIF in parts": start + segment(0xE1, exif(800, 9_600)) * 2 + rest,
+        "EXIF of rationals": start + segment(0xE1, exif(800, 9_900, RATIONALS)) + rest,
+        "EXIF of rationals in a PNG": png(8, 8, bytes(200), more=chunk(b"eXIf", exif(800, 9_900, RATIONALS)[6:])),
+        "further pictures": start + segment(0xE2, b"MPF\0" + tiff(1_500, 60_000, RATIONALS)) + rest,
+        "profiles": png(8, 8, bytes(200), more=chunk(b"iCCP", b"a\0\0" + text) * (most // len(text) - 20)),
         "EXIF in a PNG": png(8, 8, bytes(200), more=chunk(b"eXIf", exif(8_000, 100_000)[6:])),
         "many segments": start + segment(0xE5) * (most // 4 - 300) + rest,
         "fill bytes": start + b"\xff" * (most - 1_000) + rest,

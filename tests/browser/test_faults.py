@@ -232,6 +232,26 @@ def test_a_reader_without_a_network(page, traffic):
     assert file.value.suggested_filename.startswith("costs-")
 
 
+def test_files_of_the_page_that_do_not_arrive(page, faults):
+    """Whichever is lost, the page says so and opens by itself: a stylesheet, the first script, those that start it."""
+    lost = ["joined.css", "react@18", "joined.javascript", "dash_renderer"]
+    missing = []
+
+    def answer(route):
+        if lost and lost[0] in route.request.url:
+            missing.append(lost.pop(0))
+            return route.abort() if len(lost) % 2 else route.fulfill(status=503)
+        return route.continue_()
+
+    page.route("**/*", answer)
+    page.goto("/maps?filters=12", wait_until="commit")
+    expect(page.get_by_text("Reconnecting… The lab opens by itself.")).to_be_visible()
+    expect_view(page, "Maps", 12)
+    assert ["joined.css", "react@18", "joined.javascript", "dash_renderer"] == missing
+    assert page.evaluate("history.state.tries") is None
+    faults.clear()  # what is missing is missed
+
+
 def test_a_callback_that_is_refused(page, traffic, faults):
     """Its sentence is shown with its number; a page of another release asks to be loaded again; the settings stay."""
     enter(page, "Maps")

@@ -240,8 +240,8 @@ def files() -> list[str]:
 def pictures() -> list[bytes]:
     """Small ones, of each kind that is read."""
     made = [BytesIO() for _ in FORMATS]
-    for file, kind in zip(made, FORMATS, strict=True):
-        Image.linear_gradient("L").resize((24, 20)).convert("RGB").save(file, kind)
+    for file, kind in zip(made, FORMATS.values(), strict=True):
+        Image.linear_gradient("L").resize((24, 20)).convert("RGB").save(file, kind.format)
     return [file.getvalue() for file in made]
 
 
