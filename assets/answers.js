@@ -60,7 +60,7 @@
     let next = null;
     return async function run(argument) {
       next = { argument };
-      if (busy) return;
+      if (busy) return root.connection?.renew();
       busy = true;
       try {
         while (next) {

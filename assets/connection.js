@@ -26,7 +26,7 @@
   function connect(send, show, random = Math.random) {
     const newest = new Map(); // request for each output of a callback
     const state = { lost: false, fault: null };
-    let flying = 0; // requests that are on their way
+    const flying = new Set(); // requests that are on their way
     let failures = 0; // since the last answer
     let pause = null; // while the server is lost: settles when it is time to ask again
     let end = null; // ends the pause, unless the server asked for it
@@ -64,7 +64,7 @@
           if (Date.now() < earliest) return (timer = wait(FIRST)); // somebody was asked for more patience meanwhile
           pause = end = null;
           resolve();
-          setTimeout(() => flying || pause || calm(), 1); // nobody asked again
+          setTimeout(() => flying.size || pause || calm(), 1); // nobody asked again
         }
         end = () => Date.now() >= earliest && finish();
       });
@@ -76,18 +76,25 @@
       end?.();
     }
 
+    /** Give up what is silent for long, perhaps on a network that has changed: something newer waits behind it. */
+    function renew() {
+      for (const one of flying) if (Date.now() - one.heard > SLOW) one.giveUp();
+    }
+
     /** Send a request once: all of its answer, or Lost. For those who ask for something newer the next time. */
     async function attempt(address, request) {
       if (pause) throw new Lost(pause);
       const silence = new AbortController();
       const sending = size(request?.body) / SLOWEST;
+      const mine = { heard: Date.now() + sending, giveUp: () => silence.abort() };
       const slow = setTimeout(worry, SLOW + sending);
-      let timer = setTimeout(() => silence.abort(), SILENCE + sending);
+      let timer = setTimeout(mine.giveUp, SILENCE + sending);
       const heard = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => silence.abort(), SILENCE);
+        timer = setTimeout(mine.giveUp, SILENCE);
+        mine.heard = Date.now();
       };
-      flying++;
+      flying.add(mine);
       try {
         const answer = await send(address, { ...request, signal: silence.signal });
         if (LOST.includes(answer.status)) throw lose(patience(answer));
@@ -97,7 +104,7 @@
       } catch (error) {
         throw error instanceof Lost ? error : lose();
       } finally {
-        flying--;
+        flying.delete(mine);
         clearTimeout(slow);
         clearTimeout(timer);
       }
@@ -108,6 +115,7 @@
       const output = outputOf(address, request);
       const mine = {};
       if (output) newest.set(output, mine);
+      if (output) renew();
       for (;;) {
         try {
           const answer = await attempt(address, request);
@@ -121,7 +129,7 @@
       }
     }
 
-    return { attempt, fetch: persist, hurry };
+    return { attempt, fetch: persist, hurry, renew };
   }
 
   /** Bytes of a text, a file or an array. */

@@ -21,8 +21,9 @@
   const connection = connect(root.fetch.bind(root), show);
   root.connection = connection;
   root.fetch = connection.fetch; // Dash sends by it
-  root.addEventListener("online", connection.hurry);
-  document.addEventListener("visibilitychange", connection.hurry); // of a laptop that slept
+  const wake = () => [connection.renew(), connection.hurry()];
+  root.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake); // of a laptop that slept
 
   /** Scripts that Dash loads when the first chart comes: the one that asked hears of the one that arrived. */
   async function again(event) {

@@ -10,7 +10,7 @@
   };
   const ELSE = "The camera cannot be used, perhaps another program has it; choose a file.";
 
-  /** A function that opens the dialog; `take(file)` when somebody takes the picture. */
+  /** Functions that open and close the dialog; `take(file)` when somebody takes the picture. */
   function pictureCamera(take) {
     const video = el("video", { autoplay: true, muted: true, playsInline: true, ariaLabel: "What the camera sees" });
     const shoot = el("button", { type: "button", className: "tool camera-shoot", textContent: "Take the picture" });
@@ -56,7 +56,7 @@
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => dom.beside(dialog, event) && dialog.close());
     dialog.addEventListener("close", leave);
-    return open;
+    return { open, close: () => dialog.close() };
   }
 
   root.pictureCamera = pictureCamera;

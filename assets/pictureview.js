@@ -7,7 +7,8 @@
   const MOST = 512; // pixels a side that travel; the server makes fewer of them
   const THUMB = 56; // pixels a side
   const READABLE = ["image/png", "image/jpeg", "image/webp"]; // for the server, where the browser cannot read it
-  const HERE = "It stays in this tab and out of the link; the server computes with it and keeps nothing.";
+  const HERE = "It stays in this tab, out of the link. The server computes with it and keeps nothing.";
+  const TOO_MUCH = "it is broken, or too large for this browser; choose another picture.";
   const TYPED = "textarea, [contenteditable], input:not([readonly], [type=range])";
 
   /** Buttons in `place`, and the whole page for what is dropped or pasted; files up to `largest` bytes are sent as
@@ -29,7 +30,7 @@
     camera.hidden = !navigator.mediaDevices?.getUserMedia; // there is none on plain HTTP
     const veil = el(
       "div",
-      { className: "veil", hidden: true },
+      { className: "veil", popover: "manual" }, // above dialogs, too
       el("p", {}, el("b", {}, "Drop your picture"), el("br"), HERE)
     );
     let said = ""; // by the server about the picture
@@ -54,8 +55,12 @@
 
     // ---- From a file to the picture ----------------------------------------------------------------------------
     let newest = null; // the file that came last
+    let wanted = true; // unless another picture is chosen while it is read
+    let image = null; // of the settings
     async function take(chosen) {
       newest = chosen;
+      wanted = true;
+      photo.close();
       tell(`Reading ${chosen.name} …`);
       try {
         const body = await scaled(chosen, largest);
@@ -64,8 +69,8 @@
         said = answer.message;
         pictureKept.keep(answer.picture);
         draw();
-        on.taken();
-        tell("Your picture is shown.", false);
+        if (wanted) on.taken();
+        tell(wanted ? "Your picture is shown." : "Your picture is in the list.", false);
       } catch (error) {
         if (chosen !== newest) return;
         on.failed(`${chosen.name}: ${error.message}`);
@@ -75,7 +80,8 @@
 
     // ---- Ways in -----------------------------------------------------------------------------------------------
     choose.addEventListener("click", () => file.click());
-    camera.addEventListener("click", pictureCamera(take));
+    const photo = pictureCamera(take);
+    camera.addEventListener("click", photo.open);
     file.addEventListener("change", () => {
       if (file.files.length) take(file.files[0]);
       file.value = ""; // the same file again, when it has been changed
@@ -91,8 +97,10 @@
     });
 
     document.addEventListener("paste", (event) => {
-      const pasted = [...event.clipboardData.files].find(isPicture);
-      if (!pasted || event.target.closest?.(TYPED)) return;
+      const { files, types } = event.clipboardData;
+      const pasted = [...files].find(isPicture);
+      // Office programs bring a text and a picture of it: where somebody writes, the text is wanted.
+      if (!pasted || (types.includes("text/plain") && event.target.closest?.(TYPED))) return;
       event.preventDefault();
       take(pasted);
     });
@@ -101,10 +109,10 @@
     const over = (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
-      veil.hidden = ![...event.dataTransfer.items].some(isPicture);
+      veil.togglePopover([...event.dataTransfer.items].some(isPicture));
     };
     const drop = (which) => (event) => {
-      veil.hidden = true;
+      veil.hidePopover();
       const dropped = [...(event.dataTransfer?.files ?? [])].find(which);
       if (!dropped || event.defaultPrevented) return;
       event.preventDefault();
@@ -117,11 +125,15 @@
       "drop",
       drop(() => true)
     );
-    root.addEventListener("dragleave", (event) => (veil.hidden ||= !event.relatedTarget));
+    root.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget || veil.hidePopover());
 
     return {
       choose: () => file.click(),
-      show: ({ image }) => place.classList.toggle("current", image === pictureKept.OWN),
+      show: (live) => {
+        wanted &&= live.image === image;
+        image = live.image;
+        place.classList.toggle("current", image === pictureKept.OWN);
+      },
     };
   }
 
@@ -130,7 +142,9 @@
   /** The square in the middle, small enough to travel; metadata such as the place stays behind. */
   async function scaled(file, largest) {
     const image = await createImageBitmap(file).catch(() => null);
-    if (!image && READABLE.includes(file.type) && file.size <= largest) return file;
+    const readable = READABLE.includes(file.type);
+    if (!image && readable && file.size <= largest) return file;
+    if (!image && readable) throw new Error(TOO_MUCH);
     if (!image) throw new Error("this browser cannot read it as a picture; choose a PNG, JPEG or WebP.");
     const { left, top, side, to } = picture.square(image.width, image.height, MOST);
     const canvas = el("canvas", { width: to, height: to });
@@ -139,7 +153,9 @@
     context.drawImage(image, left, top, side, side, 0, 0, to, to);
     image.close();
     const type = file.type === "image/jpeg" ? file.type : "image/png";
-    return new Promise((done) => canvas.toBlob(done, type, 0.92));
+    const made = await new Promise((done) => canvas.toBlob(done, type, 0.92));
+    if (!made) throw new Error(TOO_MUCH);
+    return made;
   }
 
   function paint(canvas, bytes) {

@@ -31,7 +31,8 @@
       document.execCommand("copy");
       field.remove();
     }
-    say(button, "Copied", true);
+    const own = new URLSearchParams(location.search).get("image") === root.pictureKept.OWN;
+    say(button, own ? "Copied, without the picture" : "Copied", true);
     setTimeout(() => say(button, "Share", false), 2000);
   }
 

@@ -98,10 +98,15 @@
 
   // ---- A picture of one's own ----------------------------------------------------------------------------------
   const setImage = (image) => setProps({ type: "setting", name: "image" }, { value: image });
+  const complain = (sentence) => setProps("message", { children: sentence });
   const listenForPictures = () =>
     root.pictureView(document.getElementById("own"), schema.image.largest, {
-      taken: () => (last.image === pictureKept.OWN ? page?.again?.() : setImage(pictureKept.OWN)),
-      failed: (sentence) => setProps("message", { children: sentence }),
+      taken: () => {
+        complain("");
+        if (last.image === pictureKept.OWN) page?.again?.();
+        else setImage(pictureKept.OWN);
+      },
+      failed: complain,
       forgotten: () => last.image === pictureKept.OWN && setImage(schema.image.default),
     });
 

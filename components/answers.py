@@ -44,6 +44,8 @@ FORM_BYTES = 500_000  # the largest picture of one's own with all values set by 
 # picture waits for one.
 RUNS, TABLES, FILES, UPLOADS = Places(2), Places(2), Places(1), Places(1)
 SENDING = Places(32_000_000)  # bytes of answers that wait for their readers, of whom some are slow
+ARRIVING = Places(40_000_000)  # bytes of ONNX files; others are small even if each thread has one
+MOST_FIELDS = 100  # of a form; the longest that a page sends has 20
 
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
@@ -124,10 +126,12 @@ def picture() -> Response:
 @answers.route("/answers/onnx", methods=["POST"])
 def onnx() -> Response:
     """The layers of an ONNX file, which is the body, as CSV."""
+    note_arrival()
     try:
-        file = _body(LARGEST)
-        with turn(FILES):
-            layers, remarks = layers_of(file)
+        with turn(ARRIVING, min(request.content_length or 0, LARGEST)):
+            file = _body(LARGEST)
+            with turn(FILES):
+                layers, remarks = layers_of(file)
     except ValueError as e:
         return _sentence(str(e))
     return jsonify(layers=layers, message=" ".join(remarks))
@@ -198,6 +202,8 @@ def _whole(name: str) -> int:
 def _answer(make: Callable[[Settings], bytes]) -> Response:
     """Bytes made for the settings that came, or the sentence that refuses them."""
     request.max_content_length = FORM_BYTES
+    if request.get_data().count(b"&") > MOST_FIELDS:
+        abort(400)
     settings, message = read(request.values)
     note_arrival()
     if message:

@@ -16,9 +16,10 @@ addEventListener("error", (event) => {
     };
     window.arrival = wait();
     addEventListener("DOMContentLoaded", () => {
-        document.documentElement.style.colorScheme = "light dark";
-        document.body.style.cssText = "max-width: 32rem; margin: 20vh auto; padding: 0 1rem; font: 1.125rem/1.6 system-ui";
-        document.body.innerHTML = "<p role=status>Reconnecting… The lab opens by itself.";
+        const { documentElement: root, body } = document;
+        root.style.colorScheme = "light dark";
+        body.style.cssText = "max-width: 32rem; margin: 20vh auto; padding: 0 1rem; font: 1.125rem/1.6 system-ui";
+        body.innerHTML = "<p role=status>Reconnecting… The lab opens by itself.";
     });
 }, true);
 """

@@ -66,7 +66,8 @@ class File:
         """Answer the current request in the best coding that it accepts."""
         coding = request.accept_encodings.best_match(FILES) or "identity"
         response = Response(self.bodies[coding], mimetype=self.mimetype)
-        response.content_encoding = None if coding == "identity" else coding
+        if coding != "identity":
+            response.content_encoding = coding
         response.vary.add("Accept-Encoding")
         response.set_etag(f"{self.tag}-{coding}")
         if self.named:

@@ -12,6 +12,7 @@ CALLBACKS = "/_dash-update-component"
 NEEDED = {"output", "outputs", "inputs", "changedPropIds"}
 KNOWN = NEEDED | {"state", "parsedChangedPropsIds"}
 DEEPEST, MOST_VALUES = 24, 20_000
+UNUSED = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # headers: no page asks for a part of an answer
 LARGEST = 2**53  # beyond it a browser does not count exactly
 LONGEST_ADDRESS = 4_094  # characters; gunicorn takes no more
 
@@ -28,6 +29,11 @@ def guard_requests(app: Dash) -> None:
         # Browsers and proxies that collect requests send the length.
         if "Transfer-Encoding" in request.headers:
             abort(411)
+
+    @app.server.before_request
+    def overlook() -> None:
+        for header in UNUSED:
+            request.environ.pop(header, None)
 
     @app.server.before_request
     def check_callback() -> None:

@@ -33,6 +33,8 @@ _listener: WSGIServer | None = None
 
 
 class _Silent(WSGIRequestHandler):
+    timeout = 5  # seconds; one connection that says nothing would stop all others
+
     def log_message(self, *_: object) -> None:
         pass
 

@@ -12,7 +12,7 @@ HEALTH, READY = "/health", "/ready"  # what a supervisor and a load balancer ask
 OURS = "SEPARABLE_"  # how the names of all variables but HOST and PORT begin
 CLASSES = ("gthread", "sync")
 ADDRESS = re.compile(r"[\w.:-]+", re.ASCII)
-NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*")
+NAME = re.compile(r"\.?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 

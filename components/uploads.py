@@ -77,8 +77,8 @@ def _too_large(image: Image.Image) -> str:
     if width * height <= MOST_PIXELS and max(width, height) <= LONGEST_SIDE:
         return ""
     return (
-        f"This picture has {width:,} × {height:,} pixels; choose one of at most {MOST_PIXELS:,} pixels "
-        f"and {LONGEST_SIDE:,} a side."
+        f"This picture has {width:,} × {height:,} pixels, and the browser could not make it smaller; "
+        f"choose one of at most {MOST_PIXELS:,} pixels and {LONGEST_SIDE:,} a side."
     )
 
 

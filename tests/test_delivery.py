@@ -29,6 +29,7 @@ def test_packed_files_unpack_to_the_same_bytes(client, addresses, coding):
     """Both codings, each with its own length and tag, and marked as depending on what was accepted."""
     for address in addresses:
         plain = client.get(address)
+        assert "Content-Encoding" not in plain.headers
         packed = client.get(address, headers={"Accept-Encoding": coding})
         assert (coding, "Accept-Encoding") == (packed.headers["Content-Encoding"], packed.headers["Vary"])
         assert len(packed.data) == int(packed.headers["Content-Length"])

@@ -106,3 +106,11 @@ def test_a_page_outside_the_sub_path_is_none(client, sent):
     (body,) = (one for one in sent if one["inputs"][0]["property"] == "pathname")
     below = {"environ_overrides": {"SCRIPT_NAME": "/lab"}, "content_type": "application/json"}
     assert 400 == client.post(CALLBACKS, data=json.dumps(body), **below).status_code
+
+
+@pytest.mark.parametrize("path", ["/maps", "/assets/lab.css", "/answers/maps?size=8", "/answers/own"])
+@pytest.mark.parametrize("header", [{"Range": "bytes=0-9"}, {"If-Match": '"x"'}])
+def test_an_answer_comes_whole_or_not_at_all(client, path, header):
+    """No page asks for a part, or for what an answer was before."""
+    with client.get(path) as whole, client.get(path, headers=header) as answer:
+        assert (200, whole.data) == (answer.status_code, answer.data)

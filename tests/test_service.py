@@ -52,6 +52,7 @@ def test_an_empty_variable_is_none():
         ("SEPARABLE_PREFIX", "//evil.example/", "a path such as /lab/"),
         ("SEPARABLE_PREFIX", "/../", "a path such as /lab/"),
         ("SEPARABLE_HOSTS", "a.example,", "names separated by commas, such as lab.example.org,.school.example"),
+        ("SEPARABLE_HOSTS", "a" * 64, "names separated by commas, such as lab.example.org,.school.example"),
         ("SEPARABLE_HOSTS", "http://a.example", "names separated by commas, such as lab.example.org,.school.example"),
         ("SEPARABLE_PROXIES", "-1", "a whole number from 0 to 9"),
         ("SEPARABLE_WORKERS", "0", "a whole number from 1 to 64"),

@@ -12,7 +12,7 @@ from components.formulas import formulas
 from conv.settings import read
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
 
-dash.register_page(__name__, path="/savings", name="Savings", order=30)
+dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)
 
 # For those who do not see the charts.
 BARS = "Bars: the standard layer, and the depthwise and pointwise steps stacked. The table below has the figures."

@@ -22,8 +22,9 @@ DRAG = f"""([kind, ...file]) => {{
     const event = new DragEvent(kind, {{ dataTransfer, bubbles: true, cancelable: true }});
     document.querySelector("#page").dispatchEvent(event);
 }}"""
-PASTE = f"""([where, ...file]) => {{
+PASTE = f"""([where, text, ...file]) => {{
     const clipboardData = new DataTransfer();
+    if (text) clipboardData.setData("text/plain", text);
     clipboardData.items.add(({FILE})(file));
     document.querySelector(where).dispatchEvent(new ClipboardEvent("paste", {{ clipboardData, bubbles: true }}));
 }}"""
@@ -102,9 +103,9 @@ def test_every_way_in_brings_the_picture(page, pictures, axe):
     assert expected(other) == values(page)
 
     pasted = [b64encode(file).decode(), "image.png", "image/png"]
-    page.evaluate(PASTE, ["#number-size", *pasted])  # a text field: not for the lab
+    page.evaluate(PASTE, ["#number-size", "9", *pasted])  # where somebody writes, the text is wanted
     with repainted(page):
-        page.evaluate(PASTE, ["body", *pasted])
+        page.evaluate(PASTE, ["#number-size", "", *pasted])
     assert expected(one) == values(page)
 
     page.evaluate(WATCH)
@@ -165,6 +166,11 @@ def test_what_is_no_picture_is_refused_in_a_sentence(page, pictures):
     expect(message(page)).to_have_text(
         "notes.txt: this browser cannot read it as a picture; choose a PNG, JPEG or WebP."
     )
+    long = "n" * 300
+    choose(page, "Your own picture", b"broken", f"{long}.png")
+    expect(message(page)).to_contain_text(long)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert message(page).evaluate("one => one.scrollWidth <= one.clientWidth")
     choose(page, "Your own picture", b"broken", "broken.png")  # which the browser leaves to the server
     expect(message(page)).to_have_text(
         "broken.png: This file is no picture that can be read; choose a PNG, JPEG or WebP."
@@ -173,3 +179,26 @@ def test_what_is_no_picture_is_refused_in_a_sentence(page, pictures):
     with repainted(page):
         choose(page, "Your own picture", pictures[0][1])
     expect(message(page)).to_be_empty()
+    choose(page, "Another", b"broken", "broken.png")
+    expect(message(page)).to_contain_text("no picture that can be read")
+    with repainted(page):
+        choose(page, "Another", pictures[1][1])
+    expect(message(page)).to_be_empty()
+
+
+def test_a_picture_that_is_read_late_does_not_take_the_place_of_another(page, pictures):
+    """Somebody chose a sample meanwhile: it is in the list, and what is shown stays."""
+    ready(page, QUERY.replace("image=own&", ""))
+    held = []
+    page.route("**/answers/picture", lambda route: held.append(route))
+    choose(page, "Your own picture", pictures[0][1])
+    image = page.get_by_role("combobox", name="Image").or_(page.get_by_role("textbox", name="Image"))
+    image.click()
+    page.get_by_role("option", name="Cat", exact=True).click()
+    page.wait_for_url("**/maps?image=cat&size=8&filters=4")
+    held[0].continue_()
+    expect(page.get_by_text("Your picture is in the list.")).to_be_attached()
+    expect(image).to_have_value("Cat")
+    with repainted(page):
+        image.click()
+        page.get_by_role("option", name="Your own picture").click()

@@ -28,8 +28,10 @@ def test_too_many_macs_are_refused_with_estimate_and_limit():
 def test_too_many_macs_of_the_depthwise_step_are_refused():
     """Which takes them one at a time: these would need a second."""
     dear = Settings(size=320, channels=16, kernel=11, filters=1, multiplier=2, padding="same")
-    assert "The maps need 396,492,800 depthwise MACs; the limit is 200,000,000." in refusal(dear)
-    assert "" == refusal(replace(dear, channels=8))
+    sentence = "The maps need 411,238,400 depthwise MACs, those for the channels included; the limit is 120,000,000."
+    assert sentence in refusal(dear)
+    assert 411_238_400 == (11**2 * 2 + 9) * 320**2 * 16
+    assert "" == refusal(replace(dear, channels=4))
 
 
 def test_too_many_bytes_are_refused_even_where_the_macs_are_few():

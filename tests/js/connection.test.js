@@ -241,6 +241,25 @@ test("a server that is silent is noticed after some seconds, given up after 30, 
   assert.equal(last().lost, false);
 });
 
+test("what is silent for long is given up when something newer is wanted", async () => {
+  answers = ["hang", "hang"];
+  const older = connection.fetch("/a");
+  await after(3000);
+  const newer = connection.fetch("/b");
+  await after(1001);
+  connection.renew();
+  await after(0);
+  await after(500);
+  assert.deepEqual(sent, ["/a", "/b", "/a"]);
+  assert.equal((await older).status, 200);
+  await after(4001);
+  const wanted = connection.fetch(CALLBACK, callback("a", 1));
+  await after(0);
+  await after(500);
+  assert.equal((await newer).status, 200);
+  assert.equal((await wanted).status, 200);
+});
+
 test("a large body over a slow line has the time that a phone takes to send it", async () => {
   for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
     sent = [];
