@@ -3,6 +3,7 @@
 import http.client
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 ROOT = pathlib.Path(__file__).parents[1]
-CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+CONFIGURATION, GUIDE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "README.md"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 WORKERS = 2  # of each instance
 START = 60  # seconds that a server may take, on a busy machine
@@ -40,7 +41,8 @@ class Instance:
     def start(self) -> None:
         """Return at once."""
         command = [sys.executable, "-m", "gunicorn", "--log-level", "critical"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
+        options = {"cwd": ROOT, "env": self.environment, "stdout": subprocess.DEVNULL, "start_new_session": True}
+        self.process = subprocess.Popen(command, **options)
 
     def wait(self) -> None:
         """Until it answers, with all its workers."""
@@ -49,12 +51,12 @@ class Instance:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        """As a crash would, with no time to say goodbye."""
-        self.process.kill()
+        """With all its workers, as when its machine loses power."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def reload(self) -> None:
-        """New workers for old, as for a new release."""
+        """New workers for old."""
         self.process.send_signal(signal.SIGHUP)
 
     def workers(self) -> list[int]:
@@ -64,11 +66,13 @@ class Instance:
 
 
 @contextmanager
-def proxied(folder: pathlib.Path, instances: int = 2, **environment: str) -> Iterator[tuple[str, list[Instance]]]:
-    """Start instances with sync workers and nginx, which keeps its files in `folder`; its address, and they."""
+def proxied(
+    folder: pathlib.Path, instances: int = 2, prefix: str = "/", **environment: str
+) -> Iterator[tuple[str, list[Instance]]]:
+    """Start instances and nginx, which keeps its files in `folder`; its address, and they."""
     environment = {"SEPARABLE_WORKER_CLASS": "sync", "SEPARABLE_PROXIES": "1"} | environment  # as deploy/README.md says
     with ExitStack() as stack:
-        running = [Instance(**environment) for _ in range(instances)]
+        running = [Instance(SEPARABLE_PREFIX=prefix, **environment) for _ in range(instances)]
         for instance in running:
             instance.start()
             stack.push(instance)
@@ -76,19 +80,21 @@ def proxied(folder: pathlib.Path, instances: int = 2, **environment: str) -> Ite
             instance.wait()
         port = free_port()
         file = folder / "nginx.conf"
-        file.write_text(configuration(folder, port, [instance.port for instance in running]))
-        # On its own, not as a daemon; as whoever runs this, for the folder may be closed to others.
-        user = "user root;" if os.geteuid() == 0 else ""
-        nginx = subprocess.Popen([NGINX, "-c", file, "-e", "stderr", "-g", f"daemon off; {user}"])
+        file.write_text(configuration(folder, port, [instance.port for instance in running], prefix))
+        nginx = subprocess.Popen([NGINX, "-c", file, "-e", "stderr", "-g", "daemon off;"])
         stack.callback(nginx.wait)
         stack.callback(nginx.terminate)
-        wait_for(port)
+        wait_for(port, prefix)
         yield f"http://127.0.0.1:{port}", running
 
 
-def configuration(folder: pathlib.Path, port: int, upstreams: list[int]) -> str:
-    """That of deploy/ with other ports and paths."""
+def configuration(folder: pathlib.Path, port: int, upstreams: list[int], prefix: str = "/") -> str:
+    """That of deploy/ with other ports and paths; below a prefix, edited as deploy/README.md says."""
     text = CONFIGURATION.read_text()
+    if prefix != "/":
+        (edit,) = re.findall(r"^ +(sed .*) deploy/nginx.conf$", GUIDE.read_text(), re.MULTILINE)
+        command = edit.replace("/lab/", prefix)
+        text = subprocess.run(command, shell=True, input=text, capture_output=True, text=True, check=True).stdout
     servers = [line for line in text.splitlines(keepends=True) if line.strip().startswith("server 127.0.0.1:")]
     mine = [servers[0].replace("8051", str(one)) for one in upstreams]
     for old, new in {
@@ -96,6 +102,8 @@ def configuration(folder: pathlib.Path, port: int, upstreams: list[int]) -> str:
         "listen 80 ": f"listen 127.0.0.1:{port} ",
         "/var/cache/nginx": str(folder),
         "/run/nginx.pid": f"{folder}/nginx.pid",
+        # As whoever runs this, for the folder may be closed to others.
+        "user www-data;": "user root;" if os.geteuid() == 0 else "",
     }.items():
         if old not in text:
             raise ValueError(f"deploy/nginx.conf has no {old!r}: adapt tools/proxied.py to it.")
@@ -109,13 +117,13 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, path: str = "/") -> None:
     """Until something answers there; for nginx that is the page of a lab that is there."""
     end = time.monotonic() + START
     while time.monotonic() < end:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START)
-            connection.request("GET", "/")
+            connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return
         except OSError:
