@@ -3,6 +3,8 @@
 import conv  # noqa: F401  (first: it sets the BLAS threads, before anything loads NumPy)
 
 # isort: split
+import logging
+
 from dash import Dash
 
 import components.callbacks  # noqa: F401  (importing registers them)
@@ -52,4 +54,5 @@ deliver(app)
 server.config["TRUSTED_HOSTS"] = list(service.hosts) or None  # last, for the requests above name none of them
 
 if __name__ == "__main__":
+    logging.getLogger("werkzeug").disabled = True  # it would write who asked for what
     app.run(host=service.host, port=service.port)

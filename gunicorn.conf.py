@@ -1,5 +1,6 @@
 """How the lab is served: `make run` and any deployment read this file; components/service.py says what can be set."""
 
+import os
 import resource
 import socket
 import sys
@@ -11,6 +12,8 @@ from components.service import load
 service = load()
 if service.metrics_port:
     from components import metrics
+
+INHERITED = {"GUNICORN_PID", "LISTEN_PID"}  # variables of those who hand over a place that is taken already
 
 wsgi_app = "app:server"
 bind = service.bind
@@ -57,6 +60,13 @@ forwarder_headers = ""
 # Who runs it by hand sees what happens in the browser; a service's lines are kept by what runs it.
 logger_class = Log
 accesslog = None if sys.stdout and sys.stdout.isatty() else "-"
+
+
+def on_starting(server):
+    """Before anything; gunicorn itself would try for five seconds, and not say much."""
+    ours = server.cfg.bind == [service.bind] and not INHERITED & os.environ.keys()
+    if ours and (obstacle := service.obstacle()):
+        sys.exit(obstacle)
 
 
 def when_ready(server):

@@ -44,7 +44,7 @@ TABLE = """\
 
 @contextmanager
 def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
-    """A server as `make run` starts it, or two behind nginx; the address, and they."""
+    """One server with two workers, or two such behind nginx; the address, and they."""
     if not nginx:
         with Instance() as instance:
             yield f"http://127.0.0.1:{instance.port}", [instance]
@@ -172,8 +172,8 @@ def main() -> None:
     print("| memory | first minute | last minute | growth |\n|---|--:|--:|--:|")
     print("\n".join(memory.lines()))
     print("\n" + "\n".join(faults[:20]))
-    if not same:
-        print("\nWorkers were replaced during the run.")
+    if faults or not same:
+        raise SystemExit(f"{len(faults)} requests failed{'' if same else ', and workers were replaced'}.")
 
 
 if __name__ == "__main__":

@@ -19,11 +19,13 @@ from werkzeug.test import Client, TestResponse
 from app import app, server
 from benchmarks.hostile import TABLES, files
 from components.guard import CALLBACKS
+from components.uploads import LARGEST_FILE
 from conv.budget import refusal
 from conv.edits import MOST_EDITS
 from conv.networks.architectures import NETWORKS
 from conv.networks.onnx_file import installed
 from conv.settings import read
+from tests.hostile import bombs
 from tools.served import Server
 
 MOST_CPU, MOST_MEMORY = 1.0, 200_000_000  # seconds and bytes of one request
@@ -57,11 +59,13 @@ def requests() -> dict[str, dict[str, Ask]]:
         for swap in ("standard", "separable")
     }
     published = {key: _get(f"/answers/network?{urlencode({'network': key, 'resolution': 301})}") for key in NETWORKS}
+    pictures = {name: _post("/answers/picture", data) for name, data in bombs(LARGEST_FILE).items()}
     models = {name: _post("/answers/onnx", data) for name, data in files().items()} if installed() else {}
     pages = {path: _get(path) for path in ("/", "/maps", "/savings", "/networks", "/_dash-layout")}
     return layers | {
         "/answers/network": tables | published,
         "/answers/onnx": models,
+        "/answers/picture": pictures,
         "callbacks": callbacks(),
         "pages": pages,
     }

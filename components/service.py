@@ -1,7 +1,9 @@
 """Where and how the lab is served: the one place that reads the variables of a deployment."""
 
+import errno
 import os
 import re
+import socket
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -81,6 +83,18 @@ class Service:
     def bind(self) -> str:
         """As gunicorn and addresses write it."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    def obstacle(self) -> str:
+        """Why nobody can listen there, or ""."""
+        try:
+            family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            socket.create_server((self.host, self.port), family=family).close()
+        except OSError as e:
+            return {
+                errno.EADDRINUSE: f"PORT={self.port}: something listens there already; choose another port.",
+                errno.EACCES: f"PORT={self.port}: only root may listen there; choose a port from 1024 on.",
+            }.get(e.errno, f"HOST={self.host}: this machine has no such address; choose one of its own, or 0.0.0.0.")
+        return ""
 
 
 def read(environ: Mapping[str, str]) -> Service:
