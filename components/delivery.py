@@ -60,7 +60,7 @@ class File:
     def pack(cls, body: bytes, mimetype: str = "text/javascript", named: bool = True) -> "File":
         """Pack `body` in every coding."""
         packed = {coding: pack(body) for coding, pack in FILES.items()}
-        return cls(mimetype, hashlib.sha256(body).hexdigest()[:16], {"identity": body, **packed}, named)
+        return cls(mimetype, digest(body), {"identity": body, **packed}, named)
 
     def response(self) -> Response:
         """Answer the current request in the best coding that it accepts."""
@@ -102,13 +102,18 @@ def _packed(coding: str, body: bytes, _: str) -> bytes:
     return ANSWERS[coding](body)
 
 
-def join(tags: str, files: dict[str, File]) -> str:
+def digest(body: bytes) -> str:
+    """What is the same for the same bytes alone."""
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def join(tags: str, fetched: dict[str, tuple[bytes, str]]) -> str:
     """One tag and file for several of a kind: a request for each small one would cost more than the file."""
     addresses = ADDRESS.findall(tags)
-    parts = [files.pop(address) for address in addresses]
-    joined = File.pack(b"\n".join(part.bodies["identity"] for part in parts), parts[0].mimetype)
-    address = f"/assets/joined.{joined.mimetype.split('/')[1]}?m={joined.tag}"
-    files[address] = joined
+    bodies, kinds = zip(*(fetched.pop(address) for address in addresses), strict=True)
+    joined = b"\n".join(bodies)
+    address = f"/assets/joined.{kinds[0].split('/')[1]}?m={digest(joined)}"
+    fetched[address] = joined, kinds[0]
     return tags.splitlines()[0].replace(addresses[0], address) + "\n"
 
 
@@ -149,11 +154,11 @@ def deliver(app: Dash) -> None:
     client.get("/").close()
     app.validation_layout = ids_of(app.validation_layout)
     page = client.get("/").text
-    files.update({address: File.pack(*fetch(address)) for address in ADDRESS.findall(page)})
-    files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes(), named=False)
-
+    fetched = {address: fetch(address) for address in ADDRESS.findall(page)}
     for tags in [tags for ours in OURS for tags in ours.findall(page)]:
-        page = page.replace(tags, join(tags, files))
+        page = page.replace(tags, join(tags, fetched))
+    files.update({address: File.pack(*one) for address, one in fetched.items()})
+    files[PLOTLY] = File.pack(pathlib.Path(app.config.assets_folder, VENDORED_PLOTLY).read_bytes(), named=False)
     # While one release replaces another, either may be asked for the other's: it has its own to give.
     joined = [address for address in files if "/joined." in address]
     frame.update({address.partition("?")[0]: replace(files[address], named=False) for address in joined})

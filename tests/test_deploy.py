@@ -47,8 +47,8 @@ def needs(tool):
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory):
-    """Where nginx listens, and the two instances behind it."""
-    with proxied(tmp_path_factory.mktemp("nginx")) as (address, instances):
+    """Where nginx listens, and the two instances behind it, of different classes."""
+    with proxied(tmp_path_factory.mktemp("nginx"), CLASSES) as (address, instances):
         yield urlsplit(address).netloc, instances
 
 
@@ -109,15 +109,9 @@ def until(holds):
 
 
 @needs_nginx
-@pytest.mark.parametrize("kind", CLASSES)
-def test_no_request_is_lost_whatever_restarts_or_dies(tmp_path, kind):
-    """A reload of both instances, the death of a worker, the death of an instance and its return."""
-    with proxied(tmp_path, SEPARABLE_WORKER_CLASS=kind) as (address, instances):
-        restart_and_kill(urlsplit(address).netloc, *instances)
-
-
-def restart_and_kill(where, first, second):
-    """Under load; nobody may notice."""
+def test_no_request_is_lost_whatever_restarts_or_dies(behind):
+    """A reload of both instances, the death of a worker, the death of each instance and its return."""
+    where, (first, second) = behind
     with a_few_students(where) as outcomes:
         old = {*first.workers(), *second.workers()}
         first.reload()
@@ -128,11 +122,12 @@ def restart_and_kill(where, first, second):
         subprocess.run(["kill", "-KILL", str(worker)], check=True)
         until(lambda: worker not in first.workers() and len(first.workers()) == 2)
 
-        second.kill()
-        time.sleep(0.5)
-        second.start()
-        second.wait()
-        time.sleep(0.5)
+        for instance in (first, second):
+            instance.kill()
+            time.sleep(0.5)
+            instance.start()
+            instance.wait()
+            time.sleep(0.5)
     assert {200} == outcomes.keys() - {BROKEN_OFF}
     assert outcomes[BROKEN_OFF] <= CLIENTS  # what a process was sending when it was killed
     assert outcomes[200] > 100
@@ -183,7 +178,7 @@ def test_bodies_may_be_as_large_as_the_labs_largest_and_no_larger(behind):
 @needs_nginx
 def test_below_a_path_it_is_the_same(tmp_path):
     """As the guide says: the lab, its limits, its kept files, and what stays on the machine."""
-    with proxied(tmp_path, 1, "/school/", SEPARABLE_WORKER_CLASS="gthread") as (address, instances):
+    with proxied(tmp_path, ["gthread"], "/school/") as (address, instances):
         where = urlsplit(address).netloc
         assert 200 == ask(where, "/school/maps")[0]
         assert 200 == ask(where, "/school/answers/onnx", "POST", "x" * LARGEST)[0]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 
 import pytest
 
@@ -82,6 +83,21 @@ def test_metrics_need_a_port_of_their_own():
 def test_an_address_of_the_new_kind_is_bracketed():
     """Its colons are not the port's."""
     assert "[::1]:8050" == read({"HOST": "::1"}).bind
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
+def test_a_place_that_is_not_here_is_named(host):
+    """Nobody can listen there."""
+    said = f"HOST={host}: this machine has no such address; choose one of its own, or 0.0.0.0."
+    assert said == read({"HOST": host, "PORT": "8051"}).obstacle()
+
+
+def test_a_place_that_is_free_is_no_obstacle():
+    """Nor is it taken by asking."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    service = read({"PORT": port})
+    assert ["", ""] == [service.obstacle(), service.obstacle()]
 
 
 @pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 3)])

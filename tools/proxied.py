@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 ROOT = pathlib.Path(__file__).parents[1]
@@ -67,12 +67,12 @@ class Instance:
 
 @contextmanager
 def proxied(
-    folder: pathlib.Path, instances: int = 2, prefix: str = "/", **environment: str
+    folder: pathlib.Path, classes: Sequence[str] = ("sync", "sync"), prefix: str = "/"
 ) -> Iterator[tuple[str, list[Instance]]]:
-    """Start instances and nginx, which keeps its files in `folder`; its address, and they."""
-    environment = {"SEPARABLE_WORKER_CLASS": "sync", "SEPARABLE_PROXIES": "1"} | environment  # as deploy/README.md says
+    """Start an instance of each of the classes, and nginx, which keeps its files in `folder`; its address, and they."""
     with ExitStack() as stack:
-        running = [Instance(SEPARABLE_PREFIX=prefix, **environment) for _ in range(instances)]
+        given = {"SEPARABLE_PREFIX": prefix, "SEPARABLE_PROXIES": "1"}
+        running = [Instance(SEPARABLE_WORKER_CLASS=one, **given) for one in classes]
         for instance in running:
             instance.start()
             stack.push(instance)
