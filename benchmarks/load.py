@@ -92,6 +92,7 @@ def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[
     runner.start(users, spawn_rate=users / ARRIVAL)
     gevent.sleep(seconds)
     runner.stop()
+    gevent.sleep(1)  # Locust leaves behind what somebody has begun in the moment of the end
     return environment, faults
 
 
