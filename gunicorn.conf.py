@@ -1,5 +1,6 @@
 """How the lab is served: `make run` and any deployment read this file; components/service.py says what can be set."""
 
+import gc
 import os
 import resource
 import socket
@@ -71,6 +72,7 @@ def on_starting(server):
 
 def when_ready(server):
     """Before the first worker."""
+    gc.freeze()  # workers share what is loaded while nobody writes to it, as the collector would at each look
     if hasattr(socket, "TCP_DEFER_ACCEPT"):  # Linux; connections take both over
         for listener in (one.sock for one in server.LISTENERS if one.sock.family != socket.AF_UNIX):
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, silence)
