@@ -28,14 +28,8 @@
     choose.title = HERE;
     camera.lastChild.className = "unseen";
     camera.hidden = !navigator.mediaDevices?.getUserMedia; // there is none on plain HTTP
-    const veil = el(
-      "div",
-      { className: "veil", popover: "manual" }, // above dialogs, too
-      el("p", {}, el("b", {}, "Drop your picture"), el("br"), HERE)
-    );
     let said = ""; // by the server about the picture
     place.replaceChildren(thumb, choose, camera, forget, file, note, here);
-    document.body.append(veil);
     draw();
 
     function draw() {
@@ -96,6 +90,24 @@
       on.forgotten();
     });
 
+    listen(take);
+
+    return {
+      choose: () => file.click(),
+      show: (live) => {
+        wanted &&= live.image === image;
+        image = live.image;
+        place.classList.toggle("current", image === pictureKept.OWN);
+      },
+    };
+  }
+
+  /** On the whole page, whatever is dropped or pasted: pictures are `take`n. */
+  function listen(take) {
+    const said = el("p", {}, el("b", {}, "Drop your picture"), el("br"), HERE);
+    const veil = el("div", { className: "veil", popover: "manual" }, said); // above dialogs, too
+    document.body.append(veil);
+
     document.addEventListener("paste", (event) => {
       const { files, types } = event.clipboardData;
       const pasted = [...files].find(isPicture);
@@ -126,15 +138,6 @@
       drop(() => true)
     );
     root.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget || veil.hidePopover());
-
-    return {
-      choose: () => file.click(),
-      show: (live) => {
-        wanted &&= live.image === image;
-        image = live.image;
-        place.classList.toggle("current", image === pictureKept.OWN);
-      },
-    };
   }
 
   const isPicture = ({ type }) => type.startsWith("image/");

@@ -17,6 +17,7 @@ from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from components.delivery import Answer, accepted
 from components.turns import Places, note_arrival, turn
 from components.uploads import LARGEST_FILE, picture_of
 from conv.budget import elements, refusal
@@ -36,8 +37,9 @@ from conv.wire import pack
 
 answers = Blueprint("answers", __name__)
 
-# A class moves through the same few settings. Keys are digests, for settings can be longer than their answer.
-CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
+# A class moves through the same few settings; what it gets lies here as it is sent, half as large as the arrays. Keys
+# are digests, for settings can be longer than their answer.
+CACHE = LRUCache(20_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 FORM_BYTES = 500_000  # the largest picture of one's own with all values set by hand; no larger form stays in memory
 # At a time in each worker: many at once are no faster, and fill the memory. Files have places of their own, so that no
@@ -58,7 +60,7 @@ def maps() -> Response:
 def exact() -> Response:
     """Their values around one pixel, given by its row and column in the input and in the outputs."""
 
-    def make(settings: Settings) -> bytes:
+    def make(settings: Settings) -> Answer:
         at = tuple((_whole(f"{grid}row"), _whole(f"{grid}column")) for grid in ("input_", ""))
         start = _starts(settings)
         return _pictured(values, settings, start, *tile(settings, start, at))
@@ -69,14 +71,14 @@ def exact() -> Response:
 @answers.route("/answers/filter", methods=["GET", "POST"])
 def standard() -> Response:
     """All slices of the standard filter of one "output", and the names of the channels."""
-    return _answer(lambda settings: _made(_filter, settings, _whole("output")))
+    return _answer(lambda settings: _made(accepted(), _filter, settings, _whole("output")))
 
 
 @answers.route("/answers/slide", methods=["GET", "POST"])
 def sliding() -> Response:
     """What makes one "output", with the channels from "first" on; "turned" is 1 for kernels turned by 180°."""
 
-    def make(settings: Settings) -> bytes:
+    def make(settings: Settings) -> Answer:
         # Brought inside before the cache, where all places beyond the last are one.
         output, first = inside(_whole("output"), settings.filters), inside(_whole("first"), settings.channels)
         return _pictured(slide, settings, output, first, _whole("turned") > 0)
@@ -166,21 +168,22 @@ def _filter(settings: Settings, output: int) -> tuple[dict, dict]:
 
 
 @cached(CACHE, key=lambda *args: sha256(repr(args).encode()).digest(), condition=Condition(), info=True)
-def _made(make: Callable, *arguments) -> bytes:
-    """What `make` gives, as bytes; many who ask for the same wait for one."""
-    return _packed(make, *arguments)
+def _made(coding: str, make: Callable, *arguments) -> Answer:
+    """What `make` gives, packed; many who ask for the same wait for one."""
+    return _packed(coding, make, *arguments)
 
 
-def _pictured(make: Callable, settings: Settings, *arguments) -> bytes:
+def _pictured(make: Callable, settings: Settings, *arguments) -> Answer:
     """The same; of a picture of one's own it is made for the one who asks, and not kept."""
     if settings.image != OWN:
-        return _made(make, settings, *arguments)
-    return _packed(make, settings, *arguments, own_picture(request.form.get("picture", ""), settings.size))
+        return _made(accepted(), make, settings, *arguments)
+    own = own_picture(request.form.get("picture", ""), settings.size)
+    return _packed(accepted(), make, settings, *arguments, own)
 
 
-def _packed(make: Callable, *arguments) -> bytes:
+def _packed(coding: str, make: Callable, *arguments) -> Answer:
     with turn(RUNS):
-        return pack(*make(*arguments))
+        return Answer.pack(pack(*make(*arguments)), coding)
 
 
 def cache_use() -> tuple[int, int]:
@@ -199,8 +202,8 @@ def _whole(name: str) -> int:
     return request.values.get(name, 0, type=int)
 
 
-def _answer(make: Callable[[Settings], bytes]) -> Response:
-    """Bytes made for the settings that came, or the sentence that refuses them."""
+def _answer(make: Callable[[Settings], Answer]) -> Response:
+    """Arrays made for the settings that came, or the sentence that refuses them."""
     request.max_content_length = FORM_BYTES
     if request.get_data().count(b"&") > MOST_FIELDS:
         abort(400)
@@ -214,15 +217,16 @@ def _answer(make: Callable[[Settings], bytes]) -> Response:
     with ExitStack() as stack:
         stack.enter_context(turn(SENDING, elements(settings)))  # a shade of each is a byte
         try:
-            response = Response(make(settings), mimetype="application/octet-stream")
+            answer = make(settings)
         except PictureError as e:
             abort(422, str(e))
+        response = answer.response()
         response.call_on_close(stack.pop_all().close)
     if settings.image == OWN:
         response.cache_control.no_store = True
         return response
     response.cache_control.no_cache = True  # kept by the browser, and asked for again by its tag
-    response.add_etag()
+    response.set_etag(answer.tag)
     return response.make_conditional(request)
 
 

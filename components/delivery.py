@@ -6,10 +6,8 @@ import pathlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from threading import Condition
 
 import brotli
-from cachetools import LRUCache, cached
 from dash import Dash, html, page_registry
 from dash.development.base_component import Component
 from flask import Response, request
@@ -43,8 +41,6 @@ ANSWERS: dict[str, Callable] = {
     "br": lambda body: brotli.compress(body, quality=5 if len(body) < LARGE else 1),
     "gzip": lambda body: igzip.compress(body, 2),
 }
-# To pack an answer takes longer than to find it. Tags are digests: what has the same one is the same.
-PACKED = LRUCache(16_000_000, getsizeof=lambda packed: len(packed) + 200)  # bytes
 
 
 @dataclass(frozen=True)
@@ -78,28 +74,54 @@ class File:
         return response.make_conditional(request)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Arrays for scripts, as they are sent to who accepts a coding; "" for none."""
+
+    tag: str
+    coding: str
+    body: bytes
+
+    @classmethod
+    def pack(cls, body: bytes, coding: str) -> "Answer":
+        """Pack `body`, where that is worth it."""
+        if not coding or len(body) <= ONE_PACKET:
+            return cls(digest(body), "", body)
+        return cls(f"{digest(body)}-{coding}", coding, ANSWERS[coding](body))
+
+    def __len__(self) -> int:
+        return len(self.body)
+
+    def response(self) -> Response:
+        """Answer the current request."""
+        response = Response(self.body, mimetype="application/octet-stream")
+        if self.coding:
+            response.content_encoding = self.coding
+        response.vary.add("Accept-Encoding")
+        return response
+
+
+def accepted() -> str:
+    """The coding for an answer to the current request; "" for none."""
+    return request.accept_encodings.best_match(ANSWERS) or ""
+
+
 def pack_answer(response: Response) -> Response:
     """Pack a page or a callback's answer; files sent as streams keep Flask's own ETag and stay as they are."""
     if response.mimetype not in PACKABLE or response.is_streamed or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
-    coding = request.accept_encodings.best_match(ANSWERS)
-    if coding is None or len(response.data) <= ONE_PACKET:
+    coding = accepted()
+    if not coding or len(response.data) <= ONE_PACKET:
         return response
     tag = response.get_etag()[0]
     if tag:  # one a coding, compared again with what the browser has
         response.set_etag(f"{tag}-{coding}")
         response.make_conditional(request)
     if response.status_code != 304:
-        response.data = _packed(coding, response.data, tag) if tag else ANSWERS[coding](response.data)
+        response.data = ANSWERS[coding](response.data)
         response.content_encoding = coding
     return response
-
-
-@cached(PACKED, key=lambda coding, _, tag: (coding, tag), condition=Condition())
-def _packed(coding: str, body: bytes, _: str) -> bytes:
-    """What many ask for, packed once."""
-    return ANSWERS[coding](body)
 
 
 def digest(body: bytes) -> str:

@@ -15,6 +15,7 @@ MIXES = {
 }
 FEW = 4  # single maps, and differences, that come before the longer mixes
 AT_ONCE = 8  # random filters that lie in memory twice, as they are drawn and as they are kept
+BLOCK = 64  # longer mixes that are drawn together
 STEPS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights of the longer mixes: ±0.3, ±0.4, … ±1
 
 
@@ -87,12 +88,14 @@ def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
     w = np.zeros((channels, count), np.float32)
     for n, mix in enumerate(first[:count]):
         w[:, n] = mix
-    rows, columns, steps = _drawn(channels, len(first), count)
-    w[rows, columns] = steps
+    rows, columns, steps = _drawn(channels, len(first), -(-count // BLOCK) * BLOCK)
+    wanted = columns < count
+    w[rows[wanted], columns[wanted]] = steps[wanted]
     return w
 
 
-@lru_cache(maxsize=32)  # two drawings a column take longer than all that is computed with them
+# Two drawings a column take longer than all that is computed with them; the first columns are the same for any count.
+@lru_cache(maxsize=256)
 def _drawn(channels: int, first: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which channels are mixed in the columns from `first` on, and how strongly: rows, columns and steps."""
     rng, rows, columns, steps = np.random.default_rng(channels), [], [], []

@@ -127,7 +127,7 @@ NETWORKS = {
 }
 
 
-@lru_cache(256)
+@lru_cache(100)  # of 40 kB
 def expand(network: Network, percent: int = 100, resolution: int | None = None) -> tuple[Operation, ...]:
     """
     The operations of a network at a width and a resolution.
