@@ -17,6 +17,7 @@ from gevent.hub import Hub
 from locust.env import Environment
 
 from benchmarks.student import CHANGE, EVENT, LOAD, REOPENED, TURN, Refused, Student
+from components.service import useful_workers
 from tools.proxied import Instance, proxied
 
 ARRIVAL = 10  # seconds in which all of them come
@@ -44,9 +45,9 @@ TABLE = """\
 
 @contextmanager
 def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
-    """One server with two workers, or two such behind nginx; the address, and they."""
+    """One server as `make run` starts it, or two behind nginx; the address, and they."""
     if not nginx:
-        with Instance() as instance:
+        with Instance(useful_workers()) as instance:
             yield f"http://127.0.0.1:{instance.port}", [instance]
         return
     with tempfile.TemporaryDirectory() as folder, proxied(pathlib.Path(folder)) as running:

@@ -100,7 +100,7 @@ def test_a_place_that_is_free_is_no_obstacle():
     assert ["", ""] == [service.obstacle(), service.obstacle()]
 
 
-@pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 3)])
+@pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 6)])
 def test_as_many_processes_serve_as_cores_are_ours(monkeypatch, allowed, workers):
     """A container on a large machine has few of its cores."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)

@@ -16,18 +16,18 @@ from contextlib import ExitStack, contextmanager
 ROOT = pathlib.Path(__file__).parents[1]
 CONFIGURATION, GUIDE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "README.md"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-WORKERS = 2  # of each instance
+WORKERS = 2  # of each of two instances
 START = 60  # seconds that a server may take, on a busy machine
 
 
 class Instance:
-    """One gunicorn with two workers, which can be killed and started again on the same port."""
+    """One gunicorn, which can be killed and started again on the same port."""
 
-    def __init__(self, **environment: str) -> None:
-        """Not started yet; `environment` adds to that of this process."""
-        self.port = free_port()
+    def __init__(self, count: int = WORKERS, **environment: str) -> None:
+        """Not started yet, with a `count` of workers; `environment` adds to that of this process."""
+        self.port, self.count = free_port(), count
         ports = {"PORT": str(self.port), "SEPARABLE_METRICS_PORT": str(free_port())}
-        self.environment = os.environ | environment | ports | {"SEPARABLE_WORKERS": str(WORKERS)}
+        self.environment = os.environ | environment | ports | {"SEPARABLE_WORKERS": str(count)}
 
     def __enter__(self) -> "Instance":
         self.start()
@@ -47,7 +47,7 @@ class Instance:
     def wait(self) -> None:
         """Until it answers, with all its workers."""
         wait_for(self.port)
-        while len(self.workers()) < WORKERS:
+        while len(self.workers()) < self.count:
             time.sleep(0.05)
 
     def kill(self) -> None:
