@@ -39,7 +39,7 @@ answers = Blueprint("answers", __name__)
 
 # A class moves through the same few settings; what it gets lies here as it is sent, half as large as the arrays. Keys
 # are digests, for settings can be longer than their answer.
-CACHE = LRUCache(32_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
+CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # bytes
 OWN_BYTES = 1_000_000  # of a network of one's own, more than its characters can take
 FORM_BYTES = 500_000  # the largest picture of one's own with all values set by hand; no larger form stays in memory
 # At a time in each worker: many at once are no faster, and fill the memory. Files have places of their own, so that no

@@ -14,7 +14,7 @@ from conv.pointwise import pointwise
 from conv.settings import Settings
 from conv.standard import standard
 
-FEW = 100_000  # values; 24 times as many take 10 MB
+FEW = 50_000  # values; 24 times as many take 5 MB
 
 
 @dataclass(frozen=True, slots=True)
