@@ -8,7 +8,7 @@ from time import monotonic
 from flask import g
 from werkzeug.exceptions import ServiceUnavailable
 
-LONGEST_WAIT = 5  # seconds, in all queues together, from when all of a request is there
+LONGEST_WAIT = 15  # seconds, in all queues together, from when all of a request is there; half of what proxies wait
 COME_AGAIN = 2  # seconds; the browser adds some of its own, or all would come at once
 
 
