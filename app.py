@@ -8,22 +8,22 @@ import logging
 from dash import Dash
 
 import components.callbacks  # noqa: F401  (importing registers them)
-from components.answers import answers, cache_use
-from components.delivery import deliver
-from components.faults import explain_faults
-from components.guard import guard_requests
-from components.headers import send_headers
-from components.health import answer_probes
-from components.memory import share_memory
-from components.numbering import number_requests
-from components.proxies import place
-from components.service import load
 from components.shell import INDEX, shell
-from components.watch import stopping
+from service.answers import answers, cache_use
+from service.delivery import deliver
+from service.deployment import load
+from service.errors import explain_faults
+from service.guard import guard_requests
+from service.headers import send_headers
+from service.health import answer_probes
+from service.memory import share_memory
+from service.proxies import place
+from service.request_ids import number_requests
+from service.watchdog import stopping
 
 service = load()
 if service.metrics_port:
-    from components.metrics import measure
+    from service.metrics import measure
 
 share_memory()
 app = Dash(

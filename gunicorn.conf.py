@@ -1,4 +1,4 @@
-"""How the lab is served: `make run` and any deployment read this file; components/service.py says what can be set."""
+"""How the lab is served: `make run` and any deployment read this file; service/deployment.py says what can be set."""
 
 import gc
 import os
@@ -6,13 +6,13 @@ import resource
 import socket
 import sys
 
-from components import watch
-from components.logs import Log
-from components.service import load
+from service import watchdog
+from service.deployment import load
+from service.logs import Log
 
 service = load()
 if service.metrics_port:
-    from components import metrics
+    from service import metrics
 
 INHERITED = {"GUNICORN_PID", "LISTEN_PID"}  # variables of those who hand over a place that is taken already
 
@@ -45,7 +45,7 @@ keepalive = 30  # seconds
 preload_app = True
 
 # A worker whose main loop is silent for so long is replaced. With threads that loop never is, whatever a request
-# does: components/watch.py looks after those.
+# does: service/watchdog.py looks after those.
 timeout = 30  # seconds
 
 # What has begun when a worker is told to stop, on a reload or at the end, is finished.
@@ -54,7 +54,7 @@ graceful_timeout = 30  # seconds
 # gunicorn's remote control would leave a socket in the home folder that nobody here uses.
 control_socket_disable = True
 
-# What proxies tell is read in one place, components/proxies.py, and only if there are any.
+# What proxies tell is read in one place, service/proxies.py, and only if there are any.
 forwarded_allow_ips = ""
 forwarder_headers = ""
 
@@ -83,19 +83,19 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """A worker begins."""
-    watch.watch(worker)
+    watchdog.watch(worker)
     if service.metrics_port:
         metrics.serve()
 
 
 def pre_request(_, request):
     """A thread begins with a request."""
-    watch.begin(request.path)
+    watchdog.begin(request.path)
 
 
 def post_request(_, __, ___, ____):
     """It is done."""
-    watch.end()
+    watchdog.end()
 
 
 def child_exit(_, worker):

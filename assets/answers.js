@@ -1,4 +1,4 @@
-// Asking the server for arrays: twin of conv/wire.py, and how often to ask. No DOM, no Dash: node can load it.
+// Asking the server for arrays: twin of conv/views/wire.py, and how often to ask. No DOM, no Dash: node can load it.
 (function (root) {
   "use strict";
 

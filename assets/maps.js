@@ -115,7 +115,7 @@
   const agreement = (difference) =>
     difference ? `Both outputs agree to ${difference.toExponential(1).replace("-", "−")}` : "Both outputs agree exactly";
 
-  /** `edits` with one value set; see conv/edits.py for the code. */
+  /** `edits` with one value set; see conv/weights/edits.py for the code. */
   function edit(edits, where, number) {
     const others = edits.split("_").filter((one) => one && !one.startsWith(where + "*"));
     // Plain digits: a value like 1e-7 could not be read.

@@ -3,7 +3,7 @@
   "use strict";
   const { dom, maps } = root;
   const { el } = dom;
-  const MOST = 999999; // what conv/edits.py reads
+  const MOST = 999999; // what conv/weights/edits.py reads
 
   /** The fields in `container`; `set(place, number)` changes a value, `say(sentence)` tells what is wrong with one. */
   function mapsValues(container, set, say) {
@@ -11,7 +11,7 @@
     let fields = [];
 
     /**
-     * Show groups of values: { title, names, places, data, k }. `places` are those of conv/edits.py, or null where
+     * Show groups of values: { title, names, places, data, k }. `places` are those of conv/weights/edits.py, or null where
      * nothing can be changed; `k` is the side of a filter, without it each value has its name beside it.
      */
     function draw(groups, ...more) {

@@ -1,4 +1,4 @@
-// A picture of one's own as bytes: its size, and how it travels. Twin of `shrink` in conv/pictures.py. No DOM, no Dash.
+// A picture of one's own as bytes: its size, and how it travels. Twin of `shrink` in conv/images/pictures.py. No DOM, no Dash.
 (function (root) {
   "use strict";
 

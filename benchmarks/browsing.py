@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from conv.budget import refusal
-from conv.examples import EXAMPLES
-from conv.networks.architectures import NETWORKS
+from conv.lab.budget import refusal
+from conv.lab.examples import EXAMPLES
+from conv.lab.settings import FIELDS, Settings, SettingsError
+from conv.networks.papers.architectures import NETWORKS
 from conv.networks.view import View
-from conv.settings import FIELDS, Settings, SettingsError
 
 FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]* (?:src|href)="([^"]+)"')
 CALLBACKS = "/_dash-update-component"

@@ -5,7 +5,7 @@ import statistics
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from conv.settings import Settings
+from conv.lab.settings import Settings
 from tools.served import CHROMIUM, served
 
 RUNS = 5

@@ -1,7 +1,7 @@
 """Networks as large as may be sent: tables as CSV, and ONNX files of as many parts of one kind as fit."""
 
-from conv.networks.onnx_file import LARGEST, MOST_NODES
-from conv.networks.own import LONGEST_TEXT, MOST_LAYERS
+from conv.networks.own.onnx_file import LARGEST, MOST_NODES
+from conv.networks.own.table import LONGEST_TEXT, MOST_LAYERS
 
 HEAD = "kind,in,out,kernel,stride,multiplier,size,name\nconv,3,32,3,1,,224,Stem\n"
 FLOAT = 1

@@ -5,8 +5,8 @@ import statistics
 
 from playwright.sync_api import Page, sync_playwright
 
-from conv.networks.architectures import NETWORKS
-from conv.settings import Settings
+from conv.lab.settings import Settings
+from conv.networks.papers.architectures import NETWORKS
 from tools.served import CHROMIUM, READY, THUMB, served
 
 MOVES = 60

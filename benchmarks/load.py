@@ -17,7 +17,7 @@ from gevent.hub import Hub
 from locust.env import Environment
 
 from benchmarks.student import CHANGE, EVENT, LOAD, REOPENED, TURN, Refused, Student
-from components.service import useful_workers
+from service.deployment import useful_workers
 from tools.proxied import Instance, proxied
 
 ARRIVAL = 10  # seconds in which all of them come

@@ -18,13 +18,13 @@ from werkzeug.test import Client, TestResponse
 
 from app import app, server
 from benchmarks.hostile import TABLES, files
-from components.guard import CALLBACKS
-from components.uploads import LARGEST_FILE
-from conv.budget import refusal
-from conv.edits import MOST_EDITS
-from conv.networks.architectures import NETWORKS
-from conv.networks.onnx_file import installed
-from conv.settings import read
+from conv.lab.budget import refusal
+from conv.lab.settings import read
+from conv.networks.own.onnx_file import installed
+from conv.networks.papers.architectures import NETWORKS
+from conv.weights.edits import MOST_EDITS
+from service.guard import CALLBACKS
+from service.uploads import LARGEST_FILE
 from tests.hostile import bombs
 from tools.served import Server
 

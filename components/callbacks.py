@@ -5,7 +5,7 @@ from dataclasses import asdict
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
 from components.controls import shown
-from conv.settings import FIELDS, LONGEST_QUERY, nearest, read
+from conv.lab.settings import FIELDS, LONGEST_QUERY, nearest, read
 
 
 def browser(function: str, *arguments, **options) -> None:

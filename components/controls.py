@@ -3,7 +3,7 @@
 import dash_mantine_components as dmc
 from dash import html
 
-from conv.settings import FIELDS, Settings
+from conv.lab.settings import FIELDS, Settings
 
 START = Settings()  # what controls in the frame show until the address has been read
 

@@ -5,7 +5,7 @@ from math import log10, sqrt
 
 import plotly.graph_objects as go
 
-from conv.settings import COUNTS, FIELDS
+from conv.lab.settings import COUNTS, FIELDS
 
 STANDARD, DEPTHWISE, POINTWISE, CURRENT = "#0072B2", "#E69F00", "#009E73", "#CC79A7"
 QUIET, LINE = "#8b919c", "#111827"  # seen on both themes, and on tiles

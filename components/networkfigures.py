@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import DEPTHWISE, POINTWISE, STANDARD, bare
-from conv.networks.published import accuracies
+from conv.networks.papers.published import accuracies
 
 TICKS = (3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9, 3e9)
 UNITS = {1e9: "B", 1e6: "M", 1e3: "K"}  # as in the charts of blocks

@@ -6,10 +6,10 @@ from dash import dcc, html
 
 from components import arrival
 from components.controls import knob, select, switch
-from components.uploads import LARGEST_FILE
-from conv.edits import UNSHARED
-from conv.examples import EXAMPLES
-from conv.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
+from conv.lab.examples import EXAMPLES
+from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
+from conv.weights.edits import UNSHARED
+from service.uploads import LARGEST_FILE
 
 dmc.pre_render_color_scheme()
 

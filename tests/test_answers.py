@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from components.answers import CACHE, FORM_BYTES
-from components.uploads import LARGEST_FILE
-from conv.experiment import run, weights
-from conv.grids import GRIDS
-from conv.pictures import OWN
-from conv.settings import LARGEST, Settings
-from conv.slide import slide
+from conv.images.pictures import OWN
+from conv.lab.experiment import run, weights
+from conv.lab.settings import LARGEST, Settings
+from conv.views.maps import GRIDS
+from conv.views.slide import slide
+from service.answers import CACHE, FORM_BYTES
+from service.uploads import LARGEST_FILE
 
 
 def unpack(data):
@@ -114,7 +114,7 @@ def test_a_picture_that_the_browser_has_is_not_sent_again(client):
 def test_many_who_ask_for_the_same_wait_for_one_answer(client, monkeypatch):
     """A class that opens one link."""
     made = []
-    monkeypatch.setattr("components.answers.pack", lambda *parts: made.append(parts) or b"picture")
+    monkeypatch.setattr("service.answers.pack", lambda *parts: made.append(parts) or b"picture")
     with ThreadPoolExecutor(8) as pool:
         found = list(
             pool.map(lambda _: client.application.test_client().get("/answers/maps?size=9&seed=77").data, range(8))

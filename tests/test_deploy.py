@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from components.delivery import PLOTLY
-from components.faults import SENTENCES
-from components.service import CLASSES, Service
-from components.uploads import LARGEST_FILE
-from conv.networks.onnx_file import LARGEST
+from conv.networks.own.onnx_file import LARGEST
+from service.delivery import PLOTLY
+from service.deployment import CLASSES, Service
+from service.errors import SENTENCES
+from service.uploads import LARGEST_FILE
 from tools.proxied import NGINX, ROOT, configuration, proxied
 
 DEPLOY = ROOT / "deploy"

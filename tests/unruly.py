@@ -1,14 +1,14 @@
-"""The lab with a few addresses that misbehave, for tests/test_serving.py, and with a watch that loses patience soon."""
+"""The lab with a few addresses that misbehave, for tests/service/test_serving.py, watched without much patience."""
 
 import time
 
 from app import server as lab
-from components import watch
+from service import watchdog
 
-watch.MOST_CPU = watch.GRACE = 1  # second
-watch.PULSE = 0.2
+watchdog.MOST_CPU = watchdog.GRACE = 1  # second
+watchdog.PULSE = 0.2
 HOARD = 150_000_000  # bytes
-watch.MOST_BYTES = watch.resident() + HOARD * 2 // 3
+watchdog.MOST_BYTES = watchdog.resident() + HOARD * 2 // 3
 _kept = []
 
 

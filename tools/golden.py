@@ -9,8 +9,8 @@ import numpy as np
 
 from conv import Costs, cost, ratio
 from conv.arguments import geometry
+from conv.images.pictures import shrink
 from conv.kernels.windows import windows
-from conv.pictures import shrink
 from conv.shapes import output_size, pad_amounts
 from conv.tables import FIGURES, STAGES
 

@@ -1,4 +1,4 @@
-"""Make conv/samples.npz from the pictures inside scikit-image's package; see CREDITS.md.
+"""Make conv/images/samples.npz from the pictures inside scikit-image's package; see CREDITS.md.
 
 Run it where scikit-image 0.26 and Pillow are installed: python tools/pictures.py
 """
@@ -10,7 +10,7 @@ import skimage
 from PIL import Image
 
 SIDE = 224
-TARGET = Path(__file__).parents[1] / "conv" / "samples.npz"
+TARGET = Path(__file__).parents[1] / "conv" / "images" / "samples.npz"
 # key: file, left, top and side of the square that stays recognisable at 32 by 32
 CROPS = {
     "cat": ("chelsea.png", 90, 0, 300),

@@ -6,7 +6,7 @@ from dash import Input, Output, dcc, html
 
 from components.callbacks import browser
 from components.controls import knob, select
-from conv.settings import Settings, read
+from conv.lab.settings import Settings, read
 
 dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20)
 

@@ -10,8 +10,8 @@ from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 
 from components import networkfigures as figures
 from components.callbacks import browser
-from conv.networks.architectures import NETWORKS
-from conv.networks.published import VERDICTS, published
+from conv.networks.papers.architectures import NETWORKS
+from conv.networks.papers.published import VERDICTS, published
 from conv.networks.view import FIELDS, ONE_WIDTH, OWN
 
 dash.register_page(__name__, path="/networks", name="Networks", title="Networks · Separable", order=40)

@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 from components import figures
 from components.callbacks import browser
 from components.formulas import formulas
-from conv.settings import read
+from conv.lab.settings import read
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
 
 dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)

@@ -89,7 +89,7 @@ class Convention:
 
         Examples
         --------
-        >>> from conv.networks.architectures import NETWORKS, expand
+        >>> from conv.networks.papers.architectures import NETWORKS, expand
         >>> CONVENTIONS["thop"].total(expand(NETWORKS["mobilenet-v1"]))
         (4231976, 588962304)
         """

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from conv.lab.settings import FIELDS, SettingsError, check
 from conv.networks.counting import CONVENTIONS, Convention
-from conv.networks.following import EXACT
 from conv.networks.operations import CONV, LINEAR, POOLS, Operation, Sides, sides
+from conv.networks.own.follower import EXACT
 from conv.networks.swap import Operations, Part, after, pairs, to_separable, to_standard
 from conv.networks.view import PAPER, View
-from conv.settings import FIELDS, SettingsError, check
 
 LAYERS = {CONV, LINEAR, *POOLS}  # what follows one of them is counted with it
 MOST_GAINS = 5
@@ -79,7 +79,7 @@ def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from conv.networks.architectures import NETWORKS, expand
+    >>> from conv.networks.papers.architectures import NETWORKS, expand
     >>> table = layer_table(expand(NETWORKS["mobilenet-v1"]), NETWORKS["mobilenet-v1"].paper)
     >>> table["block"][1], table["stage"][1], table["filter"][1], int(table["work"][1])
     ('Separable 1', 'depthwise', '3×3×32', 3612672)
@@ -108,7 +108,7 @@ def sums(network: Operations, convention: Convention, name: Callable[[Operation]
 
     Examples
     --------
-    >>> from conv.networks.architectures import NETWORKS, expand
+    >>> from conv.networks.papers.architectures import NETWORKS, expand
     >>> v1 = NETWORKS["mobilenet-v1"]
     >>> sums(expand(v1), v1.paper, lambda layer: layer.stage)[2]
     ('pointwise', 3139584, 539492352)

@@ -40,7 +40,7 @@ def to_standard(operations: Operations) -> list[Part]:
     Parameters
     ----------
     operations : tuple of Operation
-        As from `conv.networks.architectures.expand`.
+        As from `conv.networks.papers.architectures.expand`.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def to_standard(operations: Operations) -> list[Part]:
 
     Examples
     --------
-    >>> from conv.networks.architectures import NETWORKS, expand
+    >>> from conv.networks.papers.architectures import NETWORKS, expand
     >>> _, after = zip(*to_standard(expand(NETWORKS["mobilenet-v1"])), strict=True)
     >>> sum(operation.macs for part in after for operation in part)
     4867293184

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlencode
 
-from conv.networks.architectures import NETWORKS, Network
+from conv.lab.settings import LARGEST, SettingsError, check, choice, parse
 from conv.networks.counting import CONVENTIONS, NORMS, PLAIN, UNITS, Convention, switched
-from conv.settings import LARGEST, SettingsError, check, choice, parse
+from conv.networks.papers.architectures import NETWORKS, Network
 
 ANY_WIDTH = min(n.percents[0] for n in NETWORKS.values()), max(n.percents[1] for n in NETWORKS.values())
 ONE_WIDTH = (100, 100)

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from components.faults import SENTENCES
-from conv.experiment import run
-from conv.networks.architectures import NETWORKS, expand
-from conv.settings import Settings
+from conv.lab.experiment import run
+from conv.lab.settings import Settings
+from conv.networks.papers.architectures import NETWORKS, expand
 from conv.tables import STAGES, cost_table
+from service.errors import SENTENCES
 from tests.browser.driving import digits, number, slid, sums, thumb, write
 from tools.served import Server
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conv.cost import cost
-from conv.settings import FIELDS, Settings, read
+from conv.lab.settings import FIELDS, Settings, read
 from tests.browser.driving import field, grip, painted, ready, strip, thumb, write
 
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from conv.experiment import run
-from conv.pictures import OWN, shrink
-from conv.settings import Settings
+from conv.images.pictures import OWN, shrink
+from conv.lab.experiment import run
+from conv.lab.settings import Settings
 from tests.browser.driving import middle, painted, ready
 
 QUERY = "?image=own&size=8&filters=4"

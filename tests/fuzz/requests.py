@@ -14,15 +14,15 @@ from dash import page_registry
 from PIL import Image
 
 from app import app
-from components.guard import CALLBACKS, TYPES
-from components.uploads import FORMATS
-from conv.grids import PAGED
-from conv.networks.own import TEMPLATE
-from conv.settings import FIELDS
+from conv.lab.settings import FIELDS
+from conv.networks.own.table import TEMPLATE
+from conv.views.maps import PAGED
+from service.guard import CALLBACKS, TYPES
+from service.uploads import FORMATS
 from tests.fuzz.raw import raw
 from tests.fuzz.values import mutate, odd, query, right, settings, spoiled, written
 
-COMPONENTS = pathlib.Path(__file__).parents[2] / "components"
+ROOT = pathlib.Path(__file__).parents[2]
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "LOCK"]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 CONTENT_TYPES = [JSON, FORM, "multipart/form-data; boundary=b", "multipart/form-data", "text/csv; charset=nope"]
@@ -248,7 +248,7 @@ def pictures() -> list[bytes]:
 @cache
 def words() -> list[str]:
     """Every word in the sources of the routes that may name a parameter."""
-    trees = [ast.parse(path.read_text()) for path in COMPONENTS.glob("*.py")]
+    trees = [ast.parse(path.read_text()) for path in (ROOT / "service").glob("*.py")]
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return sorted(
         {text for text in texts if isinstance(text, str) and text.isidentifier()} | {f"first_{n}" for n in PAGED}

@@ -5,8 +5,8 @@ import json
 from random import Random
 from urllib.parse import quote
 
+from conv.lab.settings import FIELDS
 from conv.networks import view
-from conv.settings import FIELDS
 
 ODD = [None, True, False, 0, -1, 2**31, 2**53, 2**63, 10**400, 1e308, -0.0, 0.5, float("nan"), float("inf")]
 ODD += [

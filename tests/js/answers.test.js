@@ -2,7 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { latest, receive, unpack } = require("../../assets/answers.js");
 
-/** An answer as conv/wire.py lays it out. */
+/** An answer as conv/views/wire.py lays it out. */
 function packed(header, ...parts) {
   const text = new TextEncoder().encode(header.padEnd(Math.ceil(header.length / 4) * 4));
   const length = new Uint8Array(new Uint32Array([text.length]).buffer);

@@ -3,9 +3,9 @@ import pathlib
 
 import pytest
 
-from conv.networks.architectures import NETWORKS, expand
 from conv.networks.counting import CONVENTIONS
 from conv.networks.operations import AVERAGE_POOL, MAX_POOL, NORM, RELU, RELU6, SIGMOID, SILU, Chain
+from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.swap import after, to_standard
 
 FILE = pathlib.Path(__file__).parents[2] / "golden" / "counters.json"

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conv.networks.architectures import NETWORKS, expand
 from conv.networks.counting import CONVENTIONS, NORMS, UNITS, switched
 from conv.networks.operations import ACTIVATIONS, CONV, LINEAR, NORM, POOLS
+from conv.networks.papers.architectures import NETWORKS, expand
 
 OFF = {"unit": "macs", "bias": False, "norm": "none", "activation": False, "pooling": False, "linear": True}
 SWITCHES = st.fixed_dictionaries(

@@ -1,10 +1,10 @@
 import pytest
 
 from conv import cost
-from conv.networks.architectures import NETWORKS, expand
 from conv.networks.counting import CONVENTIONS, as_paper
 from conv.networks.operations import CONV, Chain
-from conv.networks.own import read_layers
+from conv.networks.own.table import read_layers
+from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import lab_settings, layer_table, report, sums
 from conv.networks.view import OWN, View
 

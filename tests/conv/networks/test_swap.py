@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv import ratio
-from conv.networks.architectures import NETWORKS, expand
 from conv.networks.operations import NORM, RELU, Chain
+from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.swap import after, pairs, to_separable, to_standard
 
 # Filters, kernel and stride of layers one after the other; of one channel depthwise and standard are the same.

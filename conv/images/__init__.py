@@ -1,0 +1,1 @@
+"""The pictures that are convolved, and the channels made of them."""

@@ -1,0 +1,1 @@
+"""One experiment: its description, its limits, and its run."""

@@ -1,0 +1,197 @@
+"""The one description of an experiment: parsed once, frozen, written to the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from conv.arguments import DILATIONS, STRIDES
+from conv.images.pictures import OWN, PICTURES
+from conv.shapes import SAME, VALID, pad_amounts, span
+from conv.weights.edits import UNSHARED
+from conv.weights.edits import check as check_edits
+from conv.weights.filters import KERNELS, MIXES, STANDARDS
+
+IMAGES = PICTURES | {OWN: "Your own picture"}
+SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
+COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+LARGEST, WIDEST = 320, 2048  # with these every layer of the published networks fits
+PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
+BIASES = {False: "No bias", True: "Bias"}
+LONGEST_QUERY = 1_900  # characters; with host and path an address stays under 2,000, which everything carries
+WHOLE = re.compile(r"-?[0-9]{1,15}")
+UNITS = {"macs": "MACs", "flops": "FLOPs"}
+
+
+class SettingsError(ValueError):
+    """A setting the reader can repair; the message is shown on the page."""
+
+
+def whole(default: int, steps: tuple[int, ...], label: str, high: int | None = None) -> Any:
+    """A whole number from 1 to `high` or the last step; a slider stops at the steps, typing does not."""
+    return field(default=default, metadata={"label": label, "low": 1, "high": high or steps[-1], "steps": steps})
+
+
+def choice(default: Any, options: Mapping[Any, str], label: str) -> Any:
+    """One of the keys of `options`, which are shown by their values."""
+    return field(default=default, metadata={"label": label, "options": options})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides a number or a picture in the lab."""
+
+    image: str = choice(next(iter(IMAGES)), IMAGES, "Image")
+    size: int = whole(32, SIZES, "Size", LARGEST)
+    channels: int = whole(3, COUNTS, "Channels", WIDEST)
+    kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
+    filters: int = whole(32, COUNTS, "Filters", WIDEST)
+    stride: int = whole(1, STRIDES, "Stride")
+    padding: str | int = choice(VALID, PADDINGS, "Padding")
+    dilation: int = whole(1, DILATIONS, "Dilation")
+    multiplier: int = whole(1, (1, 2, 3, 4, 6, 8), "Depth multiplier")
+    bias: bool = choice(False, BIASES, "Bias")
+    unit: str = choice("macs", UNITS, "Count")
+    depthwise: str = choice(next(iter(KERNELS)), KERNELS, "Depthwise filters")
+    pointwise: str = choice(next(iter(MIXES)), MIXES, "Pointwise weights")
+    standard: str = choice(next(iter(STANDARDS)), STANDARDS, "Standard filters")
+    seed: int = field(default=1, metadata={"label": "Seed", "low": 0, "high": 9999})
+    edits: str = field(default="", metadata={"label": "Values edited by hand"})
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            check(f, getattr(self, f.name))
+        if self.kernel > self.largest_kernel:
+            raise SettingsError(
+                f"kernel={self.kernel} does not fit: with dilation {self.dilation} it spans "
+                f"{span(self.kernel, self.dilation)} cells and the padded input has {self._padded}. "
+                f"Choose a kernel of at most {self.largest_kernel}."
+            )
+
+    @property
+    def _padded(self) -> int:
+        """Cells along one side of the padded input."""
+        return self.size + sum(pad_amounts(self.size, self.kernel, self.stride, self.padding, self.dilation))
+
+    @property
+    def largest_kernel(self) -> int:
+        """The largest kernel side that fits the padded input."""
+        return (self._padded - 1) // self.dilation + 1
+
+    @property
+    def layer(self) -> dict[str, Any]:
+        """What `conv.cost` needs."""
+        names = "size channels filters kernel stride padding dilation multiplier bias"
+        return {name: getattr(self, name) for name in names.split()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields that differ from their defaults; `read` turns them back into these settings."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
+
+    def to_query(self) -> str:
+        """The same as the query of an address."""
+        return urlencode(self.to_dict(), safe="*")
+
+
+FIELDS = {f.name: f for f in fields(Settings)}
+
+
+def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
+    """
+    Settings from outside (address, page or request): the only door; never raises.
+
+    Parameters
+    ----------
+    mapping : mapping or None
+        Values, as text or as they are; unknown keys are ignored.
+
+    Returns
+    -------
+    settings : Settings
+        What could not be read has its default; a kernel that does not fit is made smaller.
+    message : str
+        Why something was refused, or "".
+
+    Examples
+    --------
+    >>> settings, message = read({"stride": "9", "size": "32"})
+    >>> settings.size, settings.stride, message
+    (32, 1, 'stride=9: choose a whole number from 1 to 4.')
+    """
+    return _read(mapping, lambda f, value: f.default)
+
+
+def nearest(mapping: Mapping[str, object] | None) -> Settings:
+    """The settings that work and are nearest to these: numbers out of range take the limit that they are beyond.
+
+    >>> nearest({"size": 3000}).size
+    320
+    """
+    return _read(mapping, _limit)[0]
+
+
+def _read(mapping: Mapping[str, object] | None, mend: Callable[[Any, Any], Any]) -> tuple[Settings, str]:
+    """Settings, with what `mend` makes of each value that is refused, and why it was."""
+    values, complaints = {}, []
+    for name, raw in mapping.items() if isinstance(mapping, Mapping) else ():
+        if f := FIELDS.get(name):
+            values[name] = parse(f, raw)
+            try:
+                check(f, values[name])
+            except SettingsError as e:
+                values[name] = mend(f, values[name])
+                complaints.append(str(e))
+    try:
+        settings = Settings(**values)
+    except SettingsError as e:
+        complaints.append(str(e))
+        settings = _fit(values)
+    more = [f"And {len(complaints) - 2} more."] if len(complaints) > 2 else []
+    return settings, " ".join(complaints[:2] + more)
+
+
+def _limit(f: Any, value: Any) -> Any:
+    """The limit that a number is beyond; the default of anything else."""
+    return min(max(value, f.metadata["low"]), f.metadata["high"]) if type(value) is int else f.default
+
+
+def _fit(values: dict[str, Any]) -> Settings:
+    """The same settings with the largest kernel that fits."""
+    settings = Settings(**values | {"kernel": 1})
+    return replace(settings, kernel=settings.largest_kernel)
+
+
+def parse(f: Any, raw: object) -> Any:
+    """The value that a text stands for; other things unchanged."""
+    text = str(raw)
+    if "options" in f.metadata:
+        return next((key for key in f.metadata["options"] if str(key).lower() == text.lower()), text)
+    return int(text) if "low" in f.metadata and WHOLE.fullmatch(text) else text
+
+
+def _listed(options: Mapping[Any, str]) -> str:
+    """The keys to choose from; whole numbers as a range."""
+    numbers = [key for key in options if type(key) is int]
+    names = ", ".join(str(key) for key in options if key not in numbers)
+    return f"{names} or a whole number from {numbers[0]} to {numbers[-1]}" if numbers else f"one of {names}"
+
+
+def check(f: Any, value: Any) -> None:
+    """Raise the sentence that says what is wrong with one value."""
+    shown, known = repr(value)[:40] if isinstance(value, str) else value, f.metadata
+    if f.name == "image" and value == UNSHARED:
+        raise SettingsError(
+            "This link is about somebody's own picture, which stays with them; a sample stands in its place."
+        )
+    if "options" in known and value not in known["options"]:
+        raise SettingsError(f"{f.name}={shown}: choose {_listed(known['options'])}.")
+    if "low" in known and not (type(value) is int and known["low"] <= value <= known["high"]):
+        raise SettingsError(f"{f.name}={shown}: choose a whole number from {known['low']} to {known['high']}.")
+    if f.name == "edits":
+        try:
+            check_edits(value)
+        except ValueError as e:
+            raise SettingsError(str(e)) from None

@@ -1,0 +1,1 @@
+"""A network that somebody brings: a table of layers, or an ONNX file."""

@@ -1,0 +1,1 @@
+"""What a page is sent of an experiment."""

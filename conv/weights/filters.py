@@ -1,0 +1,178 @@
+"""Ready-made filters for the three kinds of weights; the first choice of each is what a newcomer sees."""
+
+import numpy as np
+
+from conv.choices import check_choice
+from conv.weights import stencils
+from conv.weights.mixes import MIXES, RANDOM, directions, he_normal, pointwise_weights, random_filters
+
+__all__ = ["EQUIVALENT", "KERNELS", "MIXES", "STANDARDS"]
+__all__ += ["depthwise_filters", "equivalent", "pointwise_weights", "standard_filters"]
+
+EQUIVALENT = "equivalent"
+KERNELS = {
+    "mix": "Each channel its own",
+    "identity": "Identity",
+    "box": "Box blur",
+    "gaussian": "Gaussian blur",
+    "sharpen": "Sharpen",
+    "sobel-x": "Sobel x, edges →",
+    "sobel-y": "Sobel y, edges ↓",
+    "laplacian": "Laplacian",
+    "gabor": "Gabor bank, lines",
+    RANDOM: "Random",
+}
+STANDARDS = {
+    "bank": "Kernels × colours",
+    EQUIVALENT: "Equal to the separable ones",
+    RANDOM: "Random",
+}
+CLASSICAL = {
+    "identity": stencils.identity,
+    "box": stencils.box,
+    "gaussian": stencils.gaussian,
+    "sharpen": stencils.sharpen,
+    "sobel-x": stencils.sobel_x,
+    "sobel-y": stencils.sobel_y,
+    "laplacian": stencils.laplacian,
+}
+ORIENTATIONS = 0, 90, 45, 135, 22.5, 112.5, 67.5, 157.5  # far apart first, for a bank of a few channels
+
+
+def depthwise_filters(preset: str, kernel: int, channels: int, multiplier: int, seed: int) -> np.ndarray:
+    """
+    One bank of filters for the depthwise step.
+
+    With D > 1 the further copies of a channel take the kernels that follow in the bank, so that no two are alike (but
+    for k = 2, where both blurs are the same mean of four). Kernels larger than the classical 3×3 ones are those
+    smoothed binomially, as OpenCV's Sobel is, and scaled so that their maps keep their range. At even k the centre lies
+    between cells: the identity takes the cell before it. At k = 1 there is no neighbour to compare with: each kernel
+    but "random" is the single weight 1.
+
+    Parameters
+    ----------
+    preset : str
+        A key of `KERNELS`.
+    kernel, channels, multiplier : int
+        Side k, input channels M, filters a channel D; each at least 1.
+    seed : int
+        Of "random", at least 0.
+
+    Returns
+    -------
+    w : ndarray, shape (k, k, M, D), float32
+        The first copies do not change with D, nor do the first channels with M (but for "random" with D).
+
+    Raises
+    ------
+    ValueError
+        If there is no such preset.
+
+    References
+    ----------
+    .. [1] OpenCV documentation, "Image Filtering": Sobel, Laplacian, getGaussianKernel.
+
+    Examples
+    --------
+    >>> depthwise_filters("sobel-x", 3, 1, 1, seed=0)[:, :, 0, 0]
+    array([[-1.,  0.,  1.],
+           [-2.,  0.,  2.],
+           [-1.,  0.,  1.]], dtype=float32)
+    """
+    check_choice("preset", preset, KERNELS)
+    if preset == RANDOM:
+        w = he_normal((channels, multiplier, kernel, kernel), kernel**2, seed)
+    else:
+        bank = _bank(preset, kernel)
+        w = bank[(np.arange(channels)[:, None] * (preset not in CLASSICAL) + np.arange(multiplier)) % len(bank)]
+    return np.ascontiguousarray(w.transpose(2, 3, 0, 1), np.float32)
+
+
+def _bank(preset: str, k: int) -> np.ndarray:
+    """The kernels a preset goes through, (kernels, k, k)."""
+    if preset == "mix":
+        return mix(k)
+    if preset == "gabor":
+        return np.stack([stencils.gabor(k, degrees) for degrees in ORIENTATIONS])
+    order = list(CLASSICAL)
+    start = order.index(preset)
+    return np.stack([CLASSICAL[name](k) for name in order[start:] + order[:start]])
+
+
+def mix(k: int) -> np.ndarray:
+    """Eight kernels that show different things: edges, blur, spots, detail, slanted edges, all; (8, k, k)."""
+    w = [stencils.sobel_x(k), stencils.sobel_y(k), stencils.gaussian(k), stencils.laplacian(k)]
+    w += [stencils.sharpen(k), stencils.diagonal(k), np.fliplr(stencils.diagonal(k)), stencils.identity(k)]
+    return np.stack(w)
+
+
+def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
+    """
+    One bank of filters for a standard convolution.
+
+    "bank" takes the eight kernels of `mix` of the mean of all channels, then the same eight of
+    a difference of channels, and so on through `conv.weights.mixes.directions`.
+
+    Parameters
+    ----------
+    preset : str
+        A key of `STANDARDS` other than "equivalent", which `equivalent` makes from the separable weights.
+    kernel, channels, filters : int
+        Side k, input channels M, filters N; each at least 1.
+    seed : int
+        Of "random", at least 0.
+
+    Returns
+    -------
+    w : ndarray, shape (k, k, M, N), float32
+        The first filters do not change with N.
+
+    Raises
+    ------
+    ValueError
+        If there is no such preset.
+
+    Examples
+    --------
+    >>> standard_filters("bank", 3, 3, 32, seed=0).shape
+    (3, 3, 3, 32)
+    """
+    check_choice("preset", preset, [name for name in STANDARDS if name != EQUIVALENT])
+    if preset == RANDOM:
+        return random_filters(kernel, channels, filters, seed)
+    kernels, n = mix(kernel), np.arange(filters)
+    of = directions(channels, -(-filters // len(kernels)))[:, n // len(kernels)]  # (M, N)
+    # Rounded to float32 on the way: whole in float64, the weights would take three times the memory.
+    w = np.empty((kernel, kernel, channels, filters), np.float32)
+    return np.einsum("nij,mn->ijmn", kernels[n % len(kernels)], of, out=w, casting="same_kind")
+
+
+def equivalent(depthwise_w: np.ndarray, pointwise_w: np.ndarray) -> np.ndarray:
+    """
+    The standard filters that give what a depthwise and a pointwise step give together.
+
+    W[i, j, m, n] = Σ_d P[m·D + d, n] · D[i, j, m, d].
+
+    Parameters
+    ----------
+    depthwise_w : ndarray, shape (k, k, M, D)
+        Filters of the depthwise step.
+    pointwise_w : ndarray, shape (M·D, N)
+        Weights of the pointwise step.
+
+    Returns
+    -------
+    w : ndarray, shape (k, k, M, N), dtype of the arguments
+
+    References
+    ----------
+    .. [1] Guo et al., "Network Decoupling: From Regular to Depthwise Separable Convolutions", 2018, arXiv:1808.05517.
+
+    Examples
+    --------
+    >>> equivalent(np.ones((3, 3, 2, 1)), np.array([[1.0], [4.0]]))[0, 0, :, 0]
+    array([1., 4.])
+    """
+    mixing = pointwise_w.reshape(*depthwise_w.shape[2:], -1)  # (M, D, N)
+    # With optimize=True the result would lie in another order, and the convolution would have to copy it.
+    return np.einsum("ijmd,mdn->ijmn", depthwise_w, mixing)

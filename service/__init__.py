@@ -1,0 +1,1 @@
+"""From a socket to the page: how the lab is deployed, protected and sent. Knows nothing of convolutions."""

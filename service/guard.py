@@ -1,0 +1,109 @@
+"""The one door for requests: what no page sends is refused before Dash sees it, for Dash answers it with 500."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+import orjson
+from dash import Dash
+from flask import abort, request
+
+CALLBACKS = "/_dash-update-component"
+NEEDED = {"output", "outputs", "inputs", "changedPropIds"}
+KNOWN = NEEDED | {"state", "parsedChangedPropsIds"}
+DEEPEST, MOST_VALUES = 24, 20_000
+UNUSED = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # headers: no page asks for a part of an answer
+LARGEST = 2**53  # beyond it a browser does not count exactly
+LONGEST_ADDRESS = 4_094  # characters; gunicorn takes no more
+
+# What a property may be, where callbacks rely on it; what is in `data` goes through `conv.lab.settings.read`.
+TYPES = {"pathname": str, "search": str, "n_clicks": int | None, "data": dict | bool | None}
+
+
+def guard_requests(app: Dash) -> None:
+    """Let only those through that say how long they are, and to callbacks only what fits one of the `app`'s own."""
+
+    @app.server.before_request
+    def check_length() -> None:
+        # In chunks, what is beyond a limit is cut off without a word, and a broken chunk is an error while it is read.
+        # Browsers and proxies that collect requests send the length.
+        if "Transfer-Encoding" in request.headers:
+            abort(411)
+
+    @app.server.before_request
+    def overlook() -> None:
+        for header in UNUSED:
+            request.environ.pop(header, None)
+
+    @app.server.before_request
+    def check_callback() -> None:
+        if request.path != CALLBACKS or request.method != "POST":
+            return
+        try:
+            body = orjson.loads(request.get_data())
+        except orjson.JSONDecodeError:
+            abort(400)
+        if not (isinstance(body, dict) and NEEDED <= body.keys() <= KNOWN and _moderate(body)):
+            abort(400)
+        callback = app.callback_map.get(body["output"]) if isinstance(body["output"], str) else None
+        if not callback or "callback" not in callback:  # those of the browser have none
+            abort(404)
+        if not _fits(body, callback):
+            abort(400)
+
+
+def _fits(body: dict[str, Any], callback: dict[str, Any]) -> bool:
+    """Whether outputs, inputs and state are those of the callback, in its order, with values that it can take."""
+    output, outputs = body["output"], body["outputs"]
+    several = output.startswith("..")
+    if isinstance(outputs, list) != several:
+        return False
+    inputs, state = _names(body["inputs"]), _names(body.get("state", []))
+    return (
+        _names(outputs if several else [outputs]) == output.strip(".").split("...")
+        and inputs == _names(callback["inputs"])
+        and state == _names(callback["state"])
+        and all(map(_typed, chain(body["inputs"], body.get("state", []))))
+        and all(_listed(body.get(name, []), inputs) for name in ("changedPropIds", "parsedChangedPropsIds"))
+    )
+
+
+def _names(dependencies: Any) -> list[str] | None:
+    """As Dash names them; None where they are none."""
+    if not isinstance(dependencies, list) or not all(isinstance(one, dict) for one in dependencies):
+        return None
+    return [f"{one.get('id')}.{one.get('property')}" for one in dependencies]
+
+
+def _typed(dependency: dict[str, Any]) -> bool:
+    value, prop = dependency.get("value"), dependency["property"]
+    if isinstance(value, str) and (len(value) > LONGEST_ADDRESS or (prop == "pathname" and not _inside(value))):
+        return False
+    return isinstance(value, TYPES.get(prop, object))
+
+
+def _inside(path: str) -> bool:
+    return path.startswith(f"{request.script_root}/")
+
+
+def _listed(changed: Any, names: Iterable[str]) -> bool:
+    return isinstance(changed, list) and all(isinstance(one, str) and one in names for one in changed)
+
+
+def _moderate(body: dict[str, Any]) -> bool:
+    """Whether it is no deeper and holds no more than any page sends, and its numbers are such as browsers have."""
+    layer, seen = [body], 0
+    for _ in range(DEEPEST):
+        layer = list(chain.from_iterable(_parts(value) for value in layer))
+        seen += len(layer)
+        if seen > MOST_VALUES or not all(-LARGEST <= n <= LARGEST for n in layer if isinstance(n, (int, float))):
+            return False
+        if not layer:
+            return True
+    return False
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

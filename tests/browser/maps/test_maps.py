@@ -1,0 +1,248 @@
+"""The page Maps, as a person uses it."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from conv.lab.experiment import run
+from conv.lab.settings import Settings
+from tests.browser.driving import hold, painted, ready, thumb, write
+
+
+def values(page, grid):
+    """What is written under each map of a grid, as numbers."""
+    texts = page.locator(f"#maps-{grid} .value").all_text_contents()
+    return np.array([float(text.replace("−", "-")) for text in texts])
+
+
+def rounded(values, digits):
+    """As the page writes them."""
+    return np.array([float(f"{value:.{digits}g}") for value in values])
+
+
+def point(page, grid, n, row, column, side):
+    """Move the pointer over one pixel of a map."""
+    box = page.locator(f"#maps-{grid} .figure .map").nth(n).bounding_box()
+    page.mouse.move(box["x"] + (column + 0.5) * box["width"] / side, box["y"] + (row + 0.5) * box["height"] / side)
+    page.wait_for_function("grid => document.querySelector(`#maps-${grid} .value`).textContent !== ''", arg=grid)
+
+
+def test_the_pointed_pixel_has_the_backends_values_in_every_grid(page):
+    """Output (5, 9) with stride 2 and "same" padding reads the window around input (11, 19)."""
+    ready(page, "?size=32&filters=4&stride=2&padding=same")
+    e = run(Settings(size=32, filters=4, stride=2, padding="same"))
+    point(page, "standard", 2, 5, 9, 16)
+    for grid, at in (("input", (11, 19)), ("depthwise", (5, 9)), ("separable", (5, 9)), ("standard", (5, 9))):
+        np.testing.assert_array_equal(rounded(getattr(e, grid)[at], 4), values(page, grid), err_msg=grid)
+    expect(page.locator("#maps-input .window").first).to_be_visible()
+    outline = page.locator("#maps-input .window").first.bounding_box()
+    plate = page.locator("#maps-input .figure .map").first.bounding_box()
+    cell = plate["width"] / 32
+    assert [10, 18, 3] == [
+        round((outline["y"] - plate["y"]) / cell),
+        round((outline["x"] - plate["x"]) / cell),
+        round(outline["width"] / cell),
+    ]
+
+
+def test_pointing_at_the_input_finds_the_output_above_it(page):
+    """The pixel itself is read out, and the output whose window it is the middle of."""
+    ready(page, "?size=16&filters=4")
+    e = run(Settings(size=16, filters=4))
+    point(page, "input", 1, 7, 4, 16)
+    np.testing.assert_array_equal(rounded(e.input[7, 4], 4), values(page, "input"))
+    np.testing.assert_array_equal(rounded(e.separable[6, 3], 4), values(page, "separable"))
+
+
+def test_a_row_of_the_matrix_tells_how_its_output_is_mixed(page):
+    """And marks the output's maps."""
+    ready(page, "?filters=8")
+    box = page.locator(".matrix canvas").bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 6.5 * box["height"] / 8)
+    weights = run(Settings(filters=8)).pointwise_weights[:, 6]
+    terms = [f"{abs(w):.4g}·{name}" for w, name in zip(weights, ("red", "green", "blue"), strict=True) if w]
+    text = page.locator(".mix").text_content()
+    assert text.startswith("Output 6 = ")
+    assert terms == re.findall(r"[\d.]+·\w+", text)
+    for grid in ("separable", "standard"):
+        assert ["6"] == page.locator(f"#maps-{grid} .chosen .label").all_text_contents()
+
+
+def test_a_map_is_enlarged_and_explored_by_the_keyboard(page):
+    """Enter opens, arrows move the pixel, Escape closes and the focus returns."""
+    ready(page, "?size=16&filters=4")
+    first = page.get_by_role("button", name="Separable output 0", exact=True)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Separable output 1")).to_be_visible()
+    dialog.locator("canvas").focus()
+    page.keyboard.press("ArrowDown")
+    value = run(Settings(size=16, filters=4)).separable[8, 7, 1]
+    expect(dialog.locator(".readout")).to_have_text(f"Row 8, column 7: {value:.7g}".replace("-", "−"))
+    page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
+    expect(page.get_by_role("button", name="Separable output 1", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("figure", "field", "edit", "index"),
+    [
+        ("Depthwise map green", "Filter, row 1, column 2", "d1.1.2*2.5", ("depthwise_filters", (1, 2, 1, 0))),
+        ("Separable output 3", "blue", "p3.2*2.5", ("pointwise_weights", (2, 3))),
+        ("Standard output 3", "blue, row 0, column 1", "s3.2.0.1*2.5", ("standard_filters", (0, 1, 2, 3))),
+    ],
+)
+def test_a_value_is_set_by_hand(page, figure, field, edit, index):
+    """It goes into the address, and back with Undo."""
+    ready(page, "?filters=8")
+    page.get_by_role("button", name=figure, exact=True).click()
+    before = page.locator("#maps").get_attribute("data-painted")
+    page.get_by_label(field, exact=True).fill("2.5")
+    page.get_by_label(field, exact=True).press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(edit)))
+    painted(page)
+    assert page.locator("#maps").get_attribute("data-painted") != before
+    expect(page.get_by_label(field, exact=True)).to_have_value("2.5")
+    name, at = index
+    assert 2.5 == getattr(run(Settings(filters=8, edits=edit)), name)[at]
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo values set by hand").click()
+    expect(page).to_have_url(re.compile(r"\?filters=8$"))
+
+
+def test_fields_keep_the_focus_and_what_is_being_written(page):
+    """A filter is filled in by the keyboard, however late the maps arrive."""
+    ready(page, "?filters=8")
+    page.get_by_role("button", name="Depthwise map red", exact=True).click()
+    release = hold(page)
+    page.get_by_label("Filter, row 0, column 0", exact=True).fill("7")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_be_focused()
+    page.keyboard.type("4")
+    release()
+    page.wait_for_function("() => document.getElementById('maps').dataset.painted.includes('d0.0.0*7')")
+    page.keyboard.type("2")
+    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_have_value(re.compile("^-?0?42$|^42$"))
+    page.unroute("**/answers/maps?*")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"d0\.0\.0\*7_d0\.0\.1\*"))
+
+
+def test_the_pixel_is_read_out_again_after_a_change(page):
+    """With the new maps' value."""
+    ready(page, "?size=16&filters=4")
+    page.get_by_role("button", name="Depthwise map red", exact=True).click()
+    page.get_by_role("dialog").locator("canvas").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_label("Filter, row 1, column 1", exact=True).fill("50")
+    page.keyboard.press("Enter")
+    value = run(Settings(size=16, filters=4, edits="d0.1.1*50")).depthwise[8, 7, 0]
+    expect(page.locator(".readout")).to_have_text(f"Row 8, column 7: {value:.7g}")
+
+
+def test_standard_slices_are_named_by_their_channels(page):
+    """Whatever page of the input is shown."""
+    ready(page, "?size=8&channels=70&filters=2")
+    page.locator("#maps-input").get_by_role("button", name="Next maps").click()
+    painted(page)
+    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    headings = page.get_by_role("dialog").locator("h3")
+    expect(headings.first).to_have_text("red")
+    expect(headings.nth(2)).to_have_text("blue")
+
+
+def test_a_filter_that_comes_late_is_not_shown_for_another(page):
+    """Next was pressed, or the dialog closed, before it came."""
+    ready(page, "?size=8&filters=4")
+    release = hold(page, "filter")
+    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Next").click()
+    dialog.get_by_role("button", name="Next").click()
+    release()
+    release()
+    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+        f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 2]:.4g}"
+    )
+    dialog.get_by_role("button", name="Previous").click()
+    dialog.get_by_role("button", name="Previous").click()
+    dialog.get_by_role("button", name="Close").click()
+    release()
+    page.get_by_role("button", name="Standard output 3", exact=True).click()
+    release()
+    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+        f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 3]:.4g}"
+    )
+
+
+def test_next_goes_over_to_the_next_page(page):
+    """From output 63 to 64 and back."""
+    ready(page, "?size=8&filters=70")
+    page.get_by_role("button", name="Separable output 63", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Next").click()
+    expect(dialog.get_by_role("heading", name="Separable output 64")).to_be_visible()
+    dialog.get_by_role("button", name="Previous").click()
+    expect(dialog.get_by_role("heading", name="Separable output 63")).to_be_visible()
+
+
+def test_equivalent_filters_agree_and_the_page_says_so(page):
+    """With the largest difference; and their pictures are alike."""
+    ready(page, "?filters=8")
+    expect(page.locator(".maps-agreement")).to_be_empty()
+    page.get_by_role("textbox", name="Standard filters").click()
+    page.get_by_role("option", name="Equal to the separable ones").click()
+    expect(page.locator(".maps-agreement")).to_contain_text("Both outputs agree to ")
+    shades = """grid => [...document.querySelectorAll(`#maps-${grid} .map`)].map(
+        canvas => [...canvas.getContext("2d").getImageData(0, 0, 62, 62).data])"""
+    separable, standard = (np.array(page.evaluate(shades, grid)) for grid in ("separable", "standard"))
+    assert np.abs(separable - standard).max() <= 6  # one shade
+
+
+def test_grids_turn_in_pages_of_64(page):
+    """Both outputs together."""
+    ready(page, "?size=8&filters=130")
+    page.locator("#maps-separable").get_by_role("button", name="Next maps").click()
+    for grid in ("separable", "standard"):
+        expect(page.locator(f"#maps-{grid} .label").first).to_have_text("64")
+        expect(page.locator(f"#maps-{grid} .maps-pager")).to_contain_text("64–127")
+    page.locator("#maps-standard").get_by_role("button", name="Next maps").click()
+    expect(page.locator("#maps-separable .figure")).to_have_count(2)
+    expect(page.locator("#maps-separable").get_by_role("button", name="Next maps")).to_be_disabled()
+    page.locator("#maps-separable").get_by_role("button", name="Previous maps").click()
+    expect(page.locator("#maps-separable .label").first).to_have_text("64")
+
+
+def test_too_large_a_layer_leaves_the_picture_and_says_why(page):
+    """The costs stay exact, and smaller settings work again."""
+    ready(page, "?size=64")
+    before = page.locator("#maps").get_attribute("data-painted")
+    write(page, "channels", 1024)
+    expect(page.locator("#maps-note")).to_contain_text("The maps need 1,133,641,728 MACs")
+    assert before == page.locator("#maps").get_attribute("data-painted")
+    expect(page.locator("#strip-work-standard")).to_have_text("1,133,641,728")
+    thumb(page, "Channels").press("Home")
+    painted(page)
+    expect(page.locator("#maps-note")).to_be_empty()
+
+
+def test_while_the_server_computes_the_old_picture_stays(page):
+    """Marked as stale."""
+    ready(page)
+    release = hold(page)
+    thumb(page, "Filters").press("ArrowLeft")
+    expect(page.locator("#maps")).to_have_class(re.compile("stale"))
+    expect(page.locator("#maps-standard .figure")).to_have_count(32)
+    release()
+    expect(page.locator("#maps-standard .figure")).to_have_count(24)
+    expect(page.locator("#maps")).not_to_have_class(re.compile("stale"))
+
+
+def test_all_grids_fit_on_a_laptops_screen(page):
+    """The first picture needs no scrolling at 1280×720."""
+    ready(page)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

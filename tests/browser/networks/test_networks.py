@@ -1,0 +1,189 @@
+"""The page Networks, as a person uses it."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from conv.lab.settings import Settings
+from conv.networks.counting import CONVENTIONS
+from conv.networks.own.table import TEMPLATE, read_layers
+from conv.networks.papers.architectures import NETWORKS, expand
+from conv.networks.papers.published import VERDICTS, published
+from conv.networks.report import report
+from conv.networks.swap import after, to_standard
+from conv.networks.view import View
+from tests.browser.driving import strip
+
+V1 = NETWORKS["mobilenet-v1"]
+
+
+@pytest.fixture
+def networks(page):
+    """The page with its first network drawn."""
+    page.goto("/networks")
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    return page
+
+
+def totals(convention, operations):
+    """Parameters and work, as the page writes them."""
+    return [f"{figure:,}" for figure in convention.total(operations)]
+
+
+def expect_totals(page, convention, operations):
+    """Wait until the page shows them."""
+    for name, figure in zip(("parameters", "work"), totals(convention, operations), strict=True):
+        expect(page.locator(f"[data-total={name}] b")).to_have_text(figure)
+    expect(page.locator("[data-name=work]")).to_have_text(convention.unit)
+
+
+def choose(page, group, option):
+    """One of several choices side by side."""
+    page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=option, exact=True).check(force=True)
+
+
+def column(page, n):
+    """The texts of a column of the table of layers."""
+    return page.locator(f"#networks-table tbody td:nth-child({n})").all_text_contents()
+
+
+def test_sliders_change_the_network_and_the_address(networks):
+    """Both ends by the keyboard, any value by typing; a shared address shows the same."""
+    for name, key, percent, resolution in [
+        ("Width α", "Home", 25, None),
+        ("Resolution ρ", "End", 25, 320),
+        ("Resolution ρ", "Home", 25, 96),
+        ("Width α", "End", 100, 96),
+    ]:
+        networks.get_by_role("slider", name=name).press(key)
+        expect_totals(networks, V1.paper, expand(V1, percent, resolution))
+    networks.get_by_role("spinbutton", name="Width α, any value").fill("0.61")
+    networks.get_by_role("spinbutton", name="Width α, any value").press("Enter")
+    expect_totals(networks, V1.paper, expand(V1, 61, 96))
+    expect(networks).to_have_url(re.compile(r"\?width=61&resolution=96$"))
+    networks.reload()
+    expect_totals(networks, V1.paper, expand(V1, 61, 96))
+    expect(networks.get_by_role("slider", name="Width α")).to_have_attribute("aria-valuetext", "0.61")
+    rows = report(View(width=61, resolution=96), expand(V1, 61, 96))["layers"]
+    assert [f"{work:,}" for work in rows["work"]] == column(networks, 9)
+    assert rows["output"] == column(networks, 7)
+
+
+def test_presets_and_switches_count_as_they_say(networks):
+    """Every program's totals for MobileNetV1, and switches that give up the preset."""
+    for convention in CONVENTIONS.values():
+        choose(networks, "Count as", convention.label)
+        expect_totals(networks, convention, expand(V1))
+        expect(networks.locator("#networks-sentence")).to_have_text(convention.sentence)
+    choose(networks, "Count as", "Switches")
+    choose(networks, "Operations", "Multiplies + adds")
+    choose(networks, "Batch norm", "+ statistics")
+    choose(networks, "Activations", "Counted")
+    choose(networks, "Fully connected", "Left out")
+    view = View(counting="switches", work="exact", norms="statistics", activations=True, dense=False)
+    expect_totals(networks, view.convention, expand(V1))
+    expect(networks).to_have_url(re.compile(re.escape("?" + view.to_query().lower()) + "$", re.IGNORECASE))
+
+
+def test_networks_swaps_and_their_gains(networks):
+    """Each network, its separable blocks as standard convolutions, what that changes most, and the way back."""
+    expect(networks.locator("[data-total=work] small")).to_have_text("Standard: 4,867,293,184, 8.6× more")
+    choose(networks, "Swap", "Separable → standard")
+    for network in NETWORKS.values():
+        networks.get_by_label("Network", exact=True).select_option(network.label)
+        expect_totals(networks, network.paper, after(to_standard(expand(network))))
+        before = totals(network.paper, expand(network))
+        expect(networks.locator("[data-total=work] small")).to_contain_text(f"more than {before[1]}")
+        width = networks.get_by_role("slider", name="Width α")
+        expect(width).to_be_visible(visible=network.percents[0] < network.percents[1])
+    expect(networks.locator("#networks-gains tbody tr")).to_have_count(5)
+    networks.go_back()
+    expect_totals(networks, NETWORKS["xception"].paper, after(to_standard(expand(NETWORKS["xception"]))))
+    for _ in range(3):
+        networks.go_back()
+    expect_totals(networks, V1.paper, expand(V1))
+    expect(networks).to_have_url(re.compile("/networks$"))
+    networks.go_forward()
+    expect_totals(networks, V1.paper, after(to_standard(expand(V1))))
+    networks.get_by_role("link", name="Maps").click()
+    networks.wait_for_selector("#maps[data-painted]")
+    networks.get_by_role("link", name="Networks").click()
+    expect_totals(networks, V1.paper, after(to_standard(expand(V1))))
+    expect(networks).to_have_url(re.compile(r"/networks\?swap=standard$"))
+
+
+def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
+    """The table, its file, and the way into the lab and back to the same place."""
+    networks.get_by_role("button", name="MACs", exact=True).click()
+    rows = report(View(), expand(V1))["layers"]
+    assert [f"{work:,}" for work in sorted(rows["work"], reverse=True)] == column(networks, 9)
+    networks.get_by_role("searchbox").fill("64x128")
+    assert ["1×1×64×128"] == column(networks, 4)
+    networks.get_by_role("searchbox").fill("separable 2")
+    assert ["Pointwise", "Depthwise"] == column(networks, 3)
+    with networks.expect_download() as download:
+        networks.get_by_role("button", name="Download CSV").click()
+    heads, *lines = csv.reader(io.StringIO(download.value.path().read_text()))
+    assert ["4", "1806336", "56×56×64"] == [lines[1][heads.index(name)] for name in ("place", "MACs", "output")]
+    networks.get_by_role("link", name="Depthwise").click()
+    networks.wait_for_selector("#slide[data-painted]:not(.stale)")
+    layer = Settings(size=112, channels=64, filters=128, stride=2, padding="same")
+    assert {"?" + layer.to_query()} == {networks.evaluate("location.search")}
+    assert [1806336, 25690112] == strip(networks)[5:7]
+    networks.go_back()
+    expect_totals(networks, V1.paper, expand(V1))
+    assert ["Pointwise", "Depthwise"] == column(networks, 3)
+    networks.get_by_role("button", name="Published figures").click()
+    expect(networks.locator("td .is-erratum")).to_have_count(sum(published()["verdict"] == "erratum"))
+    assert list(VERDICTS) == networks.locator(".networks-published dt").all_text_contents()
+    networks.wait_for_selector(".networks-accuracy .points path")
+    networks.get_by_role("button", name="All ways to count").click()
+    networks.get_by_role("button", name="thop").click()
+    expect_totals(networks, CONVENTIONS["thop"], expand(V1))
+
+
+def test_one_s_own_network(networks, tmp_path):
+    """The template, all mistakes at once, files, and nothing lost on the way to another page."""
+    networks.get_by_label("Network", exact=True).select_option("Your own")
+    convention = View(network="own").convention
+    expect_totals(networks, convention, read_layers(TEMPLATE)[0])
+    bad = "kind,in,out,size\nconv,3,8,32\nconf,,8,\nconv,,0,"
+    networks.get_by_label("Your layers").fill(bad)
+    complaints = networks.locator(".networks-complaints li")
+    expect(complaints).to_have_text(read_layers(bad)[1])
+    expect(networks.locator("#networks")).to_have_class(re.compile("refused"))  # the sums are of other layers
+    file = tmp_path / "mine.onnx"
+    file.write_bytes(b"no model")
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
+    expect(complaints).to_have_text(["mine.onnx: it is not an ONNX file: choose one that ends in .onnx, as exported"])
+    onnx = pytest.importorskip("onnx")
+    maps = [onnx.helper.make_tensor_value_info(name, 1, shape) for name, shape in (("x", [1, 3, 9, 9]), ("y", None))]
+    weights = onnx.helper.make_tensor("w", 1, [5, 3, 3, 3], bytes(540), raw=True)
+    graph = onnx.helper.make_graph([onnx.helper.make_node("Conv", "xw", "y")], "g", maps[:1], maps[1:], [weights])
+    file.write_bytes(onnx.helper.make_model(graph).SerializeToString())
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
+    expect_totals(networks, convention, read_layers("kind,in,out,kernel,padding,size\nconv,3,5,3,valid,9")[0])
+    expect(complaints).to_have_count(0)
+    good = "kind;in;out;kernel;size\nconv;3;8;5;32\nconv;;16;3;"
+    file = tmp_path / "mine.csv"
+    file.write_text(good)
+    networks.locator("#networks-own input[type=file]").set_input_files(file)
+    expect_totals(networks, convention, read_layers(good)[0])
+    choose(networks, "Swap", "Standard → separable")
+    expect(networks.locator("#networks-gains tbody tr")).to_have_count(2)
+    networks.get_by_role("link", name="Maps").click()
+    networks.wait_for_selector("#maps[data-painted]")
+    networks.get_by_role("link", name="Networks").click()
+    expect(networks.get_by_label("Your layers")).to_have_value(good)
+    expect(networks.locator("#networks-gains tbody tr")).to_have_count(2)
+
+
+def test_a_wrong_address_is_explained_and_the_rest_kept(page):
+    """One sentence for what is wrong, and the controls show what came of it."""
+    page.goto("/networks?width=75&resolution=17&swap=sideways&filters=64")
+    expect(page.locator("#networks-note")).to_contain_text("resolution=17: choose a whole number from 96 to 320.")
+    expect_totals(page, V1.paper, expand(V1, 75))
+    expect(page).to_have_url(re.compile(r"\?filters=64&width=75$"))

@@ -1,0 +1,93 @@
+"""The page Savings, as a person uses it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from conv.cost import ratio
+from conv.lab.settings import FIELDS, Settings
+from conv.tables import FIGURES, STAGES, cost_table
+from tests.browser.driving import thumb, write
+
+WHOLE = [label for figure, label in FIGURES.items() if figure != "intensity"]
+
+
+@pytest.fixture
+def savings(page):
+    """The page with its charts drawn."""
+    page.goto("/savings")
+    page.wait_for_selector("[data-chart=line] .points path")
+    page.locator("#more").evaluate("one => (one.open = true)")
+    return page
+
+
+def expected(settings):
+    """Rows of exact figures, from conv/."""
+    return cost_table(**settings.layer)[list(STAGES.values())].loc[WHOLE].to_numpy().tolist()
+
+
+def shown(page):
+    """The same as the page has them."""
+    texts = page.locator(".savings-table tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('td')].slice(0, 4).map((cell) => cell.textContent))"
+    )
+    return [[int(text.replace(",", "")) for text in row] for row in texts[: len(WHOLE)]]
+
+
+def trace(page, chart, n):
+    """Data of one trace as its chart has it."""
+    return page.locator(f"[data-chart={chart}] .js-plotly-plot").evaluate(f"one => one.data.at({n})")
+
+
+def test_the_page_follows_each_slider_to_both_ends(savings):
+    """Table, bars and the current point show what conv/ counts."""
+    for name in ("size", "kernel", "filters", "multiplier"):
+        label, steps = FIELDS[name].metadata["label"], FIELDS[name].metadata["steps"]
+        for key, end in (("End", steps[-1]), ("Home", steps[0])):
+            settings = Settings(**{name: end})
+            thumb(savings, label).press(key)
+            factor = float(1 / ratio(settings.filters, settings.kernel, settings.multiplier))
+            savings.wait_for_function(
+                "([n, y]) => { const [bars, point] = ['parameters', 'filters'].map((chart) =>"
+                " document.querySelector(`[data-chart=${chart}] .js-plotly-plot`).data);"
+                " return bars[0].customdata[0] === n && Math.abs(point.at(-1).y[0] - y) < 1e-9; }",
+                arg=[expected(settings)[0][0], factor],
+            )
+            assert expected(settings) == shown(savings)
+            assert expected(settings)[0][:3] == trace(savings, "parameters", 0)["customdata"]
+            assert [[settings.filters], [settings.kernel]] == [trace(savings, "line", -1)[axis] for axis in "xy"]
+        write(savings, name, FIELDS[name].default)
+
+
+def test_tiles_and_names_of_curves_outlast_every_move(savings):
+    """Plotly's animations once dropped both."""
+    for label in ("Depth multiplier", "Filters", "Kernel", "Depth multiplier", "Filters"):
+        for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+            thumb(savings, label).press(key)
+    expect(savings.locator("[data-chart=tiles] .hm image")).to_have_count(1)
+    for chart in ("filters", "kernel"):
+        expect(savings.locator(f"[data-chart={chart}] .textpoint")).to_have_count(5)
+
+
+def test_conventions_losses_and_the_file(savings):
+    """FLOPs and biases in formulas and table; why a layer loses; all figures as a CSV file."""
+    savings.get_by_text("FLOPs", exact=True).first.click()
+    savings.get_by_text("Bias", exact=True).click()
+    settings = Settings(bias=True, unit="flops")
+    work = savings.locator("[data-savings='separable.work']")
+    expect(work).to_have_text(f"{expected(settings)[WHOLE.index('FLOPs')][3]:,}")
+    expect(savings.locator(".with-bias").first).to_be_visible()
+    assert expected(settings) == shown(savings)
+    thumb(savings, "Kernel").press("Home")
+    expect(savings.locator(".savings-verdict")).to_contain_text("Separable costs more here: a 1×1 kernel")
+    with savings.expect_download() as download:
+        savings.get_by_role("button", name="Download CSV").click()
+    assert cost_table(**Settings(kernel=1, bias=True).layer).to_csv() == download.value.path().read_text()
+
+
+def test_the_page_draws_again_when_it_is_come_back_to(savings):
+    """Its charts are new elements then."""
+    savings.get_by_role("link", name="Maps").click()
+    savings.get_by_role("link", name="Savings").click()
+    savings.wait_for_selector("[data-chart=line] .points path")
+    savings.wait_for_function("() => document.querySelector('[data-savings=ratio]')?.textContent")
+    assert expected(Settings()) == shown(savings)

@@ -1,0 +1,107 @@
+import csv
+import io
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+import dash
+import pytest
+
+from components import figures
+from conv import ratio
+from conv.lab.settings import COUNTS, FIELDS, UNITS, Settings
+from conv.tables import FIGURES, STAGES, cost_table
+
+SAVINGS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings.js"
+
+
+@pytest.fixture
+def layout(client):  # the client imports the app, which registers the pages
+    """The page for an address with nonsense in it, as text."""
+    page = next(page for page in dash.page_registry.values() if page["path"] == "/savings")
+    return str(page["layout"](size="99999", utm_source="mail").to_plotly_json())
+
+
+def places(text):
+    """Names of texts that a layout asks for."""
+    return set(re.findall(r"data-savings\W+?([a-z0-9_.]+)", text))
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_the_script_has_a_text_for_every_place(layout):
+    """A mistyped name would leave a hole in the page."""
+    arguments = f"{json.dumps(Settings().layer | {'unit': 'macs'})}, {json.dumps(UNITS)}"
+    line = f"console.log(Object.keys(require({json.dumps(str(SAVINGS_JS))}).texts({arguments})).join())"
+    names = subprocess.run(["node", "-e", line], capture_output=True, text=True, check=True).stdout.strip().split(",")
+    assert places(layout)
+    assert set() == places(layout) - set(names)
+
+
+def test_every_figure_of_every_stage_has_a_place(layout):
+    """The table is the text equivalent of the charts."""
+    assert {f"{stage}.{figure}" for stage in STAGES for figure in FIGURES} <= places(layout)
+
+
+def download(client, settings):
+    """The file behind the button."""
+    body = {
+        "output": "savings-csv.data",
+        "outputs": {"id": "savings-csv", "property": "data"},
+        "inputs": [{"id": "savings-download", "property": "n_clicks", "value": 1}],
+        "state": [{"id": "settings", "property": "data", "value": settings}],
+        "changedPropIds": ["savings-download.n_clicks"],
+    }
+    return client.post("/_dash-update-component", json=body).get_json()["response"]
+
+
+def test_the_download_is_the_table_of_the_settings(client):
+    """With bias, and named by its layer."""
+    settings = Settings(size=32, filters=64, bias=True)
+    file = download(client, settings.to_dict())["savings-csv"]["data"]
+    rows = list(csv.DictReader(io.StringIO(file["content"])))
+    table = cost_table(**settings.layer)
+    assert (
+        "costs-size32-channels3-filters64-kernel3-stride1-paddingvalid-dilation1-multiplier1-biasTrue.csv"
+        == (file["filename"])
+    )
+    assert [str(n) for n in table["Separable"]] == [row["Separable"] for row in rows]
+
+
+@pytest.mark.parametrize("settings", [{"size": "x"}, {"kernel": 11, "size": 4}])
+def test_settings_that_do_not_work_give_no_file(client, settings):
+    """It would be of another layer than the page, which keeps showing the last one that worked."""
+    assert {} == download(client, settings)
+
+
+def test_a_tile_stands_for_each_stop_of_the_sliders():
+    """Rows are kernels, columns filters, with one border more than tiles."""
+    (heat,) = figures.tiles().data
+    assert (len(FIELDS["kernel"].metadata["steps"]) + 1, len(COUNTS) + 1) == (len(heat.y), len(heat.x))
+    assert all(left < n < right for left, n, right in zip(heat.x, COUNTS, heat.x[1:], strict=False))
+
+
+def test_the_tiles_colours_span_every_ratio_that_settings_allow():
+    """From the best saving to the worst loss; nothing is cut off, and the break lies at 1."""
+    extremes = [
+        1 / ratio(max(COUNTS), 11, 1),  # saves most
+        1 / ratio(1, 1, FIELDS["multiplier"].metadata["high"]),
+    ]
+    assert 2**figures.DEAREST <= min(extremes) <= max(extremes) <= 2**figures.CHEAPEST
+    assert figures.BREAK_EVEN == -figures.DEAREST / (figures.CHEAPEST - figures.DEAREST)
+
+
+def test_the_saving_axes_show_every_saving_that_settings_allow():
+    """With D = 1, which the script divides the least by."""
+    assert figures.LEAST < 1 / ratio(1, 1, 1) < 1 / ratio(max(COUNTS), max(figures.KERNELS), 1) < figures.MOST
+
+
+@pytest.mark.parametrize(
+    "figure", [figures.bars("bytes"), figures.saving_by_filters(), figures.saving_by_kernel(), figures.tiles()]
+)
+def test_figures_travel_without_template_or_encoded_arrays(figure):
+    """The script reads x as a plain list; a template would be 6.5 kB each."""
+    sent = figure.to_json()
+    assert "bdata" not in sent
+    assert len(sent) < 6_500

@@ -1,0 +1,116 @@
+import pytest
+
+from conv.networks.counting import CONVENTIONS, NORMS, switched
+from conv.networks.operations import CONV, LINEAR, MAX_POOL
+from conv.networks.papers.architectures import NETWORKS, cut, expand, in_eights
+from conv.networks.swap import after, to_standard
+from tests.conv.networks.torch_networks import Excite, Residual, build, divisible, nn, torch
+
+flop_counter = pytest.importorskip("torch.utils.flop_counter")
+optimization = pytest.importorskip("torch.fx.experimental.optimization")
+
+SIDES = (96, 150, 224, 299, 320, 97, 131, 225)
+WIDTHS = {
+    "mobilenet-v1": (25, 29, 50, 75, 100, 26, 83, 99),
+    "mobilenet-v2": (35, 50, 75, 100, 130, 140, 37, 113),
+    "xception": (100,) * len(SIDES),
+    "efficientnet-b0": (100,) * len(SIDES),
+}
+CASES = [(name, *size) for name, widths in WIDTHS.items() for size in zip(widths, SIDES, strict=True)]
+
+
+KINDS = {
+    nn.Conv2d: "conv",
+    nn.Linear: "linear",
+    nn.BatchNorm2d: "norm",
+    nn.ReLU: "relu",
+    nn.ReLU6: "relu6",
+    nn.SiLU: "silu",
+    nn.Sigmoid: "sigmoid",
+    nn.MaxPool2d: "max pool",
+    nn.AdaptiveAvgPool2d: "global pool",
+    Residual: "add",
+    Excite: "multiply",
+}
+
+
+def window(layer):
+    """What decides the cost of a layer beside its shapes."""
+    if isinstance(layer, nn.Conv2d):
+        return layer.in_channels, layer.kernel_size, layer.stride, layer.groups, layer.bias is not None
+    if isinstance(layer, nn.Linear):
+        return layer.in_features, (1, 1), (1, 1), 1, layer.bias is not None
+    return ((layer.kernel_size,) * 2, (layer.stride,) * 2) if isinstance(layer, nn.MaxPool2d) else ()
+
+
+def seen_by_hooks(net, side):
+    """What each layer is and makes in a forward pass, with its weights and MACs, and PyTorch's count of FLOPs."""
+    seen = []
+
+    def record(layer, given, y):
+        weights = layer.weight.numel() if isinstance(layer, (nn.Conv2d, nn.Linear)) else 0
+        counts = weights, weights * (y.numel() // y.shape[1])
+        seen.append((KINDS[type(layer)], y.shape[1], tuple(y.shape[2:]) or (1, 1), *counts, *window(layer)))
+
+    for layer in net.modules():
+        if type(layer) in KINDS:
+            layer.register_forward_hook(record)
+    with torch.no_grad(), flop_counter.FlopCounterMode(display=False) as counter:
+        net(torch.empty(1, 3, side, side, device="meta"))
+    return seen, counter.get_total_flops()
+
+
+def listed(operations):
+    """The same of our operations."""
+    more = {
+        MAX_POOL: lambda o: (o.kernel, o.stride),
+        **dict.fromkeys((CONV, LINEAR), lambda o: (o.channels, o.kernel, o.stride, o.groups, o.bias)),
+    }
+    return [(o.kind, o.filters, o.output, o.weights, o.macs, *more.get(o.kind, lambda o: ())(o)) for o in operations]
+
+
+def parameters(net):
+    """PyTorch's count of what it would train."""
+    return sum(p.numel() for p in net.parameters())
+
+
+@pytest.mark.parametrize(("name", "percent", "side"), CASES)
+def test_every_layer_is_that_of_pytorch(name, percent, side):
+    """All operations in order, with shapes, weights and MACs, and their totals, at any width and resolution."""
+    operations, net = expand(NETWORKS[name], percent, side), build(name, percent, "meta")
+    expected, flops = seen_by_hooks(net, side)
+    assert expected == listed(operations)
+    assert (parameters(net), flops) == CONVENTIONS["torch"].total(operations)
+
+
+@pytest.mark.parametrize("percent", [25, 75, 100])
+def test_full_convolutions_are_those_of_pytorch(percent):
+    """The network that Table 4 of MobileNetV1 compares with."""
+    net = build("mobilenet-v1", percent, "meta", standard=True)
+    operations = after(to_standard(expand(NETWORKS["mobilenet-v1"], percent, 160)))
+    expected, flops = seen_by_hooks(net, 160)
+    assert expected == listed(operations)
+    assert (parameters(net), flops) == CONVENTIONS["torch"].total(operations)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_batch_norm_has_the_parameters_that_pytorch_has(name):
+    """None without it; a bias where PyTorch folds it into the convolution; two trained ones, and two statistics."""
+    net = build(name, device="meta")
+    norms = [layer for layer in net.modules() if isinstance(layer, nn.BatchNorm2d)]
+    expected = {
+        "none": parameters(net) - sum(map(parameters, norms)),
+        "folded": parameters(optimization.fuse(net)),
+        "affine": parameters(net),
+        "statistics": parameters(net) + sum(n.running_mean.numel() + n.running_var.numel() for n in norms),
+    }
+    conventions = {norm: switched("macs", True, norm, False, False, True) for norm in NORMS}
+    assert expected == {norm: c.total(expand(NETWORKS[name]))[0] for norm, c in conventions.items()}
+
+
+def test_widths_are_rounded_as_the_papers_code_does():
+    """In whole numbers what `int` and `_make_divisible` do in floats, for every width that can be chosen."""
+    v1, v2 = (range(low, high + 1) for low, high in (NETWORKS[name].percents for name in list(NETWORKS)[:2]))
+    powers, multiples = (32, 64, 128, 256, 512, 1024), range(8, 1281, 4)
+    assert [int(n * (p / 100)) for n in powers for p in v1] == [cut(n, p) for n in powers for p in v1]
+    assert [divisible(n * p / 100) for n in multiples for p in v2] == [in_eights(n, p) for n in multiples for p in v2]

@@ -1,0 +1,163 @@
+import csv
+import pathlib
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conv.networks.operations import CONV, GATE, LINEAR, MAIN, SHORTCUT
+from conv.networks.papers.architectures import NETWORKS, expand
+from conv.networks.swap import pairs
+
+LAYERS = pathlib.Path(__file__).parents[3] / "golden" / "mobilenet_v1_layers.csv"
+KINDS = {"conv": "standard", "dw": "depthwise", "pw": "pointwise", "fc": "linear"}
+
+# Howard et al. 2017 at every width and resolution, recomputed by others: MACs and weights in millions.
+GRID = {
+    100: ("568.74 418.12 290.68 186.40", "4.209"),
+    75: ("325.40 239.27 166.40 106.77", "2.568"),
+    50: ("149.50 109.97 76.52 49.16", "1.320"),
+    25: ("41.03 30.21 21.06 13.57", "0.464"),
+}
+
+resolutions = st.integers(96, 320)
+
+
+def totals(network, percent=100, resolution=None):
+    """Parameters and MACs as the paper counts them."""
+    return network.paper.total(expand(network, percent, resolution))
+
+
+@st.composite
+def networks(draw, count=1):
+    """A network, and so many of its widths in order."""
+    network = draw(st.sampled_from(list(NETWORKS.values())))
+    return network, *sorted(draw(st.integers(*network.percents)) for _ in range(count))
+
+
+def test_mobilenet_v1_is_its_table_line_by_line():
+    """All 28 layers: kind, stride, filter, sizes, MACs and weights."""
+    found = [
+        {
+            "type": f"{o.stage}/s{o.stride[0]}" if o.kind == CONV else o.stage,
+            "filter": (o.channels, o.filters) if o.kind == LINEAR else (*o.kernel, o.channels // o.groups, o.filters),
+            "shapes": (*o.size, o.channels, *o.output),
+            "counts": (o.macs, o.weights),
+        }
+        for o in expand(NETWORKS["mobilenet-v1"])
+        if o.kind in (CONV, LINEAR)
+    ]
+    expected = []
+    for row in csv.DictReader(LAYERS.read_text().splitlines()[1:]):
+        kind, *stride = row["type"].split("/")
+        sides = [int(side) for side in row["filter_shape"].split("x")]
+        n = {name: int(row[name]) for name in ("in_hw", "in_ch", "out_hw", "macs", "weights")}
+        expected.append(
+            {
+                "type": "/".join([KINDS[kind], *stride]),
+                "filter": (*sides[:2], 1, sides[2]) if kind == "dw" else tuple(sides),
+                "shapes": (n["in_hw"], n["in_hw"], n["in_ch"], n["out_hw"], n["out_hw"]),
+                "counts": (n["macs"], n["weights"]),
+            }
+        )
+    assert expected == found
+
+
+@pytest.mark.parametrize("percent", GRID)
+def test_mobilenet_v1_at_every_published_width_and_resolution(percent):
+    """The grid of its Figure 4, four by four."""
+    counted = [totals(NETWORKS["mobilenet-v1"], percent, resolution) for resolution in (224, 192, 160, 128)]
+    macs, weights = GRID[percent]
+    assert macs == " ".join(f"{work / 10**6:.2f}" for _, work in counted)
+    assert {weights} == {f"{parameters / 10**6:.3f}" for parameters, _ in counted}
+
+
+def test_xception_has_the_layers_that_its_paper_counts():
+    """36 convolutional layers, a separable pair being one, in 14 modules, of which all but two are residual."""
+    operations = expand(NETWORKS["xception"])
+    assert 36 == len(pairs(operations)) + sum(o.stage == "standard" for o in operations)
+    assert 14 - 2 == sum(o.kind == "add" for o in operations)
+    assert 8_357_403_496 == sum(o.macs for o in operations)
+
+
+def test_squeeze_excite_alone_has_biases_in_efficientnet():
+    """9,340 of them, two layers in each of the 16 blocks."""
+    biased = [o for o in expand(NETWORKS["efficientnet-b0"]) if o.kind == CONV and o.bias]
+    assert (32, 9_340) == (len(biased), sum(o.filters for o in biased))
+    assert {GATE} == {o.way for o in biased}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("mobilenet-v1", (4_209_088, 568_740_352)),
+        ("mobilenet-v2", (3_470_760, 300_774_272)),
+        ("xception", (22_855_952, 8_357_403_496)),
+        ("efficientnet-b0", (5_288_548, 385_814_752)),
+    ],
+)
+def test_the_base_is_full_width_at_the_papers_resolution(name, expected):
+    """Said or left out."""
+    network = NETWORKS[name]
+    assert expected == totals(network) == totals(network, 100, 299 if name == "xception" else 224)
+
+
+@settings(deadline=None, max_examples=50)
+@given(networks(), resolutions)
+def test_every_operation_takes_what_the_one_before_leaves(drawn, resolution):
+    """Along each way; a fully connected layer takes all elements."""
+    for before, operation in pairwise(expand(*drawn, resolution)):
+        if before.way == operation.way and operation.kind != LINEAR:
+            assert (before.output, before.filters) == (operation.size, operation.channels)
+        if operation.kind == LINEAR:
+            assert before.elements == operation.channels
+
+
+@settings(deadline=None, max_examples=50)
+@given(networks(), resolutions)
+def test_what_goes_beside_a_block_comes_back_to_its_shape(drawn, resolution):
+    """A shortcut is added to it, and the weights of squeeze-excite are one a channel."""
+    operations = expand(*drawn, resolution)
+    for before, operation in pairwise(operations):
+        if (before.way, operation.way) == (SHORTCUT, MAIN):
+            assert (before.output, before.filters) == (operation.size, operation.channels)
+        if (before.way, operation.way) == (GATE, MAIN):
+            assert ((1, 1), operation.channels) == (before.output, before.filters)
+
+
+@settings(deadline=None, max_examples=50)
+@given(networks(), resolutions)
+def test_the_blocks_of_a_network_add_up(drawn, resolution):
+    """Each is one stretch of operations with a name of its own, and together they have all MACs."""
+    operations = expand(*drawn, resolution)
+    names = [o.block for o in operations]
+    changes = 1 + sum(a != b for a, b in pairwise(names))
+    assert len(drawn[0].blocks) == len(set(names)) == changes
+    parts = [[o for o in operations if o.block == name] for name in dict.fromkeys(names)]
+    assert totals(*drawn, resolution) == tuple(map(sum, zip(*map(drawn[0].paper.total, parts), strict=True)))
+
+
+@settings(deadline=None, max_examples=50)
+@given(networks(count=2), st.tuples(resolutions, resolutions).map(sorted))
+def test_a_wider_network_and_a_larger_image_never_cost_less(drawn, sides):
+    """And weights do not depend on the image."""
+    network, narrow, wide = drawn
+    small, large = sides
+    (weights, macs), (same, more) = totals(network, narrow, small), totals(network, narrow, large)
+    assert (weights, True) == (same, macs <= more)
+    wider = totals(network, wide, small)
+    assert weights <= wider[0]
+    assert macs <= wider[1]
+
+
+def test_blocks_are_numbered_where_there_are_several():
+    """In the order of the data."""
+    names = list(dict.fromkeys(operation.block for operation in expand(NETWORKS["mobilenet-v1"])))
+    assert ["Conv", *(f"Separable {n}" for n in range(1, 14)), "Classifier"] == names
+
+
+def test_a_network_that_shrinks_to_nothing_says_where_it_does_not_fit():
+    """Xception starts without padding."""
+    with pytest.raises(ValueError, match=r"^kernel=3: spans 3×3 cells, more than its padded input of size 2; choose"):
+        expand(NETWORKS["xception"], 100, 5)

@@ -1,0 +1,145 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy.signal import convolve2d
+
+from conv.lab.experiment import run
+from conv.lab.settings import Settings
+from conv.views.maps import shade
+from conv.views.slide import slide
+from conv.views.wire import pack
+from conv.weights.filters import EQUIVALENT
+from tests.conv.layers import tensorflow_same
+
+MAPS = ("input", "depthwise", "separable", "standard")
+WIDE = Settings(size=9, channels=10, filters=7, multiplier=2, kernel=3, padding="same")
+
+
+def maps_last(array):
+    """As a run has its maps: (n, H, W) → (H, W, n)."""
+    return np.moveaxis(array, 0, 2)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("settings", "output", "first", "channels", "maps"),
+    [
+        (Settings(size=16), 0, 0, slice(0, 3), slice(0, 3)),
+        (Settings(size=16, channels=6, kernel=4, stride=3, padding="same"), 31, 5, slice(0, 6), slice(0, 6)),
+        (WIDE, 6, 2, slice(2, 8), slice(4, 10)),
+        (WIDE, 3, 6, slice(4, 10), slice(12, 18)),
+        (WIDE, 3, 9, slice(4, 10), slice(14, 20)),
+        (Settings(size=8, channels=2, multiplier=8), 1, 1, slice(0, 2), slice(8, 16)),
+        (Settings(size=8, channels=1, kernel=1, standard=EQUIVALENT), 5, 0, slice(0, 1), slice(0, 1)),
+        (Settings(size=8, edits="d1.0.0*5_p2.1*-3_s1.0.2.2*4"), 1, 0, slice(0, 3), slice(0, 3)),
+    ],
+    ids=str,
+)
+def test_everything_is_cut_from_a_run(settings, output, first, channels, maps, turned):
+    """Maps, filters and weights to the bit."""
+    e, (header, arrays) = run(settings, turned), slide(settings, output, first, turned)
+    k, this = settings.kernel, slice(output, output + 1)
+    for expected, name in (
+        (e.input[:, :, channels], "input"),
+        (e.depthwise[:, :, maps], "depthwise"),
+        (e.separable[:, :, this], "separable"),
+        (e.standard[:, :, this], "standard"),
+        (e.standard_filters[:, :, channels, output], "standard_filter"),
+        (e.depthwise_filters.reshape(k, k, -1)[:, :, maps], "depthwise_filters"),
+    ):
+        np.testing.assert_array_equal(expected, maps_last(arrays[name]), err_msg=name)
+    np.testing.assert_array_equal(e.pointwise_weights[maps, output], arrays["weights"])
+    assert (channels.start, maps.start) == (header["channels"]["first"], header["maps"]["first"])
+
+
+def true_convolution(settings, x, w):
+    """SciPy's convolution of one channel, with TensorFlow's border; every stride-th row and column of it."""
+    reach = settings.dilation * (settings.kernel - 1) + 1
+    same, padding = settings.padding == "same", settings.padding
+    spread = np.zeros((reach, reach))
+    spread[:: settings.dilation, :: settings.dilation] = w
+    border = tensorflow_same(settings.size, reach, settings.stride) if same else (padding, padding)
+    return convolve2d(np.pad(x.astype(float), border), spread, "valid")[:: settings.stride, :: settings.stride]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(size=9, channels=3, filters=4, padding=0),
+        Settings(size=9, channels=3, filters=4, kernel=4, stride=3, padding="same", multiplier=2),
+        Settings(size=12, channels=4, filters=5, kernel=2, stride=2, padding=3, dilation=3, depthwise="random"),
+        Settings(size=8, channels=2, filters=3, padding="same", standard=EQUIVALENT, edits="d0.0.0*5_p1.2*-3"),
+        Settings(size=8, channels=2, filters=3, padding=1, standard="random", edits="d1.0.2*5_s2.1.0.0*-3"),
+        Settings(size=8, channels=1, filters=3, kernel=8, padding="same", multiplier=6),
+    ],
+    ids=lambda s: s.to_query(),
+)
+def test_turned_kernels_give_the_convolution_of_mathematics(settings):
+    """SciPy's, from the filters as they are before the turn."""
+    e, (_, arrays) = run(settings), slide(settings, 2, 0, True)
+    pairs = list(product(range(settings.channels), range(settings.multiplier)))
+    maps = [true_convolution(settings, e.input[:, :, m], e.depthwise_filters[:, :, m, d]) for m, d in pairs]
+    mixed = sum(weight * one for weight, one in zip(e.pointwise_weights[:, 2], maps, strict=True))
+    summed = sum(
+        true_convolution(settings, e.input[:, :, m], e.standard_filters[:, :, m, 2]) for m in range(settings.channels)
+    )
+    np.testing.assert_allclose(maps[: len(arrays["depthwise"])], arrays["depthwise"], atol=1e-5)
+    np.testing.assert_allclose(mixed, arrays["separable"][0], atol=1e-5)
+    np.testing.assert_allclose(summed, arrays["standard"][0], atol=1e-5)
+
+
+@pytest.mark.parametrize("total", [1, 2, 5, 6, 7, 13])
+@pytest.mark.parametrize("multiplier", [1, 2, 3, 4, 6, 8])
+def test_the_channel_asked_for_is_shown_whole(total, multiplier):
+    """With all its maps; and of no channel are maps shown without the channel itself, or only some of them."""
+    for c in range(total):
+        settings = Settings(size=4, kernel=1, channels=total, multiplier=multiplier, filters=1)
+        header, arrays = slide(settings, 0, c, False)
+        channels = range(total)[header["channels"]["first"] :][: len(arrays["input"])]
+        maps = range(total * multiplier)[header["maps"]["first"] :][: len(arrays["depthwise"])]
+        mapped = {q // multiplier for q in maps}
+        assert c in mapped
+        assert mapped <= set(channels)
+        assert len(mapped) * multiplier == len(maps)
+        assert (min(total, 6), min(total, max(1, 6 // multiplier))) == (len(channels), len(mapped))
+
+
+def test_names_are_those_of_what_is_shown():
+    """Beside how many there are."""
+    header, _ = slide(WIDE, 0, 3, False)
+    names = ["luminance", "red − green", "blue − yellow", "saturation", "fine blur", "medium blur"]
+    assert {"first": 3, "total": 10, "names": names} == header["channels"]
+    names = ["luminance 0", "luminance 1", "red − green 0", "red − green 1", "blue − yellow 0", "blue − yellow 1"]
+    assert {"first": 6, "total": 20, "names": names} == header["maps"]
+
+
+@pytest.mark.parametrize(("place", "output", "channel"), [(-1, 0, 0), (10**9, 6, 4), (-(10**9), 0, 0)])
+def test_a_place_outside_is_brought_inside(place, output, channel):
+    """To the first or the last."""
+    header, _ = slide(WIDE, place, place, False)
+    assert (output, channel) == (header["output"], header["channels"]["first"])
+
+
+def test_shades_and_scales_are_those_of_the_values():
+    """Each map on its own scale, as on the page Maps."""
+    header, arrays = slide(WIDE, 1, 0, False)
+    for name in MAPS:
+        for one, shades, scale in zip(arrays[name], arrays[f"{name}_shades"], header["scales"][name], strict=True):
+            expected, its_scale = shade(one)
+            np.testing.assert_array_equal(expected, shades)
+            assert its_scale == scale
+
+
+@pytest.mark.parametrize(
+    ("settings", "most"),
+    [
+        (Settings(), 40_000),
+        (Settings(size=64), 160_000),
+        (Settings(size=224, channels=6, filters=1, kernel=1, padding=20, multiplier=8), 5_000_000),
+    ],
+    ids=["default", "larger", "largest"],
+)
+def test_an_answer_is_small_enough_to_wait_for(settings, most):
+    """Bytes before they are packed."""
+    assert 0.95 * most < len(pack(*slide(settings, 0, 0, False))) <= most

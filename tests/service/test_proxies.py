@@ -1,0 +1,74 @@
+"""What stands in front of the lab."""
+
+import pytest
+from flask import Flask, request
+
+from service.proxies import place
+
+
+def client_of(prefix="/", proxies=0, hosts=None):
+    """Of a server that tells what it sees."""
+    server = Flask(__name__)
+
+    @server.get("/", defaults={"path": ""})
+    @server.get("/<path:path>")
+    def seen(path):
+        return {"path": f"/{path}", "root": request.script_root, "url": request.url, "asker": request.remote_addr}
+
+    place(server, prefix, proxies)
+    server.config["TRUSTED_HOSTS"] = hosts
+    return server.test_client()
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("/lab/", "/"),
+        ("/lab/maps?size=8", "/maps"),
+        ("/lab/answers/maps", "/answers/maps"),
+        ("/", "/"),
+        ("/maps", "/maps"),
+        ("/laboratory", "/laboratory"),
+    ],
+)
+def test_a_sub_path_may_be_taken_away_or_left(asked, path):
+    """By the proxy; the lab's own links begin with it in both cases."""
+    seen = client_of("/lab/").get(asked).get_json()
+    assert (path, "/lab") == (seen["path"], seen["root"])
+
+
+def test_a_forgotten_slash_is_added():
+    """With the settings."""
+    answer = client_of("/lab/").get("/lab?size=8")
+    assert (308, "/lab/?size=8") == (answer.status_code, answer.headers["Location"])
+
+
+FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "9.9.9.9", "X-Forwarded-Host": "evil.example"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "url", "asker"),
+    [(0, "http://localhost/", "127.0.0.1"), (1, "https://localhost/", "9.9.9.9")],
+)
+def test_a_proxy_is_believed_where_there_is_one(proxies, url, asker):
+    """Elsewhere anybody could write its headers; the host's name is never taken from them."""
+    seen = client_of(proxies=proxies).get("/", headers=FORWARDED).get_json()
+    assert (url, asker) == (seen["url"], seen["asker"])
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("lab.example.org", 200),
+        ("LAB.example.org:8443", 400),
+        ("lab.example.org:8443", 200),
+        ("a.school.example", 200),
+        ("evil.example", 400),
+        ("lab.example.org.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_only_trusted_names_are_answered(host, status):
+    """Where some are named."""
+    client = client_of(hosts=["lab.example.org", ".school.example"])
+    assert status == client.get("/", headers={"Host": host}).status_code
