@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, html
 
-from components.controls import shown
+from components.mantine import shown
 from conv.lab.settings import FIELDS, LONGEST_QUERY, nearest, read
 
 

@@ -1,53 +1,49 @@
-"""Inputs built from the fields of Settings; no limits or labels of their own."""
+"""The places of controls: labels, options and limits come from a field; assets/drawing/controls.js fills each place."""
 
-import dash_mantine_components as dmc
+import json
+from dataclasses import Field
+from typing import Any
+
 from dash import html
 
-from conv.lab.settings import FIELDS, Settings
-
-START = Settings()  # what controls in the frame show until the address has been read
+KNOWN = ("label", "low", "high", "steps")  # what a control needs of a field's metadata
 
 
-def setting_id(name: str) -> dict[str, str]:
-    """The id of the list or switch that holds a setting; its property is `value`."""
-    return {"type": "setting", "name": name}
+def number(name: str, field: Field, **more: Any) -> html.Div:
+    """
+    The place of a whole number: a field, and a slider where the field of the description has stops.
+
+    `more` may give a `step` for a slider without stops, and a `scale` by which values are divided where they are shown.
+    """
+    return place("number", name, **_known(field), **more)
 
 
-def shown(name: str, settings: Settings) -> str:
-    """The value of a setting as Dash's control holds it: text."""
-    return str(getattr(settings, name))
+def menu(name: str, field: Field) -> html.Div:
+    """The place of a list of options."""
+    return place("list", name, **_known(field), options=_options(field))
 
 
-def knob(name: str) -> html.Div:
-    """The place of a whole number, which assets/sliders.js fills with a slider and a field."""
-    return html.Div(className="knob", **{"data-knob": name})
+def choice(name: str, field: Field) -> html.Div:
+    """The place of a few options side by side."""
+    return place("choice", name, **_known(field), options=_options(field))
 
 
-def select(name: str, settings: Settings = START) -> dmc.Select:
-    """A list of the options of a setting."""
-    return dmc.Select(
-        id=setting_id(name),
-        label=FIELDS[name].metadata["label"],
-        value=shown(name, settings),
-        data=_options(name),
-        allowDeselect=False,
-        checkIconPosition="right",
-        size="xs",
-        className="select",
-    )
+def place(kind: str, name: str, **known: Any) -> html.Div:
+    """The place of a control of a kind that assets/drawing/controls.js has, with all that it needs to know."""
+    data = {"data-control": name, "data-kind": kind, "data-field": json.dumps(known, separators=(",", ":"))}
+    return html.Div(className=f"control control-{kind} of-{name}", **data)
 
 
-def switch(name: str) -> dmc.SegmentedControl:
-    """Two options side by side."""
-    return dmc.SegmentedControl(
-        id=setting_id(name),
-        value=shown(name, START),
-        data=_options(name),
-        size="xs",
-        attributes={"root": {"aria-label": FIELDS[name].metadata["label"]}},
-    )
+def tool(label: str, icon: str = "", **properties: Any) -> html.Button:
+    """A tool button, which a script gives its meaning."""
+    shape = [html.Span(className=f"icon icon-{icon}")] if icon else []
+    return html.Button([*shape, html.Span(label)], className="tool", **properties)
 
 
-def _options(name: str) -> list[dict[str, str]]:
-    """The options of a setting as Mantine wants them."""
-    return [{"value": str(key), "label": label} for key, label in FIELDS[name].metadata["options"].items()]
+def _known(field: Field) -> dict[str, Any]:
+    return {key: field.metadata[key] for key in KNOWN if key in field.metadata}
+
+
+def _options(field: Field) -> list[tuple[Any, str]]:
+    """Pairs, for JavaScript would put keys that are numbers first."""
+    return list(field.metadata["options"].items())

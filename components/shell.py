@@ -5,7 +5,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from components import arrival
-from components.controls import knob, select, switch
+from components.mantine import knob, select, switch
 from conv.lab.examples import EXAMPLES
 from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
 from conv.weights.edits import UNSHARED

@@ -20,8 +20,8 @@ PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/ht
 # As written in the page, without the sub-path before them; what lies directly in assets/ is ours.
 ADDRESS = re.compile(r'"[^":]*?(/(?:_dash-component-suites/|_favicon|assets/)[^"]+)"')
 OURS = (
-    re.compile(r'(?:<link rel="stylesheet" href="[^":]*?/assets/[^/"]+">\s*)+'),
-    re.compile(r'(?:<script src="[^":]*?/assets/[^/"]+"></script>\s*)+'),
+    re.compile(r'(?:<link rel="stylesheet" href="[^":]*?/assets/(?!vendor/)[^"]+">\s*)+'),
+    re.compile(r'(?:<script src="[^":]*?/assets/(?!vendor/)[^"]+"></script>\s*)+'),
 )
 
 # What Dash makes anew for each visit, although it is the same for everybody: 25 ms of computing together.
@@ -129,11 +129,32 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:16]
 
 
+# Scripts are modules as node knows them: each runs when the first other asks for it, and wiring.js asks first.
+LOADER = b"""\
+const modules = {};
+const load = (name) => {
+  const module = modules[name];
+  if (!module.exports) {
+    module.exports = {};
+    module.run((path) => load(new URL(path, `x:${name}`).pathname), module);
+  }
+  return module.exports;
+};
+"""
+MODULE = b'modules["%s"] = { run(require, module) {\n%s}};\n'
+
+
+def as_modules(addresses: list[str], bodies: list[bytes]) -> bytes:
+    """Scripts as one that runs from wiring.js on."""
+    names = [re.sub(r"^/assets|\?.*$", "", address).encode() for address in addresses]
+    return LOADER + b"".join(map(MODULE.__mod__, zip(names, bodies, strict=True))) + b'load("/wiring.js");\n'
+
+
 def join(tags: str, fetched: dict[str, tuple[bytes, str]]) -> str:
     """One tag and file for several of a kind: a request for each small one would cost more than the file."""
     addresses = ADDRESS.findall(tags)
     bodies, kinds = zip(*(fetched.pop(address) for address in addresses), strict=True)
-    joined = b"\n".join(bodies)
+    joined = b"\n".join(bodies) if kinds[0] == "text/css" else as_modules(addresses, bodies)
     address = f"/assets/joined.{kinds[0].split('/')[1]}?m={digest(joined)}"
     fetched[address] = joined, kinds[0]
     return tags.splitlines()[0].replace(addresses[0], address) + "\n"

@@ -5,7 +5,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 
 from components.callbacks import browser
-from components.controls import knob, select
+from components.mantine import knob, select
 from conv.lab.settings import Settings, read
 
 dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20)

@@ -108,8 +108,9 @@ def scrub(page, at):
 
 def pace(page, speed):
     """Drag the speed to so many positions a second."""
+    index = page.evaluate("speed => load('/slide/slide.js').SPEEDS.indexOf(speed)", speed)
     page.locator("#slide-speed").evaluate(
-        "(one, n) => { one.value = slide.SPEEDS.indexOf(n); one.dispatchEvent(new Event('input')); }", speed
+        "(one, n) => { one.value = n; one.dispatchEvent(new Event('input')); }", index
     )
 
 

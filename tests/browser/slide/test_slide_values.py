@@ -70,10 +70,10 @@ WRITTEN = """positions => positions.map((at) => {
 # What the page adds up itself: each channel's share of each sum, the result and what is left for the others.
 ADDED = """async ([positions, output, first, turned]) => {
     const settings = JSON.parse(document.getElementById("slide").dataset.painted);
-    const answer = await answers.ask("/answers/slide", settings, { output, first, turned });
-    const shown = { ...answer, settings, w: geometry.windows(settings) };
+    const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, first, turned });
+    const shown = { ...answer, settings, w: load("/layer/geometry.js").windows(settings) };
     return positions.map((at) => ["standard", "separable"].map((name) => {
-        const { groups, result, rest } = slideSum.sums(shown, name, at);
+        const { groups, result, rest } = load("/slide/sum.js").sums(shown, name, at);
         const from = (name === "standard" ? answer.channels : answer.maps).first;
         return { from, shares: groups.map(({ share }) => share), result, rest };
     }));

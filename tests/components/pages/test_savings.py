@@ -14,7 +14,7 @@ from conv import ratio
 from conv.lab.settings import COUNTS, FIELDS, UNITS, Settings
 from conv.tables import FIGURES, STAGES, cost_table
 
-SAVINGS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings.js"
+SAVINGS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings" / "savings.js"
 
 
 @pytest.fixture

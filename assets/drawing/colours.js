@@ -1,0 +1,51 @@
+// Colours of maps and filters: shades to pixels. No DOM, no Dash: node can load it.
+"use strict";
+
+// ColorBrewer's RdBu, turned so that blue is negative; grey for what is never negative.
+const STOPS = {
+  signed: ["053061", "2166ac", "4393c3", "92c5de", "d1e5f0", "f7f7f7", "fddbc7", "f4a582", "d6604d", "b2182b", "67001f"],
+  unsigned: ["000000", "ffffff"],
+};
+
+/** Red, green and blue of a shade from 0 to 255. */
+function colour(kind, shade) {
+  const stops = STOPS[kind];
+  const at = (shade / 255) * (stops.length - 1);
+  const [from, to] = [stops[Math.floor(at)], stops[Math.ceil(at)]].map((hex) => parseInt(hex, 16));
+  return [16, 8, 0].map((bits) => {
+    const [a, b] = [(from >> bits) & 255, (to >> bits) & 255];
+    return Math.round(a + (b - a) * (at % 1));
+  });
+}
+
+/** All 256 shades as the pixels of an ImageData, little-endian. */
+function table(kind) {
+  return Uint32Array.from({ length: 256 }, (_, shade) => {
+    const [red, green, blue] = colour(kind, shade);
+    return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  });
+}
+const TABLES = { signed: table("signed"), unsigned: table("unsigned") };
+
+/** A colour bar for CSS. */
+const gradient = (kind) => `linear-gradient(90deg, ${STOPS[kind].map((hex) => "#" + hex).join(", ")})`;
+
+/** Shades to pixels. */
+function paint(shades, kind, pixels) {
+  const colours = TABLES[kind];
+  for (let n = 0; n < shades.length; n++) pixels[n] = colours[shades[n]];
+}
+
+/** Shades of red, green and blue, each on its own scale from 0 to `high`, to one picture. */
+function paintColours(planes, pixels) {
+  const [red, green, blue] = planes.map(({ shades, high }) => shades.map((shade) => Math.round(shade * high)));
+  for (let n = 0; n < pixels.length; n++) pixels[n] = ((255 << 24) | (blue[n] << 16) | (green[n] << 8) | red[n]) >>> 0;
+}
+
+/** Values to pixels, on a scale centred on zero that the largest value fills. */
+function paintSigned(values, pixels) {
+  const largest = values.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
+  values.forEach((v, n) => (pixels[n] = TABLES.signed[Math.round(127.5 + (127.5 * v) / largest)]));
+}
+
+module.exports = { colour, gradient, paint, paintColours, paintSigned };

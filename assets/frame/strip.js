@@ -1,0 +1,23 @@
+// The cost strip's texts. No DOM, no Dash: node can load it.
+"use strict";
+const { cost } = require("../layer/cost.js");
+const { compare, count } = require("../drawing/format.js");
+
+/** For parameters and for work: standard, both steps, their sum, and how they compare. */
+function strip(settings) {
+  const costs = cost(settings);
+  return ["parameters", settings.unit].map((figure) => {
+    const [standard, depthwise, pointwise, separable] = ["standard", "depthwise", "pointwise", "separable"].map(
+      (stage) => costs[stage][figure]
+    );
+    return {
+      standard: count(standard),
+      depthwise: count(depthwise),
+      pointwise: count(pointwise),
+      separable: count(separable),
+      ratio: compare(standard, separable),
+    };
+  });
+}
+
+module.exports = { strip };

@@ -1,0 +1,75 @@
+// The sums on the page Networks: totals, kinds of layers, what a swap changes, and how programs count. Needs a browser.
+"use strict";
+const dom = require("../drawing/dom.js");
+const format = require("../drawing/format.js");
+const networks = require("./networks.js");
+
+const { el } = dom;
+
+/** Write all sums of an answer into the page; `count(as)` when somebody chooses another way to count. */
+function networksSums(page, answer, count) {
+  totals(page, answer);
+  stages(page.querySelector("#networks-stages"), answer);
+  gains(page.querySelector("#networks-gains"), answer);
+  counters(page.querySelector("#networks-counters table"), answer, count);
+}
+
+function totals(page, { before, after, standard, swapped, unit, view }) {
+  networks.SUMS.forEach((figure, n) => {
+    const beside = swapped
+      ? `${format.compare(before[n], after[n])} than ${format.count(before[n])}`
+      : standard && `Standard: ${format.count(standard[n])}, ${format.compare(after[n], standard[n])}`;
+    const place = page.querySelector(`[data-total="${figure}"]`);
+    place.replaceChildren(el("b", {}, format.count(after[n])), el("small", {}, beside || ""));
+  });
+  page.querySelector('[data-name="work"]').textContent = unit;
+  page.querySelector("#networks-unswapped").hidden = view.swap === "none" || swapped > 0;
+}
+
+/** What each kind of layer adds; the legend of both charts. */
+function stages(table, { stages: sums, after, unit }) {
+  const rows = sums
+    .filter(([, ...figures]) => figures.some(Boolean))
+    .map(([stage, ...figures]) => {
+      const swatch = el("i", { className: `swatch of-${stage.replace(" ", "-")}` });
+      const shares = figures.map((sum, n) => [networks.text("share", sum / (after[n] || 1)), format.count(sum)]);
+      const cells = shares.map(([textContent, title]) => el("td", { textContent, title }));
+      return el("tr", {}, el("th", { scope: "row" }, swatch, networks.STAGES[stage] || stage), ...cells);
+    });
+  fill(table, ["", "Parameters", unit], rows);
+}
+
+/** The parts that a swap changes most. */
+function gains(section, { gains: { block, before, after }, swapped, unit }) {
+  section.hidden = !swapped;
+  const rows = block.map((name, n) => {
+    const cells = networks.SUMS.flatMap((_, figure) => {
+      const [was, is] = [before[n][figure], after[n][figure]];
+      return [`${format.count(was)} → ${format.count(is)}`, format.compare(was, is)];
+    });
+    return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((text) => el("td", {}, text)));
+  });
+  fill(section.querySelector("table"), ["Block", "Parameters", "Change", unit, "Change"], rows);
+}
+
+/** The same network as each program counts it, beside the first. */
+function counters(table, { counters: ways, view }, count) {
+  const [, , , , first] = ways[0];
+  const rows = ways.map(([key, label, unit, parameters, work, sentence]) => {
+    const button = el("button", { type: "button", className: "tool", textContent: label });
+    button.addEventListener("click", () => count(key));
+    const change = work - first;
+    const beside = change ? `${change < 0 ? "−" : "+"}${format.count(Math.abs(change))}` : "";
+    const cells = [format.count(parameters), format.count(work), unit, beside, sentence];
+    const properties = { className: key === view.counting ? "is-chosen" : "" };
+    return el("tr", properties, el("th", { scope: "row" }, button), ...cells.map((text) => el("td", {}, text)));
+  });
+  fill(table, ["Counted by", "Parameters", "Operations", "Called", "Difference", "What counts"], rows);
+}
+
+function fill(table, heads, rows) {
+  const head = heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td")));
+  table.replaceChildren(el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
+}
+
+module.exports = networksSums;

@@ -1,0 +1,39 @@
+// An answer of the server made ready for the page Slide. Needs a browser.
+"use strict";
+const colours = require("../drawing/colours.js");
+const dom = require("../drawing/dom.js");
+const geometry = require("../layer/geometry.js");
+const maps = require("../maps/maps.js");
+const slide = require("./slide.js");
+
+const { el, onCanvas, slice } = dom;
+
+const MAPS = ["input", "depthwise", "separable", "standard"];
+
+/** The answer to these settings with what both lanes need of it: pictures, scales of colours, windows and work. */
+function slideAnswer(answer, settings) {
+  const [work, w] = [slide.work(settings), geometry.windows(settings)];
+  return { ...answer, settings, work, w, pictures: pictures(answer), largest: largest(answer) };
+}
+
+/** A canvas for each map, of a pixel a cell. */
+function pictures({ arrays, scales }) {
+  const picture = (name, n) => {
+    const [, rows, columns] = arrays[name].shape;
+    const canvas = el("canvas");
+    const [[kind], shades] = [scales[name][n], slice(arrays[`${name}_shades`], n)];
+    onCanvas(canvas, rows, columns, (pixels) => colours.paint(shades, kind, pixels));
+    return canvas;
+  };
+  return Object.fromEntries(MAPS.map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
+}
+
+/** The values that take the whole scale of colours: of each lane's filters, of products and of pointwise weights. */
+function largest({ arrays }) {
+  const most = ({ data }) => data.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  const standard = most(arrays.standard_filter);
+  const products = standard * most(arrays.input);
+  return { standard, separable: most(arrays.depthwise_filters), products, weights: most(arrays.weights) };
+}
+
+module.exports = slideAnswer;

@@ -1,0 +1,203 @@
+// Cells on a canvas, as sharp as the screen: maps that fill in, filters with their values, outlines. Needs a browser.
+"use strict";
+const colours = require("../drawing/colours.js");
+const format = require("../drawing/format.js");
+
+const READABLE = 19; // pixels of a cell, on a laptop, from which on its value is written into it
+const LINED = 6; // and from which on lines separate the cells
+const SHADES = Array.from({ length: 256 }, (_, shade) => colours.colour("signed", shade));
+const FILLS = SHADES.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`);
+const LETTERS = SHADES.map(([red, green, blue]) =>
+  red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff"
+);
+
+let look = null; // colours and letters of the theme
+
+/** Take over the theme's colours. */
+function readTheme() {
+  const style = getComputedStyle(document.body);
+  const of = (name) => style.getPropertyValue(`--${name}`).trim();
+  look = {
+    blank: of("wash"),
+    line: of("line"),
+    ink: of("ink"),
+    paper: of("paper"),
+    current: of("current"),
+    lit: of("lit"),
+    quiet: of("quiet"),
+  };
+  look.family = style.fontFamily;
+  look.pixels = devicePixelRatio; // of the screen in one of CSS
+  look.pen = (look.pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16; // thicker on a projector
+  look.stripes = stripes();
+}
+
+/** Give a canvas the pixels of the screen for a side in CSS pixels. */
+function resize(canvas, side) {
+  const pixels = Math.max(1, Math.round(side * look.pixels));
+  if (canvas.width !== pixels) canvas.width = canvas.height = pixels;
+}
+
+/** Stripes where there is no picture: the padding. */
+function stripes() {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = Math.round(6 * look.pen);
+  const pen = tile.getContext("2d");
+  pen.fillStyle = look.paper;
+  pen.fillRect(0, 0, tile.width, tile.width);
+  pen.strokeStyle = look.quiet;
+  pen.globalAlpha = 0.55;
+  pen.lineWidth = look.pen;
+  for (const shift of [-1, 0, 1]) {
+    pen.moveTo((shift - 0.25) * tile.width, 1.25 * tile.width);
+    pen.lineTo((shift + 1.25) * tile.width, -0.25 * tile.width);
+  }
+  pen.stroke();
+  return pen.createPattern(tile, "repeat");
+}
+
+/** Pixels of the canvas from cells: `rows` and `columns` are the parts shown, { from, count }. */
+function scale(side, rows, columns) {
+  return {
+    x: (column) => Math.round(((column - columns.from) * side) / columns.count),
+    y: (row) => Math.round(((row - rows.from) * side) / rows.count),
+  };
+}
+
+/** The rectangle of cells on the canvas. */
+function box({ x, y }, { row, column, height = 1, width = 1 }) {
+  const [left, top] = [x(column), y(row)];
+  return [left, top, x(column + width) - left, y(row + height) - top];
+}
+
+/**
+ * A map of which the first `done` cells, in reading order, are finished. `picture` has a pixel a cell and is square;
+ * outlines are { row, column, height, width }, in the window's colour or lit.
+ */
+function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) {
+  const context = canvas.getContext("2d");
+  const [side, size] = [canvas.width, picture.width];
+  const at = scale(side, rows, columns);
+  if (rows.from < 0 || rows.from + rows.count > size || columns.from < 0 || columns.from + columns.count > size) {
+    context.fillStyle = look.stripes;
+    context.fillRect(0, 0, side, side);
+  }
+  context.imageSmoothingEnabled = false;
+  const area = { row: 0, column: 0, height: size, width: size };
+  context.fillStyle = look.blank;
+  if (done < size ** 2) context.fillRect(...box(at, area));
+  const whole = Math.floor(done / size);
+  block(context, picture, at, { ...area, height: whole }, rows, columns);
+  block(context, picture, at, { row: whole, column: 0, height: 1, width: done % size }, rows, columns);
+  if (side / rows.count >= LINED * look.pen) lines(context, side, rows, columns, at);
+  for (const cell of lit) light(context, box(at, cell));
+  for (const cell of outlines) outline(context, box(at, cell));
+  if (rows.count < size) overview(context, picture, done, rows, columns, outlines);
+}
+
+/** A block of finished cells, as far as it is shown. */
+function block(context, picture, at, { row, column, height, width }, rows, columns) {
+  const [top, left] = [Math.max(row, rows.from), Math.max(column, columns.from)];
+  const bottom = Math.min(row + height, rows.from + rows.count);
+  const right = Math.min(column + width, columns.from + columns.count);
+  if (bottom <= top || right <= left) return;
+  const target = box(at, { row: top, column: left, height: bottom - top, width: right - left });
+  context.drawImage(picture, left, top, right - left, bottom - top, ...target);
+}
+
+/** Thin lines between cells. */
+function lines(context, side, rows, columns, { x, y }) {
+  context.globalAlpha = 0.18;
+  context.fillStyle = "#808080";
+  for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.pen, side);
+  for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.pen);
+  context.globalAlpha = 1;
+}
+
+/** The outline of the window or the pixel, seen on dark and on light cells for its halo. */
+function outline(context, rectangle) {
+  context.lineWidth = 4 * look.pen;
+  context.strokeStyle = "rgb(255 255 255 / 60%)";
+  context.strokeRect(...rectangle);
+  context.lineWidth = 2 * look.pen;
+  context.strokeStyle = look.current;
+  context.strokeRect(...rectangle);
+}
+
+/** Cells that light up, seen on dark and on light cells for their halo. */
+function light(context, rectangle) {
+  context.globalAlpha = 0.3;
+  context.fillStyle = look.lit;
+  context.fillRect(...rectangle);
+  context.globalAlpha = 1;
+  context.lineWidth = 4 * look.pen;
+  context.strokeStyle = "#16181d";
+  context.strokeRect(...rectangle);
+  context.lineWidth = 2 * look.pen;
+  context.strokeStyle = look.lit;
+  context.strokeRect(...rectangle);
+}
+
+/** Values that light up, and stay readable. */
+function frame(context, [left, top, width, height]) {
+  const thick = 3 * look.pen;
+  context.lineWidth = thick;
+  context.strokeStyle = look.lit;
+  context.strokeRect(left + thick / 2, top + thick / 2, width - thick, height - thick);
+}
+
+/** The whole of a large map in a corner, away from what is outlined, and the part that is shown. */
+function overview(context, picture, done, rows, columns, [current]) {
+  const side = context.canvas.width;
+  const small = Math.round(0.3 * side);
+  const low = !current || current.row < rows.from + rows.count / 2;
+  const right = !current || current.column < columns.from + columns.count / 2;
+  const [left, top] = [right ? side - small : 0, low ? side - small : 0];
+  const size = picture.width;
+  context.fillStyle = look.blank;
+  context.fillRect(left, top, small, small);
+  const at = { x: (column) => left + (column * small) / size, y: (row) => top + (row * small) / size };
+  const everything = { from: 0, count: size };
+  context.imageSmoothingEnabled = true;
+  block(
+    context,
+    picture,
+    at,
+    { row: 0, column: 0, height: Math.floor(done / size), width: size },
+    everything,
+    everything
+  );
+  context.lineWidth = look.pen;
+  context.strokeStyle = look.ink;
+  context.strokeRect(left, top, small, small);
+  context.strokeStyle = look.current;
+  context.strokeRect(...box(at, { row: rows.from, column: columns.from, height: rows.count, width: columns.count }));
+}
+
+/** k×k values in the colour of their size against `largest`; null is padding, which counts as 0, undefined not yet. */
+function paintValues(canvas, values, largest, lit = []) {
+  const context = canvas.getContext("2d");
+  const k = Math.sqrt(values.length);
+  const all = { from: 0, count: k };
+  const at = scale(canvas.width, all, all);
+  const cell = canvas.width / k;
+  const readable = cell >= READABLE * look.pen;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  values.forEach((value, n) => {
+    const [left, top, width, height] = box(at, { row: Math.floor(n / k), column: n % k });
+    const shade = Math.round(127.5 + (127.5 * (value ?? 0)) / (largest || 1));
+    context.fillStyle =
+      value === undefined ? look.blank : value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
+    context.fillRect(left, top, width, height);
+    if (!readable || value === undefined) return;
+    const text = format.value(value ?? 0, 2);
+    context.fillStyle = value === null ? look.ink : LETTERS[Math.max(0, Math.min(255, shade))];
+    context.font = `${Math.min(0.34 * cell, (1.45 * cell) / Math.max(3, text.length))}px ${look.family}`;
+    context.fillText(text, left + width / 2, top + height / 2);
+  });
+  if (cell >= LINED * look.pen) lines(context, canvas.width, all, all, at);
+  for (const one of lit) frame(context, box(at, one));
+}
+
+module.exports = { paintMap, paintValues, readTheme, resize };

@@ -1,0 +1,258 @@
+// The page Slide as numbers: where both lanes are at each moment, what a cell belongs to, what a sum is made of.
+// No DOM, no Dash: node can load it.
+"use strict";
+const { cost } = require("../layer/cost.js");
+const { feeds, isPadding, reads, windows } = require("../layer/geometry.js");
+
+const SPEEDS = [1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
+const RACE = 20; // seconds that a race takes until somebody chooses otherwise
+
+const clamp = (n, most) => Math.max(0, Math.min(most, n));
+
+/** A layer as work: its output pixels, and the MACs that each stage spends at one pixel for all filters. */
+function work(settings) {
+  const costs = cost(settings);
+  const side = windows(settings).outputs;
+  const pixels = side ** 2;
+  const [standard, depthwise, pointwise] = ["standard", "depthwise", "pointwise"].map(
+    (stage) => costs[stage].macs / pixels
+  );
+  return { side, pixels, filters: settings.filters, standard, depthwise, pointwise };
+}
+
+const total = ({ pixels, standard, depthwise, pointwise }) => ({
+  standard: pixels * standard,
+  separable: pixels * (depthwise + pointwise),
+});
+
+// ---- The clock -------------------------------------------------------------------------------------------------
+// `play` is { race, stepwise }: both lanes spend the same MACs, or stand at the same pixel; and the separable lane
+// runs its whole depthwise step first, or both steps at each pixel. In step the clock counts pixels; in a race the
+// MACs of one pixel of the standard lane, so that the speed means the same.
+
+/** The last moment of the clock. */
+function last(work, { race, stepwise }) {
+  const { standard, separable } = total(work);
+  if (race) return Math.ceil(Math.max(standard, separable) / work.standard);
+  return (stepwise ? 2 : 1) * work.pixels - 1;
+}
+
+/** MACs that each lane has spent at a moment. */
+function spent(layer, { race, stepwise }, at) {
+  const { pixels, standard, depthwise, pointwise } = layer;
+  const most = total(layer);
+  if (race) {
+    const macs = Math.round(at * standard);
+    return { standard: Math.min(macs, most.standard), separable: Math.min(macs, most.separable) };
+  }
+  const ahead = Math.min(at + 1, pixels);
+  const separable = stepwise ? ahead * depthwise + (at + 1 - ahead) * pointwise : ahead * (depthwise + pointwise);
+  return { standard: ahead * standard, separable };
+}
+
+/**
+ * Both lanes at a moment, for filter n: the pixel under the window and the step it is in, which is `alone` when
+ * it runs over the whole image; how many pixels of the depthwise maps and of output n are finished, in reading
+ * order; MACs spent, outputs finished, the share done.
+ */
+function moment(layer, play, at, n) {
+  const macs = spent(layer, play, at);
+  const lanes = {
+    standard: standardAfter(layer, macs.standard, n),
+    separable: (play.stepwise ? stepByStep : pixelByPixel)(layer, macs.separable, n),
+  };
+  const most = total(layer);
+  for (const [name, lane] of Object.entries(lanes)) {
+    Object.assign(lane, {
+      macs: macs[name],
+      total: most[name],
+      share: macs[name] / most[name],
+      over: macs[name] === most[name],
+    });
+    // In step both stand at the same pixel, also where the standard lane has nothing left to do.
+    if (!play.race) lane.pixel = at % layer.pixels;
+  }
+  return lanes;
+}
+
+// The window stays at a pixel until the next one's first MAC is spent.
+const pixelAt = (macs, each) => Math.max(0, Math.ceil(macs / each) - 1);
+
+/** Pixels at which filter n is through, after MACs spent on `filters` filters at one pixel after the other. */
+const through = (macs, each, filters, n, pixels) =>
+  clamp(Math.floor((macs - ((n + 1) * each) / filters) / each) + 1, pixels);
+
+function standardAfter({ pixels, filters, standard }, macs, n) {
+  const outputs = Math.floor(macs / (standard / filters));
+  return {
+    step: "standard",
+    pixel: pixelAt(macs, standard),
+    maps: 0,
+    done: through(macs, standard, filters, n, pixels),
+    outputs,
+  };
+}
+
+function pixelByPixel({ pixels, filters, depthwise, pointwise }, macs, n) {
+  const each = depthwise + pointwise;
+  const pixel = pixelAt(macs, each);
+  const here = macs - pixel * each; // at this pixel
+  const mixed = clamp(Math.floor((here - depthwise) / (pointwise / filters)), filters);
+  return {
+    step: here <= depthwise ? "depthwise" : "pointwise",
+    pixel,
+    maps: pixel + (here >= depthwise),
+    done: pixel + (mixed > n),
+    outputs: pixel * filters + mixed,
+  };
+}
+
+function stepByStep({ pixels, filters, depthwise, pointwise }, macs, n) {
+  const left = macs - pixels * depthwise; // for the pointwise step
+  if (left <= 0)
+    return {
+      alone: "depthwise",
+      step: "depthwise",
+      pixel: pixelAt(macs, depthwise),
+      maps: Math.floor(macs / depthwise),
+      done: 0,
+      outputs: 0,
+    };
+  const outputs = Math.floor(left / (pointwise / filters));
+  return {
+    alone: "pointwise",
+    step: "pointwise",
+    pixel: pixelAt(left, pointwise),
+    maps: pixels,
+    done: through(left, pointwise, filters, n, pixels),
+    outputs,
+  };
+}
+
+/** The moment at which a pixel of a panel is finished for all filters: "standard", "depthwise" or "separable". */
+function when({ pixels, standard, depthwise, pointwise }, { race, stepwise }, panel, pixel) {
+  if (!race) return panel === "separable" && stepwise ? pixels + pixel : pixel;
+  if (panel === "standard") return pixel + 1;
+  if (!stepwise) return ((pixel + 1) * (depthwise + pointwise)) / standard;
+  return (panel === "depthwise" ? (pixel + 1) * depthwise : pixels * depthwise + (pixel + 1) * pointwise) / standard;
+}
+
+/** How many of its k² products a window has after a share of its time at a pixel; a third of it is for the sum. */
+const reveal = (share, kernel) => Math.min(kernel ** 2, Math.floor(1.5 * share * kernel ** 2));
+
+/**
+ * The same moment after the layer changed: the same output pixel where there still is one, else the nearest. In a
+ * race it is the standard lane's; once that is done, the same share of the race is over.
+ */
+function carry(at, before, after, play) {
+  const round = Math.floor(at / before.pixels);
+  if (play.race && round) return (at / last(before, play)) * last(after, play);
+  const pixel = Math.floor(at % before.pixels);
+  const [row, column] = [Math.floor(pixel / before.side), pixel % before.side].map((n) => clamp(n, after.side - 1));
+  return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, play));
+}
+
+/** The speed at which a race of this length is worth watching. */
+const pace = (length) =>
+  SPEEDS.reduce((best, speed) =>
+    Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best
+  );
+
+// ---- What belongs together -------------------------------------------------------------------------------------
+const cells = (rows, columns) => rows.flatMap((row) => columns.map((column) => ({ row, column })));
+
+/** The same as few rectangles: one where rows and columns follow each other. */
+function blocks(rows, columns) {
+  const follow = (list) => list.every((n, at) => n === list[0] + at);
+  if (!rows.length || !columns.length || !follow(rows) || !follow(columns)) return cells(rows, columns);
+  return [{ row: rows[0], column: columns[0], height: rows.length, width: columns.length }];
+}
+
+/**
+ * What a cell was made from and what it goes into, in every panel: rectangles of the inputs, taps of the filters and
+ * products, the only cell of the weights, pixels of the depthwise maps and of the outputs. `channel` or `map` null
+ * stands for all of them. `spot` is { panel, row, column, channel, map }; `here` is where the window is in its lane.
+ */
+function related({ panel, row, column, channel = null, map = null }, w, here) {
+  const part = (input, taps, pixels) => ({ channel, map, input, taps, pixels, weight: [{ row: 0, column: 0 }] });
+  if (panel === "weight") return part([], [], [here]);
+  if (panel === "filter")
+    return part(cells([reads(here.row, w)[row]], [reads(here.column, w)[column]]), [{ row, column }], [here]);
+  if (panel === "input") {
+    const taps = (at, cell) => reads(at, w).flatMap((read, tap) => (read === cell ? [tap] : []));
+    const outputs = (cell) => feeds(cell, w).map(({ at }) => at);
+    return part(
+      [{ row, column }],
+      cells(taps(here.row, row), taps(here.column, column)),
+      blocks(outputs(row), outputs(column))
+    );
+  }
+  // A pixel of a depthwise map or of an output.
+  const filter = [{ row: 0, column: 0, height: w.kernel, width: w.kernel }];
+  return part(blocks(reads(row, w), reads(column, w)), filter, [{ row, column }]);
+}
+
+// ---- Sums ------------------------------------------------------------------------------------------------------
+/** What the window at an output pixel reads in a plane, tap by tap; null in the padding. */
+function under(plane, w, { row, column }) {
+  const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
+  return cells(reads(row, w), reads(column, w)).map((cell) =>
+    inside(cell) ? plane[cell.row * w.size + cell.column] : null
+  );
+}
+
+/** A window's products with its filter, and their sum. */
+function products(values, filter) {
+  const all = values.map((x, tap) => (x ?? 0) * filter[tap]);
+  return { all, sum: all.reduce((a, b) => a + b, 0) };
+}
+
+/** What the terms that are not known must give together; what float32 rounds away is nothing. */
+function rest(result, known) {
+  const size = known.reduce((size, share) => size + Math.abs(share), Math.abs(result));
+  const left = known.reduce((left, share) => left - share, result);
+  return Math.abs(left) < 1e-6 * size ? 0 : left;
+}
+
+/** Numbers, as written, with the signs of a sum between them. */
+const plus = ([first, ...others]) =>
+  first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
+
+/** The first terms of a sum, so many that `most` are written; one more is written rather than counted. */
+function shorten(terms, most) {
+  const shown = terms.length > most + 1 ? terms.slice(0, most) : terms;
+  return { shown, more: terms.length - shown.length };
+}
+
+// ---- Room ------------------------------------------------------------------------------------------------------
+/**
+ * How many units stand in a row, and the largest side of their panels at which all fit: a unit is `panels` sides
+ * wide and `between` more, and has a caption below.
+ */
+function arrange(count, width, height, { panels, between, caption }) {
+  const side = (across) =>
+    Math.min((width / across - between) / panels, height / Math.ceil(count / across) - caption);
+  const rows = Array.from({ length: count }, (_, n) => n + 1);
+  const across = rows.reduce((best, n) => (side(n) > side(best) ? n : best));
+  return { across, side: Math.floor(side(across)) };
+}
+
+module.exports = {
+  SPEEDS,
+  arrange,
+  carry,
+  clamp,
+  last,
+  moment,
+  pace,
+  plus,
+  products,
+  related,
+  rest,
+  reveal,
+  shorten,
+  total,
+  under,
+  when,
+  work,
+};

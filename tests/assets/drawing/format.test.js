@@ -1,0 +1,21 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { compare, count, value } = require("../../../assets/drawing/format.js");
+
+test("counts have thousands separators", () => assert.equal(count(6366215274496), "6,366,215,274,496"));
+
+test("values have as many digits as asked for and a true minus", () => {
+  assert.equal(value(-0.123456), "−0.1235");
+  assert.equal(value(1.5), "1.5");
+  assert.equal(value(2 / 3, 7), "0.6666667");
+});
+
+test("comparisons say which way", () => {
+  assert.equal(compare(1728, 219), "7.9× fewer");
+  assert.equal(compare(3, 12), "4.0× more");
+  assert.equal(compare(5, 5), "the same");
+  assert.equal(compare(1001, 1000), "1.001× fewer");
+  assert.equal(compare(106, 100), "1.06× fewer");
+  assert.equal(compare(9996, 100), "100× fewer");
+  assert.equal(compare(123456, 1000), "123× fewer");
+});

@@ -1,0 +1,79 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { latest, receive, unpack } = require("../../../assets/server/answers.js");
+
+/** An answer as conv/views/wire.py lays it out. */
+function packed(header, ...parts) {
+  const text = new TextEncoder().encode(header.padEnd(Math.ceil(header.length / 4) * 4));
+  const length = new Uint8Array(new Uint32Array([text.length]).buffer);
+  return new Uint8Array([length, text, ...parts].flatMap((part) => [...part])).buffer;
+}
+
+test("arrays lie where the header says", () => {
+  const header =
+    '{"name":"x","arrays":{"a":{"dtype":"uint8","shape":[1,2],"offset":0},"b":{"dtype":"float32","shape":[2],"offset":4}}}';
+  const floats = new Uint8Array(new Float32Array([0.5, -3]).buffer);
+  const { name, arrays } = unpack(packed(header, [7, 9, 0, 0], floats));
+  assert.equal(name, "x");
+  assert.deepEqual([...arrays.a.data], [7, 9]);
+  assert.deepEqual([...arrays.b.data], [0.5, -3]);
+  assert.deepEqual(arrays.b.shape, [2]);
+});
+
+test("one call at a time, the last argument wins, nothing queues", async () => {
+  const calls = [];
+  let release;
+  const run = latest((argument) => {
+    calls.push(argument);
+    return new Promise((resolve) => (release = resolve));
+  });
+  const done = run(1);
+  run(2);
+  run(3);
+  assert.deepEqual(calls, [1]);
+  release();
+  await new Promise(setImmediate);
+  assert.deepEqual(calls, [1, 3]);
+  release();
+  await done;
+  run(4);
+  assert.deepEqual(calls, [1, 3, 4]);
+});
+
+test("while the server is lost only the newest argument waits for it", async () => {
+  const calls = [];
+  let back;
+  const lost = Object.assign(new Error(), { again: new Promise((resolve) => (back = resolve)) });
+  const run = latest(async (argument) => {
+    calls.push(argument);
+    if (calls.length === 1) throw lost;
+  });
+  const done = run(1);
+  await new Promise(setImmediate);
+  run(2);
+  run(3);
+  assert.deepEqual(calls, [1]);
+  back();
+  await done;
+  assert.deepEqual(calls, [1, 3]);
+});
+
+test("an argument is asked again where there is no newer one", async () => {
+  const calls = [];
+  const lost = Object.assign(new Error(), { again: Promise.resolve() });
+  await latest(async (argument) => {
+    calls.push(argument);
+    if (calls.length < 3) throw lost;
+  })(1);
+  assert.deepEqual(calls, [1, 1, 1]);
+});
+
+test("what a server refuses is said, and a mistake of ours is not taken for it", async () => {
+  const said = [];
+  const refused = () => receive(Response.json({ error: { message: "Choose less." } }, { status: 422 }));
+  const run = latest(refused, ({ message }) => said.push(message));
+  await run();
+  await run();
+  assert.deepEqual(said, ["Choose less.", "Choose less."]);
+  await assert.rejects(latest(async () => null.length)(), TypeError);
+});

@@ -1,0 +1,320 @@
+const { test, beforeEach, afterEach, mock } = require("node:test");
+const assert = require("node:assert/strict");
+const { connect } = require("../../../assets/server/connection.js");
+
+const CALLBACK = "/_dash-update-component?endId=1";
+let sent, shown, answers, connection;
+
+/** So much later; whatever can happen by then has happened. */
+async function after(ms) {
+  mock.timers.tick(ms);
+  for (let n = 0; n < 3; n++) await new Promise(setImmediate);
+}
+
+/** A fetch that gives what stands in `answers`, and then 200s; `hang` is silent until the request is given up. */
+async function send(address, { body, signal }) {
+  sent.push(body ?? address);
+  const answer = answers.length ? await answers.shift() : 200;
+  if (answer === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
+  if (answer === "refused") throw new TypeError("Failed to fetch");
+  return answer instanceof Response ? answer : new Response("whole", { status: answer });
+}
+
+const callback = (output, value) => ({ method: "POST", body: JSON.stringify({ output, value }) });
+const last = () => ({ ...shown.at(-1) });
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  [sent, shown, answers] = [[], [], []];
+  connection = connect(
+    send,
+    (state) => shown.push({ ...state }),
+    () => 1
+  ); // the longest waits
+});
+afterEach(() => mock.timers.reset());
+
+test("an answer goes through as it is, and nothing is said", async () => {
+  answers = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
+  const answer = await connection.fetch("/a");
+  assert.deepEqual([answer.status, answer.headers.get("Content-Type"), await answer.text()], [201, "text/csv", "a,b"]);
+  assert.deepEqual(shown, []);
+});
+
+for (const fault of ["refused", 502, 503, 504]) {
+  test(`${fault} is asked again until there is an answer`, async () => {
+    answers = [fault, fault, fault];
+    const asked = connection.fetch("/a");
+    await after(0);
+    for (const [n, wait] of [500, 1000, 2000].entries()) {
+      await after(wait - 1);
+      assert.equal(sent.length, n + 1);
+      await after(1);
+      assert.equal(sent.length, n + 2);
+    }
+    assert.equal((await asked).status, 200);
+  });
+}
+
+for (const status of [400, 404, 413, 422, 500]) {
+  test(`${status} is an answer`, async () => {
+    answers = [status];
+    assert.equal((await connection.fetch("/a")).status, status);
+    assert.equal(sent.length, 1);
+  });
+}
+
+test("waits double up to 8 s, and begin anew after an answer", async () => {
+  const waits = [500, 1000, 2000, 4000, 8000, 8000, 8000];
+  answers = waits.map(() => "refused");
+  const asked = connection.fetch("/a");
+  for (const wait of waits) {
+    await after(0);
+    const before = sent.length;
+    await after(wait - 1);
+    assert.equal(sent.length, before);
+    await after(1);
+    assert.equal(sent.length, before + 1);
+  }
+  await asked;
+  answers = ["refused"];
+  connection.fetch("/a");
+  await after(0);
+  await after(500);
+  assert.equal(sent.length, waits.length + 3);
+});
+
+test("each page waits a part of that by chance", async () => {
+  connection = connect(
+    send,
+    () => {},
+    () => 0.25
+  );
+  answers = ["refused"];
+  connection.fetch("/a");
+  await after(0);
+  await after(124);
+  assert.equal(sent.length, 1);
+  await after(1);
+  assert.equal(sent.length, 2);
+});
+
+test("all requests wait for the same moment, new ones too", async () => {
+  answers = ["refused"];
+  connection.fetch("/a");
+  await after(0);
+  connection.fetch("/b");
+  await after(499);
+  assert.deepEqual(sent, ["/a"]);
+  await after(1);
+  assert.deepEqual(sent, ["/a", "/a", "/b"]);
+});
+
+test("the reader hears of it after a second, until there is an answer", async () => {
+  answers = ["refused", "refused", "refused"];
+  connection.fetch("/a");
+  await after(0);
+  await after(500);
+  await after(499);
+  assert.deepEqual(shown, []);
+  await after(1);
+  assert.deepEqual(last(), { lost: true, fault: null });
+  await after(500);
+  assert.equal(shown.length, 1);
+  await after(2000);
+  assert.deepEqual(last(), { lost: false, fault: null });
+});
+
+test("trouble that is over sooner is never heard of", async () => {
+  answers = ["refused"];
+  connection.fetch("/a");
+  await after(0);
+  await after(500);
+  await after(5000);
+  assert.deepEqual(shown, []);
+});
+
+test("the note goes when nobody waits any more", async () => {
+  answers = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+  await assert.rejects(connection.attempt("/a"));
+  await after(1000);
+  assert.equal(last().lost, true);
+  await after(2500);
+  await after(1);
+  assert.equal(last().lost, false);
+});
+
+for (const [asked, wait] of [
+  ["3", 3000],
+  ["86400", 60000],
+  [new Date(4000).toUTCString(), 4000],
+  ["soon", 0],
+]) {
+  test(`Retry-After: ${asked} is respected, also when the network comes back`, async () => {
+    answers = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
+    connection.fetch("/a");
+    await after(0);
+    if (wait) await after(wait - 1);
+    if (wait) connection.hurry();
+    await after(0);
+    assert.equal(sent.length, 1);
+    await after(1);
+    connection.hurry();
+    await after(0);
+    assert.equal(sent.length, 2);
+  });
+}
+
+test("a server that wants to be left alone is looked for until then, whatever else it answers", async () => {
+  let other;
+  answers = [
+    new Promise((resolve) => (other = resolve)),
+    new Response("", { status: 503, headers: { "Retry-After": "3" } }),
+  ];
+  connection.fetch("/other");
+  connection.fetch("/a");
+  await after(0);
+  other(new Response("whole"));
+  await after(1000);
+  assert.deepEqual([last().lost, sent.length], [true, 2]);
+  await after(2500);
+  assert.deepEqual([last().lost, sent.length], [false, 3]);
+});
+
+test("a server that wants to be left alone while others wait already is left alone by all", async () => {
+  answers = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+  connection.fetch("/other");
+  connection.fetch("/a");
+  await after(0);
+  await after(500);
+  await after(2499);
+  assert.equal(sent.length, 2);
+  await after(501);
+  assert.equal(sent.length, 4);
+});
+
+test("the network is back: at once", async () => {
+  answers = ["refused"];
+  connection.fetch("/a");
+  await after(0);
+  connection.hurry();
+  await after(0);
+  assert.equal(sent.length, 2);
+});
+
+test("a callback is dropped when a newer one with the same output is asked for; the last one wins", async () => {
+  answers = ["refused", "refused"];
+  const [older, other] = ["message.children", "loaded.data"].map((output) =>
+    connection.fetch(CALLBACK, callback(output, 1))
+  );
+  await after(0);
+  const newer = connection.fetch(CALLBACK, callback("message.children", 2));
+  await after(500);
+  const values = sent.slice(1).map((body) => JSON.parse(body));
+  assert.deepEqual([(await older).status, (await other).status, (await newer).status], [204, 200, 200]);
+  assert.equal(values.filter(({ output, value }) => output === "message.children" && value === 1).length, 0);
+  assert.equal(values.at(-1).value, 2);
+});
+
+test("a single attempt says when to ask again, and asks nothing before", async () => {
+  answers = ["refused"];
+  const lost = await connection.attempt("/a").catch((error) => error);
+  const early = await connection.attempt("/b").catch((error) => error);
+  assert.equal(lost.again, early.again);
+  assert.deepEqual(sent, ["/a"]);
+  await after(500);
+  await lost.again;
+  assert.equal((await connection.attempt("/b")).status, 200);
+});
+
+test("a server that is silent is noticed after some seconds, given up after 30, and asked again", async () => {
+  answers = ["hang"];
+  const asked = connection.fetch("/a");
+  await after(4000);
+  await after(1000);
+  assert.deepEqual(last(), { lost: true, fault: null });
+  await after(24999);
+  assert.equal(sent.length, 1);
+  await after(1);
+  await after(500);
+  assert.equal((await asked).status, 200);
+  assert.equal(last().lost, false);
+});
+
+test("what is silent for long is given up when something newer is wanted", async () => {
+  answers = ["hang", "hang"];
+  const older = connection.fetch("/a");
+  await after(3000);
+  const newer = connection.fetch("/b");
+  await after(1001);
+  connection.renew();
+  await after(0);
+  await after(500);
+  assert.deepEqual(sent, ["/a", "/b", "/a"]);
+  assert.equal((await older).status, 200);
+  await after(4001);
+  const wanted = connection.fetch(CALLBACK, callback("a", 1));
+  await after(0);
+  await after(500);
+  assert.equal((await newer).status, 200);
+  assert.equal((await wanted).status, 200);
+});
+
+test("a large body over a slow line has the time that a phone takes to send it", async () => {
+  for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
+    sent = [];
+    answers = ["hang"];
+    const asked = connection.fetch("/a", { method: "POST", body });
+    await after(89_999);
+    assert.equal(sent.length, 1);
+    await after(1);
+    await after(500);
+    assert.equal(sent.length, 2);
+    await asked;
+  }
+});
+
+test("a large answer over a slow line is not cut", async () => {
+  let feed;
+  answers = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
+  const asked = connection.fetch("/a");
+  await after(0);
+  for (const part of [1, 2, 3]) {
+    await after(20000);
+    feed.enqueue(new Uint8Array([part]));
+    await after(0);
+  }
+  feed.close();
+  assert.deepEqual([...new Uint8Array(await (await asked).arrayBuffer())], [1, 2, 3]);
+  assert.equal(sent.length, 1);
+});
+
+test("an answer that breaks off is none", async () => {
+  const broken = new ReadableStream({
+    pull(stream) {
+      stream.enqueue(new Uint8Array([1]));
+      stream.error(new TypeError("network error"));
+    },
+  });
+  answers = [new Response(broken)];
+  const asked = connection.fetch("/a");
+  await after(0);
+  await after(500);
+  assert.equal(await (await asked).text(), "whole");
+});
+
+test("why a callback was refused is shown, until one is answered", async () => {
+  const error = { code: 500, message: "Something went wrong.", request_id: "1a" };
+  answers = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
+  await connection.fetch(CALLBACK, callback("a", 1));
+  assert.deepEqual(last(), { lost: false, fault: { ...error, reload: false } });
+  const next = connection.fetch(CALLBACK, callback("a", 2));
+  await after(0);
+  await after(500);
+  await next;
+  assert.deepEqual(last().fault, { message: "The server answered 404.", reload: true });
+  await connection.fetch("/a");
+  assert.equal(last().fault.reload, true);
+  await connection.fetch(CALLBACK, callback("a", 3));
+  assert.equal(last().fault, null);
+});

@@ -1,0 +1,123 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { outputSize, padAmounts } = require("../../../assets/layer/cost.js");
+const slide = require("../../../assets/slide/slide.js");
+const { windows } = require("../../../assets/layer/geometry.js");
+
+const range = (count) => Array.from({ length: count }, (_, n) => n);
+const side = ({ size, kernel, stride, padding, dilation }) => outputSize(size, kernel, stride, padding, dilation);
+const WINDOWS = [
+  { size: 6, kernel: 3, stride: 1, padding: "valid", dilation: 1 },
+  { size: 6, kernel: 3, stride: 1, padding: "same", dilation: 1 },
+  { size: 5, kernel: 4, stride: 1, padding: "same", dilation: 1 },
+  { size: 8, kernel: 2, stride: 3, padding: "same", dilation: 1 },
+  { size: 9, kernel: 3, stride: 2, padding: 3, dilation: 2 },
+  { size: 8, kernel: 2, stride: 3, padding: "valid", dilation: 3 },
+  { size: 4, kernel: 1, stride: 4, padding: "valid", dilation: 1 },
+];
+
+/** Every product of a layer: which output, by which tap, reads which cell. */
+function products(layer) {
+  const { size, kernel, stride, padding, dilation } = layer;
+  const [before] = padAmounts(size, kernel, stride, padding, dilation);
+  const pairs = (n) => range(n).flatMap((row) => range(n).map((column) => ({ row, column })));
+  return pairs(side(layer)).flatMap((pixel) =>
+    pairs(kernel).map((tap) => {
+      const along = (name) => pixel[name] * stride + tap[name] * dilation - before;
+      return { pixel, tap, cell: { row: along("row"), column: along("column") } };
+    })
+  );
+}
+
+/** Rectangles, or cells, as a sorted list of cells that must not overlap. */
+function expand(list) {
+  const all = list.flatMap(({ row, column, height = 1, width = 1 }) =>
+    range(height).flatMap((down) => range(width).map((right) => `${row + down},${column + right}`))
+  );
+  assert.equal(new Set(all).size, all.length, "each cell once");
+  return all.sort();
+}
+const unique = (list) => expand([...new Map(list.map((one) => [`${one.row},${one.column}`, one])).values()]);
+const same = (a, b) => a.row === b.row && a.column === b.column;
+
+for (const layer of WINDOWS)
+  test(`what belongs to a cell is what its products say: ${JSON.stringify(layer)}`, () => {
+    const [w, all] = [windows(layer), products(layer)];
+    const check = (spot, here, input, taps, pixels, weight = ["0,0"]) => {
+      const found = slide.related(spot, w, here);
+      const lists = [found.input, found.taps, found.pixels, found.weight].map(expand);
+      assert.deepEqual(lists, [unique(input), unique(taps), unique(pixels), weight], JSON.stringify({ spot, here }));
+    };
+    const last = w.outputs - 1;
+    const [first, ...others] = [[0, last], [last, 0], [last >> 1, last >> 2]].map(([row, column]) => ({ row, column }));
+    for (const here of [first, ...others]) {
+      const now = all.filter(({ pixel }) => same(pixel, here));
+      for (let row = -w.before; row < w.size + w.after; row++)
+        for (let column = -w.before; column < w.size + w.after; column++) {
+          const reading = all.filter(({ cell }) => same(cell, { row, column }));
+          const taps = reading.filter(({ pixel }) => same(pixel, here)).map(({ tap }) => tap);
+          const pixels = reading.map(({ pixel }) => pixel);
+          check({ panel: "input", row, column, channel: 1 }, here, [{ row, column }], taps, pixels);
+        }
+      for (const { tap, cell } of now) check({ panel: "filter", ...tap, channel: 1 }, here, [cell], [tap], [here]);
+      check({ panel: "weight", row: 0, column: 0, channel: 1, map: 2 }, here, [], [], [here]);
+    }
+    for (const pixel of range(w.outputs ** 2).map((n) => ({ row: Math.floor(n / w.outputs), column: n % w.outputs }))) {
+      const making = all.filter((one) => same(one.pixel, pixel));
+      for (const panel of ["depthwise", "standard", "separable"])
+        check({ panel, ...pixel }, first, making.map(({ cell }) => cell), making.map(({ tap }) => tap), [pixel]);
+    }
+  });
+
+test("what lights up is in the channel, or the map, that is pointed at; an output is made of all", () => {
+  const w = windows(WINDOWS[0]);
+  const owner = (spot) => {
+    const { channel, map } = slide.related({ row: 0, column: 0, ...spot }, w, { row: 0, column: 0 });
+    return [channel, map];
+  };
+  assert.deepEqual(owner({ panel: "input", channel: 2, map: null }), [2, null]);
+  assert.deepEqual(owner({ panel: "depthwise", channel: 2, map: 5 }), [2, 5]);
+  assert.deepEqual(owner({ panel: "separable" }), [null, null]);
+});
+
+test("cells that follow each other are one rectangle", () => {
+  const spot = { panel: "standard", row: 1, column: 2 };
+  const { input, pixels } = slide.related(spot, windows(WINDOWS[0]), { row: 0, column: 0 });
+  assert.deepEqual(input, [{ row: 1, column: 2, height: 3, width: 3 }]);
+  assert.deepEqual(pixels, [{ row: 1, column: 2 }]);
+});
+
+test("a window reads its cells in the order of the taps, and nothing in the padding", () => {
+  for (const layer of WINDOWS) {
+    const plane = Float32Array.from({ length: layer.size ** 2 }, (_, n) => n + 1);
+    const inside = (n) => n >= 0 && n < layer.size;
+    for (const row of range(side(layer)))
+      for (const column of range(side(layer))) {
+        const made = products(layer).filter(({ pixel }) => same(pixel, { row, column }));
+        const value = ({ row, column }) => (inside(row) && inside(column) ? row * layer.size + column + 1 : null);
+        const expected = made.map(({ cell }) => value(cell));
+        assert.deepEqual(slide.under(plane, windows(layer), { row, column }), expected);
+      }
+  }
+});
+
+test("padding counts as 0 in the products", () => {
+  assert.deepEqual(slide.products([null, 2, -3], [5, 0.5, 4]), { all: [0, 1, -12], sum: -11 });
+});
+
+test("what is left for the other terms is what is missing of the result", () => {
+  assert.equal(slide.rest(10, [1, 2, 3]), 4);
+  assert.equal(slide.rest(-1, [0.5]), -1.5);
+  assert.equal(slide.rest(Math.fround(0.3), [0.1, 0.2]), 0);
+  assert.equal(slide.rest(0, []), 0);
+  assert.notEqual(slide.rest(0.3001, [0.1, 0.2]), 0);
+});
+
+test("the products of a window come one after the other, and leave a third of its time for the sum", () => {
+  for (const kernel of range(12).slice(1)) {
+    const there = range(3 * kernel ** 2 + 1).map((n) => slide.reveal(n / (3 * kernel ** 2), kernel));
+    const late = there.findIndex((taps) => taps === kernel ** 2);
+    assert.deepEqual([there[0], late, there.at(-1)], [0, 2 * kernel ** 2, kernel ** 2], `${kernel}`);
+    assert.deepEqual([...new Set(there)], range(kernel ** 2 + 1));
+  }
+});
