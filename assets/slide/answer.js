@@ -3,7 +3,6 @@
 const colours = require("../drawing/colours.js");
 const dom = require("../drawing/dom.js");
 const geometry = require("../layer/geometry.js");
-const maps = require("../maps/maps.js");
 const slide = require("./slide.js");
 
 const { el, onCanvas, slice } = dom;

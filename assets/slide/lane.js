@@ -4,7 +4,6 @@
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const geometry = require("../layer/geometry.js");
-const maps = require("../maps/maps.js");
 const slide = require("./slide.js");
 const slidePaint = require("./paint.js");
 

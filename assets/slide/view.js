@@ -274,7 +274,7 @@ function slideView(element, raced) {
   element.addEventListener("pointerdown", ({ target }) => target.closest(".cells canvas") || point(null));
   addEventListener("resize", fit, { signal });
   const theme = new MutationObserver(fit);
-  theme.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+  theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   // It also tells of the end, when the page leaves the document.
   new ResizeObserver(() => (element.isConnected ? fit() : leave())).observe(element);
 
@@ -285,4 +285,4 @@ function slideView(element, raced) {
   return { element, show, again: request };
 }
 
-module.exports = slideView;
+module.exports = { enter: (element, lab) => slideView(element, () => lab.bring("slide-raced")) };

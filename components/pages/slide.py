@@ -4,7 +4,7 @@ import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 
 from components import figures
-from components.callbacks import browser
+from components.callbacks import entered
 
 dash.register_page(__name__, path="/", name="Slide", title="Slide · Separable", order=10)
 
@@ -24,7 +24,7 @@ def layout(**_: str) -> html.Article:
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
             _foot(),
             html.Dialog(id="slide-dialog", className="dialog"),
-            dcc.Store(id="slide-shown"),
+            entered("slide"),
             dcc.Store(id="slide-raced"),  # set by the first race
         ],
     )
@@ -61,6 +61,3 @@ def _foot() -> html.Div:
 def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
     """The chart of a race, which brings Plotly with it: those who never race do not wait for that."""
     return dcc.Graph(figure=figures.race(), responsive=True, config={"displayModeBar": False}) if raced else no_update
-
-
-browser("slide", Output("slide-shown", "data"), Input("slide", "id"))  # fires when the page comes

@@ -88,8 +88,8 @@ def test_any_value_can_be_typed(page):
 def test_switches_change_what_is_counted(page):
     """FLOPs are two a MAC; biases are parameters."""
     ready(page)
-    page.get_by_text("FLOPs", exact=True).click()
-    page.get_by_text("Bias", exact=True).click()
+    page.get_by_role("radio", name="FLOPs").check()
+    page.get_by_role("radio", name="Bias", exact=True).check()
     expect(page.locator("#strip-work-name")).to_have_text("FLOPs")
     assert expected(Settings(bias=True), "flops") == strip(page)
     assert Settings(bias=True, unit="flops") == address(page)
@@ -226,7 +226,10 @@ def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, f
     """The link says that it leaves them out; this browser keeps them over a reload."""
     many = "_".join(f"p{n}.{m}*{n + m / 8}" for n in range(32) for m in range(8))
     ready(page, "?channels=8")
-    arrive = "many => dash_clientside.set_props('address', {data: {channels: 8, edits: many}})"
+    arrive = """edits => {
+        const { settings } = JSON.parse(document.getElementById("lab-data").textContent);
+        dispatchEvent(new PopStateEvent("popstate", { state: { settings: { ...settings, edits } } }));
+    }"""
     page.evaluate(arrive, many)
     expect(page).to_have_url(re.compile("edits=unshared"))
     expect(page.locator("#message")).to_contain_text("leaves out")
