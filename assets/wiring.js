@@ -17,6 +17,7 @@ const pictureView = require("./picture/view.js");
 
 // What the server read from the address, and what it knows of settings and pages; components/shell.py writes it.
 const { settings: asked, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
+const opened = location.href; // the address that the server read
 const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 /** Whether settings can be shown here: a picture that somebody uploaded is in their own browser alone. */
 const isComplete = ({ image }) => image !== kept.OWN || kept.has();
@@ -110,7 +111,8 @@ function enterFrame() {
     forgotten: () => state.current().image === kept.OWN && change({ image: fields.image.default }),
   });
   panel.add(panelBody, state.current());
-  if (first !== asked) return readAddress();
+  addEventListener("popstate", arrive);
+  if (location.href !== opened || first !== asked) return arrive(history); // Back came sooner than the frame
   // Values set by hand that were too long for the address are still in this entry of the history.
   const left = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
   adopt(left ? { ...asked, edits: left.edits } : asked);
@@ -129,7 +131,6 @@ async function enterPage(name) {
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   lab: { enter: ({ page }) => void (page === "frame" ? enterFrame() : enterPage(page)) },
 });
-addEventListener("popstate", arrive);
 addEventListener("pagehide", state.settle);
 topbar.listen(state.settle);
 listenToSheet();

@@ -10,6 +10,9 @@ from conv.lab.settings import FIELDS, Settings, read
 from tests.browser.driving import field, grip, painted, ready, strip, thumb, write
 
 
+REST = 250  # ms; the page waits 150
+
+
 def expected(settings, figure="macs"):
     """What the strip must show."""
     costs = cost(**settings.layer)
@@ -18,7 +21,8 @@ def expected(settings, figure="macs"):
 
 
 def address(page):
-    """The settings in the address."""
+    """The settings in the address, once they rest."""
+    page.wait_for_timeout(REST)
     query = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
     settings, message = read(query)
     assert "" == message
@@ -42,16 +46,60 @@ def test_each_slider_reaches_both_ends(page):
 
 
 def test_the_strip_follows_while_the_slider_is_dragged(page):
-    """Before the pointer is released, and the address waits until it is."""
+    """And the address waits until it rests."""
     ready(page)
     x, y = grip(page, "Filters")
     page.mouse.move(x - 60, y, steps=8)
     n = int(field(page, "filters").input_value())
     assert n < 32
     assert expected(Settings(filters=n)) == strip(page)
-    assert address(page) == Settings()
-    page.mouse.up()
+    assert page.url.endswith("/maps")
     expect(page).to_have_url(re.compile(f"filters={n}"))
+    page.mouse.up()
+
+
+def test_a_slider_that_ends_where_it_began_is_what_the_address_says(page):
+    """Browsers send no "change" then; the page, its address and what Share copies are one all the same."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ready(page, "?channels=3&filters=8&size=14")  # between two stops
+    x, y = grip(page, "Size")
+    page.mouse.move(x + 60, y, steps=4)
+    away = field(page, "size").input_value()
+    expect(page).to_have_url(re.compile(f"size={away}"))  # it rested there
+    page.mouse.move(x, y, steps=4)
+    back = field(page, "size").input_value()
+    page.mouse.up()
+    assert away != back
+    page.get_by_role("button", name="Share").click()
+    assert page.url == page.evaluate("navigator.clipboard.readText()")
+    assert f"size={back}" in page.url
+    page.reload()
+    painted(page)
+    expect(field(page, "size")).to_have_value(back)
+
+
+def test_a_key_pressed_after_back_is_what_the_address_says(page):
+    """Right, Back, Right: the slider stands where it did before, and yet it moved."""
+    ready(page, "?filters=8")
+    thumb(page, "Kernel").press("ArrowRight")
+    expect(page).to_have_url(re.compile("kernel=4"))
+    page.go_back()
+    expect(field(page, "kernel")).to_have_value("3")
+    thumb(page, "Kernel").press("ArrowRight")
+    expect(field(page, "kernel")).to_have_value("4")
+    expect(page).to_have_url(re.compile("kernel=4"))
+
+
+def test_back_is_heard_while_the_page_is_still_loading(page):
+    """Reload, then Back before the page has come."""
+    ready(page, "?size=20")
+    thumb(page, "Kernel").press("End")
+    expect(page).to_have_url(re.compile("kernel=11"))
+    page.reload(wait_until="commit")
+    page.go_back(wait_until="commit")
+    expect(field(page, "kernel")).to_have_value("3")
+    painted(page)
+    assert Settings(size=20) == address(page)
 
 
 def test_a_drag_sends_one_request_at_a_time_and_ends_with_the_last_value(page):
