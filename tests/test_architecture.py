@@ -49,11 +49,11 @@ def test_components_do_no_arithmetic_and_pages_do_not_lean_on_pages(path):
 
 
 def lengths(path):
-    """The functions of a file with their lines, those nested in them included."""
+    """The functions of a file with their lines, those nested in them included, docstrings not."""
     if path.suffix == ".py":
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield node.name, node.end_lineno - node.lineno + 1
+                yield node.name, node.end_lineno - node.lineno + 1 - len((ast.get_docstring(node) or "").splitlines())
         return
     lines = path.read_text().splitlines()
     for start, line in enumerate(lines):  # as they are laid out: a function ends at the first brace below its own start

@@ -305,6 +305,28 @@ def test_settings_are_a_sheet_on_a_phone(page):
     assert page.locator("#panel").bounding_box()["y"] > 740 / 3
 
 
+@pytest.mark.parametrize("way", ["its button", "Escape", "a tap beside it", "an example"])
+def test_the_sheet_of_settings_closes(page, way):
+    """In the ways that people try."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    ready(page)
+    button = page.get_by_role("button", name="Settings")
+    button.click()
+    expect(thumb(page, "Size")).to_be_visible()
+    if way == "its button":
+        button.click()
+    elif way == "Escape":
+        thumb(page, "Size").press("Escape")
+        expect(button).to_be_focused()
+    elif way == "a tap beside it":
+        page.locator("#maps-input h2").click()
+    else:
+        page.get_by_text("Start from").click()
+        page.get_by_role("link", name="Textbook").click()
+    expect(thumb(page, "Size")).not_to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
 def test_the_keyboard_reaches_everything(page):
     """Skip link first, then bar, settings and page, each visible and named."""
     ready(page)
