@@ -7,22 +7,26 @@ import logging
 
 from dash import Dash
 
-import components.callbacks  # noqa: F401  (importing registers them)
+# Importing them registers callbacks and routes.
+import components.callbacks
+import components.layer
+import components.picture  # noqa: F401
 from components.shell import INDEX, data, shell
+from conv.lab.experiment import self_test
 from service.answers import answers, cache_use
 from service.delivery import deliver
 from service.deployment import load
-from service.errors import explain_faults
+from service.errors import explain_errors
 from service.guard import guard_requests
 from service.headers import send_headers
 from service.health import answer_probes
 from service.memory import share_memory
-from service.proxies import place
-from service.request_ids import number_requests
+from service.proxies import serve_below
+from service.request_ids import assign_request_ids
 from service.watchdog import stopping
 
-service = load()
-if service.metrics_port:
+deployment = load()
+if deployment.metrics_port:
     from service.metrics import measure
 
 share_memory()
@@ -32,28 +36,28 @@ app = Dash(
     pages_folder="components/pages",
     title="Separable",
     include_pages_meta=False,  # else the page holds its own address, and differs from visit to visit
-    update_title=None,  # a title that flickers with each request is noise
+    update_title=None,  # else the title would flicker with each request
     index_string=INDEX,
     include_assets_files=False,  # service/scripts.py joins them
-    requests_pathname_prefix=service.prefix,
+    requests_pathname_prefix=deployment.prefix,
     routes_pathname_prefix="/",
-    enable_mcp=False,  # nobody asks the lab but its own pages
+    enable_mcp=False,  # only the lab's own pages send requests
 )
 app.layout = shell
 server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
-number_requests(server, told=service.proxies > 0)
-answer_probes(server, stopping)
-if service.metrics_port:
+assign_request_ids(server, behind_proxy=deployment.proxies > 0)
+answer_probes(server, stopping, self_test)
+if deployment.metrics_port:
     measure(server, cache_use)
-place(server, service.prefix, service.proxies)
-explain_faults(app)
+serve_below(server, deployment.prefix, deployment.proxies)
+explain_errors(app)
 guard_requests(app)
 send_headers(app)
 deliver(app, data)
-server.config["TRUSTED_HOSTS"] = list(service.hosts) or None  # last, for the requests above name none of them
+server.config["TRUSTED_HOSTS"] = list(deployment.hosts) or None  # last: the requests that `deliver` sends name none
 
 if __name__ == "__main__":
-    logging.getLogger("werkzeug").disabled = True  # it would write who asked for what
-    app.run(host=service.host, port=service.port)
+    logging.getLogger("werkzeug").disabled = True  # it would log who asked for what
+    app.run(host=deployment.host, port=deployment.port)

@@ -1,4 +1,4 @@
-"""A class at its screens: `python -m benchmarks.load --users 300 --minutes 10`, with nginx in front by `--nginx`."""
+"""Simulates a class: `python -m benchmarks.load --users 300 --minutes 10`; `--nginx` puts nginx in front."""
 
 import argparse
 import pathlib
@@ -20,12 +20,12 @@ from benchmarks.student import CHANGE, EVENT, LOAD, REOPENED, TURN, Refused, Stu
 from service.deployment import useful_workers
 from tools.proxied import Instance, proxied
 
-ARRIVAL = 10  # seconds in which all of them come
-SAMPLED = 5  # seconds between two looks at the memory
+ARRIVAL = 10  # seconds in which all students arrive
+SAMPLED = 5  # seconds between two samples of the memory
 METRIC = re.compile(r"^separable_cache_(hits|misses) (\S+)$", re.MULTILINE)
 
 
-Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # counted where it happens; gevent would print each again
+Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # Locust counts them; gevent would print each of them as well
 
 TABLE = """\
 | | |
@@ -45,7 +45,7 @@ TABLE = """\
 
 @contextmanager
 def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
-    """One server as `make run` starts it, or two behind nginx; the address, and they."""
+    """The address, and the running servers: one as `make run` starts it, or two behind nginx."""
     if not nginx:
         with Instance(useful_workers()) as instance:
             yield f"http://127.0.0.1:{instance.port}", [instance]
@@ -55,21 +55,21 @@ def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
 
 
 class Memory:
-    """What each worker holds, looked at all the time: RSS, and PSS, which counts what several share in parts."""
+    """Samples of the memory of each worker: RSS, and PSS, which divides shared memory among those who share it."""
 
     def __init__(self, workers: list[psutil.Process]) -> None:
-        """Of these."""
+        """Nothing is sampled yet."""
         self.workers, self.began, self.samples = workers, time.monotonic(), []
 
     def watch(self) -> None:
-        """As long as all of them live."""
+        """Take samples as long as all workers live."""
         while all(worker.is_running() for worker in self.workers):
             infos = [worker.memory_full_info() for worker in self.workers]
             self.samples.append((time.monotonic() - self.began, [(info.rss, info.pss) for info in infos]))
             gevent.sleep(SAMPLED)
 
     def lines(self) -> Iterator[str]:
-        """First and last minute of each worker, or halves of a shorter run; the arrival is in the first."""
+        """Compare the first and the last minute of each worker, or the halves of a shorter run."""
         end = self.samples[-1][0]
         minute = min(60, end / 2)
         for n, worker in enumerate(self.workers):
@@ -80,8 +80,10 @@ class Memory:
 
 
 def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[str]]:
-    """Let them come, work and go; what Locust has counted, and all that went wrong."""
-    environment = Environment(user_classes=[Student], host=address, stop_timeout=60)  # what was begun is finished
+    """Let the students come, work and go. Returns what Locust has counted, and all failures."""
+    environment = Environment(
+        user_classes=[Student], host=address, stop_timeout=60
+    )  # students finish what they have begun
     began, faults = time.monotonic(), []
 
     @environment.events.request.add_listener
@@ -93,12 +95,12 @@ def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[
     runner.start(users, spawn_rate=users / ARRIVAL)
     gevent.sleep(seconds)
     runner.stop()
-    gevent.sleep(1)  # Locust leaves behind what somebody has begun in the moment of the end
+    gevent.sleep(1)  # for requests that began in the last moment, for which Locust does not wait
     return environment, faults
 
 
 def servers(instances: list[Instance]) -> dict[str, list[psutil.Process]]:
-    """The processes of the lab, of nginx if it is there, and this one."""
+    """The processes of the lab, those of nginx if there are any, and this one, which runs the students."""
     workers = [psutil.Process(pid) for instance in instances for pid in instance.workers()]
     children = psutil.Process().children(recursive=True)
     nginx = [one for one in children if "nginx: worker process" in " ".join(one.cmdline())]
@@ -106,12 +108,12 @@ def servers(instances: list[Instance]) -> dict[str, list[psutil.Process]]:
 
 
 def cpu(processes: dict[str, list[psutil.Process]]) -> dict[str, float]:
-    """Seconds that each kind has computed so far."""
+    """Seconds of CPU time that each kind of process has used so far."""
     return {kind: sum(sum(one.cpu_times()[:2]) for one in some) for kind, some in processes.items()}
 
 
 def hit_rate(instances: list[Instance]) -> str:
-    """Of all answers asked for, as the servers count them."""
+    """The share of answers that came from the cache, as the servers count them."""
     sums = {"hits": 0.0, "misses": 0.0}
     for instance in instances:
         address = f"http://127.0.0.1:{instance.environment['SEPARABLE_METRICS_PORT']}/metrics"
@@ -122,7 +124,7 @@ def hit_rate(instances: list[Instance]) -> str:
 
 
 def table(environment: Environment, asked: argparse.Namespace, spent: dict[str, float], hits: str) -> str:
-    """What the students met."""
+    """What the students experienced, as Markdown."""
     events = {name: environment.stats.get(name, EVENT) for name in (CHANGE, LOAD, TURN)}
     requests = [one for one in environment.stats.entries.values() if one.method != EVENT]
 
@@ -145,7 +147,7 @@ def table(environment: Environment, asked: argparse.Namespace, spent: dict[str, 
 
 
 def need_files(users: int) -> None:
-    """Each student has up to 6 connections, each of them a file of this process."""
+    """Raise the limit of open files: each student has up to 6 connections, and each is a file of this process."""
     needed, (_, most) = 7 * users + 1_000, resource.getrlimit(resource.RLIMIT_NOFILE)
     if most != resource.RLIM_INFINITY and most < needed:
         raise SystemExit(f"{users} students need {needed} open files; raise the limit with `ulimit -Hn {needed}`.")
@@ -153,7 +155,7 @@ def need_files(users: int) -> None:
 
 
 def main() -> None:
-    """One run; a table in Markdown."""
+    """One run, with its tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=300)
     parser.add_argument("--minutes", type=float, default=10)

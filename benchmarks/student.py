@@ -1,4 +1,4 @@
-"""One of a class, as Locust runs hundreds of them: opens the lab, moves a slider every 3 s, turns to other pages."""
+"""A student, of whom Locust runs hundreds: opens the lab, moves a slider every 3 s, sometimes goes to another page."""
 
 import gzip
 import json
@@ -15,42 +15,43 @@ from locust import FastHttpUser, task
 from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 from locust.exception import ResponseError
 
-from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, PAGES, Callbacks, Course, picture
+from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, Callbacks, Course, files_of, picture, shows_network
+from tools.pages import PAGES
 
 PAUSE = 3  # seconds between two actions, on average
-TURNS = 0.1  # of the actions are to another page
-CONNECTIONS = 6  # of a browser to one server
-PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers take over plain HTTP
-EVENT = "event"  # what is measured from the first request to the last answer
+TURNS = 0.1  # share of the actions that go to another page
+CONNECTIONS = 6  # that a browser opens to one server
+PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers accept over plain HTTP
+EVENT = "event"  # Locust's request type for a group of requests, measured from the first to the last answer
 CHANGE, TURN, LOAD = "settings change", "page turn", "page load"
 REOPENED = "connection reopened"
-FRESH = ""  # what the browser need not ask about again
+FRESH = ""  # in place of an ETag: the browser need not ask again
 
 
 class Refused(Exception):
-    """An answer that did not come, or was none; Locust has counted it."""
+    """A request failed; Locust has counted it already."""
 
 
 class Student(FastHttpUser):
-    """A browser with its cache, and somebody who uses it."""
+    """A browser with its cache, and the person who uses it."""
 
     concurrency = CONNECTIONS
     network_timeout = connection_timeout = 60.0  # browsers wait longer
 
     def wait_time(self) -> float:
-        """People act independently of each other."""
+        """Seconds until the next action; people act independently of each other."""
         return self.course.chance.expovariate(1 / PAUSE)
 
     def on_start(self) -> None:
-        """Sit down."""
+        """Open a page: mostly the first one."""
         self.course = Course(random.Random(random.getrandbits(64)))
-        self.kept: dict[str, str] = {}  # address → tag of what the browser has
-        self.path = self.course.chance.choices(list(PAGES), [7, 1, 1, 1])[0]
+        self.kept: dict[str, str] = {}  # by address: the ETag of what the browser has
+        self.path = self.course.chance.choices(list(PAGES), [7] + [1] * (len(PAGES) - 1))[0]
         self.callbacks: Callbacks | None = None
         self.open()
 
     def open(self) -> None:
-        """The page with all that it needs."""
+        """Load the page with all that it needs."""
         with self.measured(LOAD):
             page = unpacked(self.get(self.path, "page"))
             self.together([partial(self.get, file, "file") for file in FILES.findall(page)])
@@ -61,7 +62,7 @@ class Student(FastHttpUser):
 
     @task
     def act(self) -> None:
-        """A move of a slider, or another page; the page again where it did not come."""
+        """Move a slider or go to another page; load the page again if that failed before."""
         if self.callbacks is None:
             self.open()
         elif self.course.chance.random() < TURNS:
@@ -74,8 +75,8 @@ class Student(FastHttpUser):
                 self.change()
 
     def change(self) -> None:
-        """Another layer; on the page of networks, another network."""
-        if self.path == "/networks":
+        """Set another layer or, on a page that shows a network, another network."""
+        if shows_network(self.path):
             self.course.dial()
             self.draw()
             return
@@ -84,34 +85,34 @@ class Student(FastHttpUser):
         self.show()
 
     def load_address(self) -> None:
-        """The server reads the address."""
+        """Let the server read the address."""
         self.call("loaded.data", address_data=self.course.settings.to_dict())
 
     def load_content(self) -> None:
-        """Dash asks for the page's content, and for what its callbacks put there."""
+        """Ask for the page's content, and for what its callbacks put there."""
         query = self.course.settings.to_query()
         place = {"_pages_location_pathname": self.path, "_pages_location_search": query and "?" + query}
         content = unpacked(self.call(CONTENT, **place))
         works = [partial(self.post, body) for body in self.callbacks.of_page(content)]
-        self.together(works + [partial(self.get, file, "file") for file in PAGES[self.path].files])
+        self.together(works + [partial(self.get, file, "file") for file in files_of(content)])
 
     def show(self) -> None:
-        """What follows new settings: the picture, and Dash's message once they rest."""
+        """Ask for what follows new settings: the picture, and Dash's message."""
         data = asdict(self.course.settings)
         self.together([self.draw, lambda: self.call("message.children", settings_data=data, address_data={})])
 
     def draw(self) -> None:
-        """The picture of the page, where the server makes it."""
+        """Ask for the picture of the page, if the server makes it."""
         if address := picture(self.path, self.course.settings, self.course.view):
             self.get(address, "answer")
 
     # ---- A browser ---------------------------------------------------------------------------------------------
     def get(self, address: str, name: str) -> bytes:
-        """From the server, unless the cache need not ask; with the tag of what is there."""
-        tag = self.kept.get(address)
-        if tag == FRESH:
+        """Ask the server, unless the cached copy is fresh; with the ETag of a copy that is not."""
+        etag = self.kept.get(address)
+        if etag == FRESH:
             return b""
-        headers = PACKED | ({"If-None-Match": tag} if tag else {})
+        headers = PACKED | ({"If-None-Match": etag} if etag else {})
         body, known = self.ask("GET", address, name, headers)
         if "immutable" in known.get("cache-control", ""):
             self.kept[address] = FRESH
@@ -120,21 +121,21 @@ class Student(FastHttpUser):
         return body
 
     def post(self, body: str) -> bytes:
-        """One of Dash's callbacks."""
+        """Send the body of a callback request."""
         return self.ask("POST", CALLBACKS, "callback", PACKED | {"Content-Type": "application/json"}, data=body)[0]
 
     def call(self, output: str, **values: object) -> bytes:
-        """One by the name of its output."""
+        """Send the request of the callback with this output."""
         return self.post(self.callbacks.body(output, **values))
 
     def ask(self, method: str, address: str, name: str, headers: dict, **more: str) -> tuple[bytes, Mapping]:
-        """The body and the headers; whatever is refused is a failure, for students send nothing wrong."""
-        # As a stream, for the body stays packed: to unpack it takes longer than to ask.
+        """The body and the headers of an answer; a refusal is a failure, because students send nothing wrong."""
+        # Streaming keeps the body compressed: to decompress it would take longer than to ask for it.
         options = {"name": name, "headers": headers, "stream": True, "catch_response": True}
         for retries in (1, 0):
             with self.client.request(method, address, **options, **more) as answer:
                 if retries and isinstance(getattr(answer, "error", None), HTTPConnectionClosed):
-                    # The server closed a kept connection just then. Browsers, too, ask again on a new one.
+                    # The server closed an idle connection just then. Browsers, too, ask again on a new one.
                     answer.request_meta["name"] = REOPENED
                     answer.success()
                     continue
@@ -147,12 +148,12 @@ class Student(FastHttpUser):
         raise Refused
 
     def together(self, works: list[Callable]) -> list:
-        """At the same time, as far as a browser has connections; what each gave."""
+        """What each of these returns, run at the same time as far as a browser has connections."""
         return Pool(CONNECTIONS).map(lambda work: work(), works)
 
     @contextmanager
     def measured(self, name: str) -> Iterator[None]:
-        """Requests that are one event to who waits for them."""
+        """Count these requests as one event, as the person who waits for them does."""
         began, failure = time.perf_counter(), None
         try:
             yield
@@ -165,5 +166,5 @@ class Student(FastHttpUser):
 
 
 def unpacked(body: bytes) -> str:
-    """The text of a packed answer; small ones come as they are."""
+    """The text of an answer, which is compressed unless it is small."""
     return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()

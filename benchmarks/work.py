@@ -1,4 +1,4 @@
-"""What the dearest requests take, alone and 64 at once: `python -m benchmarks.work`."""
+"""What the most expensive requests cost, alone and 64 at once: `python -m benchmarks.work`."""
 
 import gc
 import json
@@ -26,13 +26,14 @@ from conv.weights.edits import MOST_EDITS
 from service.guard import CALLBACKS
 from service.uploads import LARGEST_FILE
 from tests.hostile import bombs
+from tools.pages import PAGES
 from tools.served import Server
 
 MOST_CPU, MOST_MEMORY = 1.0, 200_000_000  # seconds and bytes of one request
-GZIP = {"Accept-Encoding": "gzip"}  # packing belongs to the answer
+GZIP = {"Accept-Encoding": "gzip"}  # compression is a part of the cost
 CROWD = 64  # threads of a worker
 
-# The dearest of some hundred layers along the budget's edge, for each page that asks for them.
+# The most expensive of some hundred layers at the limits of the budget, for each route.
 RANDOM = "depthwise=random&pointwise=random&standard=random"
 LAYERS = [
     f"size=300&channels=100&kernel=7&filters=6&stride=4&padding=20&dilation=2&image=retina&{RANDOM}",
@@ -48,7 +49,7 @@ Ask = Callable[[Client], TestResponse]
 
 
 def requests() -> dict[str, dict[str, Ask]]:
-    """What is asked, by route."""
+    """The requests, by route."""
     layers = {
         f"/answers/{route}": {query: _get(f"/answers/{route}?{query}&turned=1") for query in LAYERS if _allowed(query)}
         for route in ("maps", "values", "filter", "slide")
@@ -61,7 +62,7 @@ def requests() -> dict[str, dict[str, Ask]]:
     published = {key: _get(f"/answers/network?{urlencode({'network': key, 'resolution': 301})}") for key in NETWORKS}
     pictures = {name: _post("/answers/picture", data) for name, data in bombs(LARGEST_FILE).items()}
     models = {name: _post("/answers/onnx", data) for name, data in files().items()} if installed() else {}
-    pages = {path: _get(path) for path in ("/", "/maps", "/savings", "/networks", "/_dash-layout")}
+    pages = {path: _get(path) for path in (*PAGES, "/_dash-layout")}
     return layers | {
         "/answers/network": tables | published,
         "/answers/onnx": models,
@@ -72,7 +73,7 @@ def requests() -> dict[str, dict[str, Ask]]:
 
 
 def callbacks() -> dict[str, Ask]:
-    """Each with the longest values that it can get."""
+    """A request to each callback, with the longest values that it can get."""
     data = {"edits": "_".join(["d0.0.0*1"] * MOST_EDITS), "image": [0] * 15_000}
     longest = {"data": data, "pathname": "/networks", "search": "?" + "a=b&" * 1_000, "n_clicks": 1}
     asked = {}
@@ -102,7 +103,7 @@ def _post(address: str, body: bytes, content_type: str = "text/plain") -> Ask:
 
 
 def measure(ask: Ask) -> tuple[float, int, int, int]:
-    """Processor time in seconds, memory beyond what is held before in bytes, status and length; in a fresh process."""
+    """CPU time in seconds, additional memory in bytes, status and length of the answer; in a fresh process."""
     reader, writer = os.pipe()
     if not (child := os.fork()):
         os.write(writer, json.dumps(_measured(ask)).encode())
@@ -117,7 +118,7 @@ def measure(ask: Ask) -> tuple[float, int, int, int]:
 def _measured(ask: Ask) -> tuple[float, int, int, int]:
     client = server.test_client()
     gc.collect()
-    pathlib.Path("/proc/self/clear_refs").write_text("5")  # the most from here on
+    pathlib.Path("/proc/self/clear_refs").write_text("5")  # resets the peak memory
     before, began = memory("self", "VmRSS"), time.process_time()
     answer = ask(client)
     took, most = time.process_time() - began, memory("self", "VmHWM") - before
@@ -127,12 +128,12 @@ def _measured(ask: Ask) -> tuple[float, int, int, int]:
 
 
 def memory(pid: int | str, name: str) -> int:
-    """A line of /proc/…/status, in bytes."""
+    """One of the memory figures in /proc/…/status, in bytes."""
     return 1024 * int(re.search(rf"{name}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1])
 
 
 def crowd() -> None:
-    """Everybody asks one worker for something dear and different."""
+    """Ask one worker for 64 different and expensive answers at once."""
     with Server(SEPARABLE_WORKERS="1") as lab, ThreadPoolExecutor(CROWD) as pool:
         urlopen(lab.address).read()
         (worker,) = lab.workers()
@@ -156,12 +157,12 @@ def crowd() -> None:
 
 
 def main() -> None:
-    """The dearest of each route by time and by memory, then the crowd."""
+    """The most expensive request of each route by time and by memory, then the crowd."""
     client = server.test_client()
-    for path in ("maps", "values", "filter", "slide", "network"):  # what is loaded once is not theirs
+    for path in ("maps", "values", "filter", "slide", "network"):  # what is loaded once is no part of their cost
         client.get(f"/answers/{path}", headers=GZIP).close()
     bars = f"at most {MOST_CPU:.2f} s, {MOST_MEMORY / 1e6:.0f} MB"
-    print(f"{'route':18}{'CPU s':>7}{'MB':>6}{'status':>8}{'kB':>8}   dearest by time, then by memory ({bars})")
+    print(f"{'route':18}{'CPU s':>7}{'MB':>6}{'status':>8}{'kB':>8}   most expensive by time, then by memory ({bars})")
     broken = False
     for route, asked in requests().items():
         found = [(*measure(ask), name) for name, ask in asked.items()]

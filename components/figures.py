@@ -1,4 +1,4 @@
-"""Plotly figures of the costs: axes, colours and labels; assets/savings.js fills in the numbers as they change."""
+"""Plotly figures of the costs: axes, colours and labels; assets/savings/ fills in the numbers as they change."""
 
 from itertools import pairwise
 from math import log10, sqrt
@@ -8,16 +8,16 @@ import plotly.graph_objects as go
 from conv.lab.settings import COUNTS, FIELDS
 
 STANDARD, DEPTHWISE, POINTWISE, CURRENT = "#0072B2", "#E69F00", "#009E73", "#CC79A7"
-QUIET, LINE = "#8b919c", "#111827"  # seen on both themes, and on tiles
+QUIET, LINE = "#8b919c", "#111827"  # visible in both themes, and on tiles
 
-INDENT = "\N{NO-BREAK SPACE}" * 2  # between the end of a curve and its name
+INDENT = "\N{NO-BREAK SPACE}" * 2  # between the end of a curve and its label
 
 KERNELS = FIELDS["kernel"].metadata["steps"]
 SAVINGS = [2**n for n in range(-4, 8)]  # ticks, standard ÷ separable
-LEAST, MOST = 0.4, 160  # where their axis begins with D = 1, and ends
+LEAST, MOST = 0.4, 160  # limits of their axis for D = 1
 DEAREST, CHEAPEST = -4, 7  # log2 of standard ÷ separable, from D = 8 with k = N = 1 to k = 11 with N = 1,024
 
-# Blue where the standard layer is cheaper, at once; then from the depthwise into the pointwise colour.
+# Blue where the standard layer is cheaper; beyond the break-even from the depthwise to the pointwise colour.
 BREAK_EVEN = -DEAREST / (CHEAPEST - DEAREST)
 SCALE = [
     (0, "#00466e"),
@@ -31,7 +31,7 @@ SCALE = [
 
 
 def bars(unit: str) -> go.Figure:
-    """The standard layer above both steps end to end, each below its own label; the longer bar has length 1."""
+    """Two bars: the standard layer, and below it both steps end to end. The longer bar has length 1."""
     parts = go.Bar(
         x=[0, 0, 0],
         y=[1, 0, 0],
@@ -53,20 +53,20 @@ def bars(unit: str) -> go.Figure:
 
 
 def saving_by_filters() -> go.Figure:
-    """Saving against N for several k, for the current k, and the current point."""
+    """The saving over N, for several k and for the current k, with the current point."""
     figure = _saving(COUNTS, (1, 3, 5, 7, 11), "k", "N")
     figure.update_xaxes(type="log", range=[log10(0.85), log10(1024)], tickvals=[4**n for n in range(6)])
     return figure.update_xaxes(title_text="Filters N", ticktext=[f"{4**n:,}" for n in range(6)])
 
 
 def saving_by_kernel() -> go.Figure:
-    """Saving against k for several N, for the current N, and the current point."""
+    """The saving over k, for several N and for the current N, with the current point."""
     figure = _saving(KERNELS, (1, 4, 16, 64, 1024), "N", "k")
     return figure.update_xaxes(title_text="Kernel k", range=[0.7, KERNELS[-1]], tickvals=KERNELS)
 
 
 def tiles() -> go.Figure:
-    """Saving over N × k, for one D."""
+    """The saving over N and k as a heatmap, for one D."""
     heat = go.Heatmap(
         x=_edges(COUNTS),
         y=[k - 0.5 for k in (*KERNELS, KERNELS[-1] + 1)],
@@ -94,12 +94,12 @@ def tiles() -> go.Figure:
 
 def break_even() -> go.Figure:
     """
-    The line over the tiles where both forms cost the same, and the current point.
+    The line over the tiles along which both forms cost the same, and the current point.
 
-    A figure of its own, for Plotly cannot move a point over a heatmap without drawing all of it again.
+    It is a figure of its own, because Plotly cannot move a point over a heatmap without redrawing all of it.
     """
     line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
-    line.meta = {"top": KERNELS[-1] + 1, "right": COUNTS[-1]}  # where it enters from above, and ends
+    line.meta = {"top": KERNELS[-1] + 1, "right": COUNTS[-1]}  # where the line enters from above, and where it ends
     figure = _over_both([line, _point()])
     _cheaper(figure, "↓ standard is cheaper", y=1.95)
     figure.update_annotations(bgcolor="rgba(255, 255, 255, 0.75)")  # over light and dark tiles
@@ -107,19 +107,19 @@ def break_even() -> go.Figure:
 
 
 def race() -> go.Figure:
-    """Outputs finished against MACs spent, of both lanes, and where they are; assets/sliderace.js knows the numbers."""
+    """Outputs finished over MACs spent, with the position of both lanes; assets/slide/ fills in the numbers."""
 
     def course(colour: str, dash: str = "solid") -> go.Scatter:
         return go.Scatter(
             x=[0], y=[0], mode="lines", line={"color": colour, "width": 3, "dash": dash}, hoverinfo="skip"
         )
 
-    # Separable is never a hue of its own: green dashes on orange.
+    # Separable has no hue of its own: green dashes on orange.
     lines = [course(STANDARD), course(DEPTHWISE), course(POINTWISE, "6px,6px")]
     marker = {"color": [STANDARD, POINTWISE], "size": 12, "line": {"color": "white", "width": 2}}
     points = go.Scatter(x=[0, 0], y=[0, 0], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
     figure = bare([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
-    # In the corner that no lane reaches before the end.
+    # The label stands in the corner that no lane reaches before the end.
     figure.add_annotation(
         text="↑ outputs finished", xref="paper", yref="paper", x=1, y=0, yanchor="bottom", showarrow=False
     )
@@ -128,7 +128,7 @@ def race() -> go.Figure:
 
 
 def _over_both(traces: list) -> go.Figure:
-    """N to the right, k upwards; the borders of the tiles are those of the figure."""
+    """A figure with N to the right and k upwards, whose borders are those of the tiles."""
     figure = bare(traces, margin={"l": 34, "r": 68, "t": 6, "b": 40})
     left, *_, right = _edges(COUNTS)
     ticks = [4**n for n in range(6)]
@@ -138,7 +138,7 @@ def _over_both(traces: list) -> go.Figure:
 
 
 def bare(traces: list, margin: dict[str, int]) -> go.Figure:
-    """Traces without the template, the background and the pointer tools that the page does not want."""
+    """A figure of these traces, without template, background and zooming."""
     figure = go.Figure(traces)
     figure.update_layout(
         template="none",
@@ -156,10 +156,10 @@ def bare(traces: list, margin: dict[str, int]) -> go.Figure:
 
 def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, variable: str) -> go.Figure:
     """
-    Standard ÷ separable, upwards, with the region below 1 marked.
+    Standard ÷ separable upwards, with the region below 1 marked.
 
-    The quiet curves are one trace with gaps, for each trace costs a millisecond at every move; their names are
-    another. `customdata` tells the script what is constant along each.
+    The grey curves are one trace with gaps, because each trace costs a millisecond at every move of a slider; their
+    labels are another. `customdata` tells the script which value is constant along each curve.
     """
     quiet = go.Scatter(
         x=[value for _ in constants for value in (*x, None)],
@@ -190,17 +190,17 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
 
 
 def _cheaper(figure: go.Figure, text: str, y: float) -> None:
-    """Name the region where separable does not pay."""
+    """Label the region where the standard layer is cheaper."""
     figure.add_annotation(text=text, xref="x domain", x=0.5, y=y, showarrow=False)
 
 
 def _point() -> go.Scatter:
-    """Where the current settings are."""
+    """The point of the current settings."""
     marker = {"color": CURRENT, "size": 13, "line": {"color": "white", "width": 2}}
     return go.Scatter(x=[1], y=[1], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
 
 
 def _edges(centres: tuple[int, ...]) -> list[float]:
-    """Borders between tiles that lie evenly on a logarithmic axis, one more than there are tiles."""
+    """The borders of tiles on a logarithmic axis, one more than there are tiles."""
     between = [sqrt(a * b) for a, b in pairwise(centres)]
     return [centres[0] ** 2 / between[0], *between, centres[-1] ** 2 / between[-1]]

@@ -1,4 +1,4 @@
-"""Formulas of the costs, in letters and with the numbers put in; assets/savings.js fills every `data-savings`."""
+"""The formulas of the costs, in letters and in numbers; assets/savings/ fills every element with `data-savings`."""
 
 from dash import html
 
@@ -6,7 +6,7 @@ from conv.tables import STAGES
 
 
 def formulas() -> list:
-    """A table of parameters and work, and beside it the fraction that both come down to."""
+    """A table of parameters and work, and beside it the fraction to which both reduce."""
     return [
         _table(),
         html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_named("verdict"))]),
@@ -14,7 +14,7 @@ def formulas() -> list:
 
 
 def value(name: str) -> html.Span:
-    """The place of one of the script's texts."""
+    """An element that the script fills with one of its texts."""
     return html.Span(**_named(name))
 
 
@@ -23,7 +23,7 @@ def _named(name: str) -> dict[str, str]:
 
 
 def _only(css: str, *children) -> html.Span:
-    """A part of a formula that the stylesheet shows in some settings only, or in a stage's colour."""
+    """A part of a formula that the stylesheet shows only for some settings, or in the colour of a stage."""
     return html.Span(list(children), className=css)
 
 
@@ -32,7 +32,7 @@ def _biased(*by) -> html.Span:
 
 
 def _table() -> html.Table:
-    """Letters, numbers and results of each stage."""
+    """The formula of each stage in letters and in numbers, and its result."""
     k2, m, n = value("kernel"), value("channels"), value("filters")
     letter_d, number_d = _only("with-multiplier", " · D"), _only("with-multiplier", " · ", value("multiplier"))
     parts = [_only(stage, value(f"{stage}.parameters")) for stage in ("depthwise", "pointwise")]
@@ -65,7 +65,7 @@ def _row(stage: str, letters: list, numbers: list) -> html.Tr:
 
 
 def _equations() -> list[html.Div]:
-    """Separable over standard: the closed form, and with its numbers."""
+    """Separable divided by standard: the closed form in letters and in numbers."""
     one = [_only("no-multiplier", "1"), _only("with-multiplier", "D")]
     forms = _fraction(_only("both", STAGES["separable"]), _only("standard", STAGES["standard"]))
     depthwise, pointwise = _fraction(one, "N", "depthwise"), _fraction(one, "k²", "pointwise")
@@ -80,5 +80,5 @@ def _equations() -> list[html.Div]:
 
 
 def _fraction(above, below, css: str = "") -> html.Span:
-    slash = html.Span("/", className="fraction-slash")  # for those who hear or copy it
+    slash = html.Span("/", className="fraction-slash")  # for screen readers and for copied text
     return html.Span([html.Span(above), slash, html.Span(below)], className=f"fraction {css}")

@@ -9,11 +9,11 @@ from components.figures import DEPTHWISE, POINTWISE, STANDARD, bare
 from conv.networks.papers.published import accuracies
 
 TICKS = (3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9, 3e9)
-UNITS = {1e9: "B", 1e6: "M", 1e3: "K"}  # as in the charts of blocks
+UNITS = {1e9: "B", 1e6: "M", 1e3: "K"}  # the same as in the charts of blocks
 
 
 def accuracy(figure: str, title: str) -> go.Figure:
-    """Top-1 accuracy, as cited, against one of the figures of the same networks: by width, by resolution, and full."""
+    """Top-1 accuracy, as cited, over one of the costs: by width, by resolution, and with standard convolutions."""
     full, table = accuracies().iloc[:1], accuracies().iloc[1:]
     base = table.iloc[0]
     widths = table[table["resolution"] == base["resolution"]]
@@ -31,7 +31,7 @@ def accuracy(figure: str, title: str) -> go.Figure:
 
 
 def _series(figure: str, rows: pd.DataFrame, name: str, colour: str, symbol: str, dash: str, texts: list[str]):
-    """Points of networks that differ in one thing, each with what it is beside it."""
+    """Points of networks that differ in one parameter, each with its value beside it."""
     left = name == "Width α"
     return go.Scatter(
         x=rows[figure].tolist(),
@@ -53,7 +53,7 @@ def _sides(resolutions: pd.DataFrame) -> list[str]:
 
 
 def _short(number: float) -> str:
-    """A round number as the charts of blocks write it.
+    """A round number, written as in the charts of blocks.
 
     >>> _short(3e8)
     '300M'

@@ -1,4 +1,4 @@
-"""What a layer costs, in exact integers; nothing is allocated. Twin of assets/cost.js."""
+"""What a layer costs, in exact integers; nothing is allocated. Twin of assets/layer/cost.js."""
 
 from dataclasses import dataclass
 from fractions import Fraction

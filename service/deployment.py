@@ -1,4 +1,4 @@
-"""Where and how the lab is served: the one place that reads the variables of a deployment."""
+"""The settings of a deployment. Only this module reads its environment variables."""
 
 import errno
 import os
@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-HEALTH, READY = "/health", "/ready"  # what a supervisor and a load balancer ask
+HEALTH, READY = "/health", "/ready"  # probed by supervisors and load balancers
 
-OURS = "SEPARABLE_"  # how the names of all variables but HOST and PORT begin
+OURS = "SEPARABLE_"  # the prefix of all variables but HOST and PORT
 CLASSES = ("gthread", "sync")
 ADDRESS = re.compile(r"[\w.:-]+", re.ASCII)
 NAME = re.compile(r"\.?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
@@ -19,12 +19,12 @@ PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 
 def cores() -> int:
-    """Those that this process may run on, where the system says which."""
+    """Cores that this process may use, or all of the machine if the system does not say."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def useful_workers() -> int:
-    """Two a core: while one holds its lock or waits, the other computes. A class waits half as long as with one."""
+    """Two for each core: while one waits, the other computes. A class waits half as long as with one."""
     return 2 * cores()
 
 
@@ -58,10 +58,10 @@ PORTS = _whole(1, 65_535), "a whole number from 1 to 65535"
 
 
 @dataclass(frozen=True)
-class Service:
-    """The settings of a deployment: each with its variable, its default and what is allowed."""
+class Deployment:
+    """The settings of a deployment, each with its variable, its default and what is allowed."""
 
-    # This machine only, until somebody decides otherwise: there is neither a password nor encryption.
+    # This machine only unless HOST says otherwise, because there is neither a password nor encryption.
     host: str = _variable(
         "HOST", _match(ADDRESS), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
     )
@@ -81,11 +81,11 @@ class Service:
 
     @property
     def bind(self) -> str:
-        """As gunicorn and addresses write it."""
+        """Host and port as gunicorn and URLs write them."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def obstacle(self) -> str:
-        """Why nobody can listen there, or ""."""
+        """Why no server can listen there, or ""."""
         try:
             family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
             socket.create_server((self.host, self.port), family=family).close()
@@ -97,9 +97,9 @@ class Service:
         return ""
 
 
-def read(environ: Mapping[str, str]) -> Service:
-    """The settings in `environ`; what is empty is as if it were not there."""
-    known = {f.metadata["variable"]: f for f in fields(Service)}
+def read(environ: Mapping[str, str]) -> Deployment:
+    """The settings in `environ`; an empty variable counts as unset. Raises ValueError with a sentence."""
+    known = {f.metadata["variable"]: f for f in fields(Deployment)}
     for name in environ:
         if name.startswith(OURS) and name not in known:
             raise ValueError(f"{name}: there is no such variable; choose from {', '.join(known)}.")
@@ -110,14 +110,14 @@ def read(environ: Mapping[str, str]) -> Service:
                 values[f.name] = f.metadata["parse"](text)
             except ValueError:
                 raise ValueError(f"{name}={text}: choose {f.metadata['allowed']}.") from None
-    service = Service(**values)
-    if service.metrics_port == service.port:
-        raise ValueError(f"SEPARABLE_METRICS_PORT={service.port}: choose another port than that of the lab.")
-    return service
+    deployment = Deployment(**values)
+    if deployment.metrics_port == deployment.port:
+        raise ValueError(f"SEPARABLE_METRICS_PORT={deployment.port}: choose another port than that of the lab.")
+    return deployment
 
 
-def load() -> Service:
-    """The settings of this process; what is wrong with them ends it with a sentence."""
+def load() -> Deployment:
+    """The settings of this process; if one is wrong, a sentence says so and the process ends."""
     try:
         return read(os.environ)
     except ValueError as e:

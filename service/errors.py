@@ -1,12 +1,12 @@
-"""What is answered when there is no answer: a page that leads back for people, a sentence as JSON for scripts."""
+"""Error responses: a page for people, JSON for scripts."""
 
 from dash import Dash, page_registry
 from dash.exceptions import DependencyException
 from flask import Response, abort, g, jsonify, make_response, render_template_string, request
 from werkzeug.exceptions import HTTPException
 
-ANY_PATH = "/<path:path>"  # Dash's own rule: it answers every path with the frame of the lab
-SCRIPTS = ("/answers/", "/assets/", "/_")  # what no person opens
+ANY_PATH = "/<path:path>"  # Dash's own rule, which answers every path with the frame of the lab
+SCRIPTS = ("/answers/", "/assets/", "/_")  # paths that scripts ask for, and no person opens
 
 SENTENCES = {
     400: "This is no request that a page of the lab sends.",
@@ -31,10 +31,11 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def explain_faults(app: Dash) -> None:
-    """Give every fault of the `app` a sentence and a number that its log has, too; no traceback leaves the server."""
+def explain_errors(app: Dash) -> None:
+    """Answer every error with a sentence and the request id that the log repeats; no traceback leaves the server."""
     server = app.server
-    server.url_map.merge_slashes = False  # else some addresses with two of them lead to whatever host a request names
+    # Merging would redirect some addresses with two slashes to whatever host the request names.
+    server.url_map.merge_slashes = False
 
     @server.before_request
     def refuse_unknown_pages() -> None:
@@ -46,27 +47,28 @@ def explain_faults(app: Dash) -> None:
     def explain(e: HTTPException) -> Response | HTTPException:
         if not e.code or e.code < 400:
             return e
-        answer = _fault(e.code, SENTENCES.get(e.code, e.description))
-        # What else the fault says: which methods there are, when to come again.
-        answer.headers.update((name, value) for name, value in e.get_headers() if name != "Content-Type")
-        return answer
+        response = _error(e.code, SENTENCES.get(e.code, e.description))
+        # Allow and Retry-After, for example.
+        response.headers.update((name, value) for name, value in e.get_headers() if name != "Content-Type")
+        return response
 
     @server.errorhandler(DependencyException)
     def explain_missing_file(_: DependencyException) -> Response:
-        return _fault(404, SENTENCES[404])
+        return _error(404, SENTENCES[404])
 
     @server.errorhandler(Exception)
     def explain_failure(_: Exception) -> Response:
         server.logger.exception("Request %s failed", g.request_id)
-        return _fault(500, SENTENCES[500])
+        return _error(500, SENTENCES[500])
 
 
-def _fault(code: int, sentence: str) -> Response:
-    """As a page for who opened an address, as JSON for everything else."""
+def _error(code: int, sentence: str) -> Response:
+    """A page if a person opened the address, JSON for everything else."""
     shown = {"code": code, "request_id": g.request_id}
     if request.method in ("GET", "HEAD") and not request.path.startswith(SCRIPTS):
-        answer = make_response(render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown))
+        page = render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown)
+        response = make_response(page)
     else:
-        answer = jsonify(error={"message": sentence, **shown})
-    answer.status_code = code
-    return answer
+        response = jsonify(error={"message": sentence, **shown})
+    response.status_code = code
+    return response

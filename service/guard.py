@@ -1,4 +1,4 @@
-"""The one door for requests: what no page sends is refused before Dash sees it, for Dash answers it with 500."""
+"""Refuses requests that no page of the lab sends, before they reach Dash, which would answer them with 500."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -12,26 +12,27 @@ CALLBACKS = "/_dash-update-component"
 NEEDED = {"output", "outputs", "inputs", "changedPropIds"}
 KNOWN = NEEDED | {"state", "parsedChangedPropsIds"}
 DEEPEST, MOST_VALUES = 24, 20_000
-UNUSED = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # headers: no page asks for a part of an answer
-LARGEST = 2**53  # beyond it a browser does not count exactly
-LONGEST_ADDRESS = 4_094  # characters; gunicorn takes no more
+# Headers that are ignored: no page asks for a part of an answer, or for one that has not changed since.
+UNUSED = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+LARGEST = 2**53  # JavaScript has no exact integers beyond it
+LONGEST_ADDRESS = 4_094  # characters; gunicorn accepts no more
 
-# What a property may be, where callbacks rely on it; what is in `data` goes through `conv.lab.settings.read`.
+# The types of properties that callbacks rely on. What `data` holds is checked by the callback itself.
 TYPES = {"pathname": str, "search": str, "n_clicks": int | None, "data": dict | bool | None}
 
 
 def guard_requests(app: Dash) -> None:
-    """Let only those through that say how long they are, and to callbacks only what fits one of the `app`'s own."""
+    """Accept only requests that state their length, and callback requests only if they fit a callback of the `app`."""
 
     @app.server.before_request
     def check_length() -> None:
-        # In chunks, what is beyond a limit is cut off without a word, and a broken chunk is an error while it is read.
-        # Browsers and proxies that collect requests send the length.
+        # A chunked body would be cut off silently at a limit, and a broken chunk raises while it is read. Browsers, and
+        # proxies that buffer requests, send the length.
         if "Transfer-Encoding" in request.headers:
             abort(411)
 
     @app.server.before_request
-    def overlook() -> None:
+    def ignore_unused_headers() -> None:
         for header in UNUSED:
             request.environ.pop(header, None)
 
@@ -46,14 +47,14 @@ def guard_requests(app: Dash) -> None:
         if not (isinstance(body, dict) and NEEDED <= body.keys() <= KNOWN and _moderate(body)):
             abort(400)
         callback = app.callback_map.get(body["output"]) if isinstance(body["output"], str) else None
-        if not callback or "callback" not in callback:  # those of the browser have none
+        if not callback or "callback" not in callback:  # clientside callbacks have no function on the server
             abort(404)
         if not _fits(body, callback):
             abort(400)
 
 
 def _fits(body: dict[str, Any], callback: dict[str, Any]) -> bool:
-    """Whether outputs, inputs and state are those of the callback, in its order, with values that it can take."""
+    """Whether outputs, inputs and state are those of the callback, in its order, with values that it accepts."""
     output, outputs = body["output"], body["outputs"]
     several = output.startswith("..")
     if isinstance(outputs, list) != several:
@@ -69,7 +70,7 @@ def _fits(body: dict[str, Any], callback: dict[str, Any]) -> bool:
 
 
 def _names(dependencies: Any) -> list[str] | None:
-    """As Dash names them; None where they are none."""
+    """Their names as Dash writes them; None if they are malformed."""
     if not isinstance(dependencies, list) or not all(isinstance(one, dict) for one in dependencies):
         return None
     return [f"{one.get('id')}.{one.get('property')}" for one in dependencies]
@@ -91,7 +92,7 @@ def _listed(changed: Any, names: Iterable[str]) -> bool:
 
 
 def _moderate(body: dict[str, Any]) -> bool:
-    """Whether it is no deeper and holds no more than any page sends, and its numbers are such as browsers have."""
+    """Whether it is no deeper and no larger than what pages send, and its numbers are those that browsers have."""
     layer, seen = [body], 0
     for _ in range(DEEPEST):
         layer = list(chain.from_iterable(_parts(value) for value in layer))

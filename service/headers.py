@@ -1,4 +1,4 @@
-"""What browsers are told about safety with every answer: nothing from elsewhere, nothing to anybody else."""
+"""Security headers: browsers load nothing from other origins, and give them nothing."""
 
 import base64
 import hashlib
@@ -9,17 +9,17 @@ import sys
 from dash import Dash, hooks
 from flask import Response
 
-# Scripts that stand in the page itself; those that only hold data are not run.
+# Inline scripts of the page; browsers do not run those that hold JSON.
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
 
 EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-ON_PAGES = {  # elsewhere they would be weight without a meaning
+ON_PAGES = {  # they mean nothing elsewhere
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-# Styles within elements cannot be avoided: Mantine and Plotly place things by them.
+# Inline styles are needed: Plotly positions its parts by them.
 POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
@@ -28,12 +28,12 @@ POLICY = (
 
 
 def send_headers(app: Dash) -> None:
-    """Send them with every answer of the `app`; call it before the first request, whose page tells the policy."""
+    """Send the headers with every answer. Call it before the first request, whose page determines the policy."""
     policy = ""
 
     @hooks.index()
     def hide_version(page: str) -> str:
-        # Dash tells it for its own developers' tools; who looks for a weak server learns from it where to begin.
+        # Dash writes the Python version into the page for its developer tools; an attacker would profit from it.
         return page.replace(json.dumps(sys.version), '""')
 
     @app.server.after_request
@@ -49,7 +49,7 @@ def send_headers(app: Dash) -> None:
 
 def policy_of(page: str) -> str:
     """
-    The policy of a page: of the scripts that stand in it these alone may run.
+    The content security policy of a page: of inline scripts, only those in it may run.
 
     >>> policy_of("<script>1</script><script src='a.js'></script>")[:53]
     "default-src 'self'; script-src 'self' 'sha256-a4ayc/8"

@@ -1,4 +1,4 @@
-"""One line of JSON a request: what happened, never who asked or what for."""
+"""One line of JSON for each request: what happened, but never who asked, or for what."""
 
 import os
 import re
@@ -12,16 +12,16 @@ from gunicorn.glogging import Logger
 from service.deployment import HEALTH, READY
 from service.request_ids import HEADER
 
-LONGEST_PATH = 200  # characters; longer ones are nobody's but an attacker's
-INVALID = re.compile(r" from ip=\S*: ([^:'\"]*).*", re.DOTALL)  # up to where gunicorn cites what came
+LONGEST_PATH = 200  # characters; no path of the lab is longer
+INVALID = re.compile(r" from ip=\S*: ([^:'\"]*).*", re.DOTALL)  # up to where gunicorn quotes the request
 QUERY = re.compile(r"\?\S*")
 
 
 class Log(Logger):
-    """For gunicorn: no query, no body, no address of anybody; a supervisor's questions are left out."""
+    """gunicorn's logger without queries, bodies and addresses; probes of a supervisor are not logged."""
 
     def access(self, resp: Any, req: Any, environ: Mapping[str, Any], request_time: timedelta) -> None:
-        """Write the line of one request; `environ` is bare where the request was none."""
+        """Write the line of one request; `environ` is nearly empty if the request was malformed."""
         path = environ.get("PATH_INFO", "-")
         if not self.access_log_enabled or path in (HEALTH, READY):
             return
@@ -38,9 +38,9 @@ class Log(Logger):
         self.access_log.info(orjson.dumps(line).decode())
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Warn as gunicorn does, but not from whom broken requests came, or what stood in them."""
+        """Warn as gunicorn does, but leave out who sent a malformed request and what it held."""
         super().warning(INVALID.sub(r": \1", msg), *args, **kwargs)
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """A request that failed outside the app, as one that took too long: its path alone."""
-        super().exception(msg, *(QUERY.sub("", one) if isinstance(one, str) else one for one in args), **kwargs)
+        """Log a request that failed outside the app, such as one that took too long, with its path alone."""
+        super().exception(msg, *(QUERY.sub("", arg) if isinstance(arg, str) else arg for arg in args), **kwargs)

@@ -1,22 +1,22 @@
-"""Memory that is free goes back to the system. The C library of Linux would keep it, in each thread's share."""
+"""Makes the C library return free memory to the system. On Linux it would keep it, separately for each thread."""
 
 import ctypes
 
 ARENA_MAX, MMAP_THRESHOLD, TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
-ARENAS = 1  # share of memory; 64 threads would have 8 a core, each as large as the largest layer made it
-BLOCK = 4_000_000  # bytes; larger ones are taken from the system and returned one by one
+ARENAS = 1  # 64 threads would use 8 arenas a core, each as large as the largest layer computed in it
+BLOCK = 4_000_000  # bytes; larger blocks are taken from the system and returned one by one
 
 
 def share_memory() -> None:
     """
-    Let all threads take memory from the same share, and return large blocks; call it before there are threads.
+    Let all threads share one arena, and return large blocks at once. Call it before there are threads.
 
-    Much smaller blocks would cost a third of the time, for the system clears what it lends. Without all this, threads
-    kept 600 MB after 150 random layers.
+    With a much lower threshold a computation would take a third longer, because the system clears each block. Without
+    these settings threads kept 600 MB after 150 random layers.
     """
     try:
         mallopt = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError, TypeError):  # another C library, with ways of its own
+    except (AttributeError, OSError, TypeError):  # another C library
         return
     mallopt(ARENA_MAX, ARENAS)
     mallopt(MMAP_THRESHOLD, BLOCK)

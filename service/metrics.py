@@ -1,4 +1,4 @@
-"""What Prometheus may know, on a port that only this machine reaches: counts and times, nothing of anybody."""
+"""Metrics for Prometheus, on a port that only this machine reaches: counts and times, nothing about any person."""
 
 import os
 import shutil
@@ -9,7 +9,8 @@ from collections.abc import Callable
 from time import perf_counter
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-# Before prometheus_client comes, which looks at it: each worker writes its numbers there, any of them adds all up.
+# Each worker writes its numbers into this folder, and any of them adds all up. prometheus_client reads the variable
+# when it is imported.
 FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="separable-metrics-")
 
 # isort: split
@@ -33,7 +34,7 @@ _listener: WSGIServer | None = None
 
 
 class _Silent(WSGIRequestHandler):
-    timeout = 5  # seconds; one connection that says nothing would stop all others
+    timeout = 5  # seconds; a silent connection would block all others
 
     def log_message(self, *_: object) -> None:
         pass
@@ -41,7 +42,7 @@ class _Silent(WSGIRequestHandler):
 
 def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
     """Count and time the requests of the `server`."""
-    seen = 0.0
+    measured = 0.0  # when the memory was last asked for
 
     @server.before_request
     def start() -> None:
@@ -49,8 +50,8 @@ def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
 
     @server.after_request
     def count(response: Response) -> Response:
-        nonlocal seen
-        if "began" not in g:  # a probe
+        nonlocal measured
+        if "began" not in g:  # probes are not counted
             return response
         now = perf_counter()
         route = request.url_rule.rule if request.url_rule else "none"
@@ -60,17 +61,17 @@ def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
             REFUSED.inc()
         for gauge, value in zip((HITS, MISSES), cache_use(), strict=True):
             gauge.set(value)
-        if now - seen > 1:  # to ask the system costs as much as all of the above
-            seen = now
+        if now - measured > 1:  # asking the system costs as much as everything above
+            measured = now
             MEMORY.set(resident())
         return response
 
 
 def listen(port: int) -> None:
-    """Take the port, once, before there are workers; the first free one of them will answer."""
+    """Open the port once, before there are workers; whichever of them is free answers."""
     global _listener
     for file in os.scandir(FOLDER):
-        os.remove(file)  # the requests by which the app sets itself up
+        os.remove(file)  # counts of the requests that the app sent to itself while it started
     registry = CollectorRegistry()
     MultiProcessCollector(registry, FOLDER)
     try:
@@ -81,16 +82,16 @@ def listen(port: int) -> None:
 
 
 def serve() -> None:
-    """Answer from this worker, too."""
+    """Let this worker answer Prometheus as well."""
     MEMORY.set(resident())
     threading.Thread(target=_listener.serve_forever, daemon=True, name="metrics").start()
 
 
 def forget(pid: int) -> None:
-    """A worker is gone, and its memory with it; what it has counted stays."""
+    """A worker has ended: drop the memory it held, and keep what it counted."""
     mark_process_dead(pid, FOLDER)
 
 
 def close() -> None:
-    """The server ends."""
+    """Delete the folder when the server ends."""
     shutil.rmtree(FOLDER, ignore_errors=True)

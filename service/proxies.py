@@ -1,4 +1,4 @@
-"""The lab behind a web server: its sub-path, its names, and what a proxy may tell."""
+"""The lab behind reverse proxies: its sub-path, the host names it answers, and which headers of a proxy are trusted."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,12 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 
-def place(server: Flask, prefix: str, proxies: int) -> None:
-    """Put the `server` under its `prefix`, behind as many `proxies` as are known to be there."""
+def serve_below(server: Flask, prefix: str, proxies: int) -> None:
+    """Serve everything below `prefix`, and trust the forwarding headers of as many `proxies` as stand in front."""
     root = prefix.rstrip("/")
     if root:
-        server.wsgi_app = _under(root, server.wsgi_app)
-    if proxies:  # without one, anybody could write these headers; Host is the one that the proxy passes on
+        server.wsgi_app = _below(root, server.wsgi_app)
+    if proxies:  # without a proxy, any client could write these headers; Host is taken as the proxy passes it on
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies)
 
     @server.before_request
@@ -24,18 +24,18 @@ def place(server: Flask, prefix: str, proxies: int) -> None:
         return redirect(f"{root}/{query and '?' + query}", 308)
 
     @server.before_request
-    def refuse_foreign_hosts() -> None:  # at once: Flask does so only where no hook has answered before
+    def refuse_foreign_hosts() -> None:  # Flask itself refuses them only if no earlier hook has answered
         if isinstance(request.routing_exception, SecurityError):
             raise request.routing_exception
 
 
-def _under(root: str, inner: Callable) -> Callable:
-    """Whether a proxy takes the sub-path away or leaves it: what comes after sees the same."""
+def _below(root: str, inner: Callable) -> Callable:
+    """WSGI middleware: `inner` sees the same path whether the proxy strips the sub-path or not."""
 
-    def answer(environ: dict, start_response: Callable) -> Callable:
+    def application(environ: dict, start_response: Callable) -> Callable:
         environ["SCRIPT_NAME"] = root
         if environ["PATH_INFO"].startswith(f"{root}/"):
             environ["PATH_INFO"] = environ["PATH_INFO"][len(root) :]
         return inner(environ, start_response)
 
-    return answer
+    return application

@@ -1,4 +1,4 @@
-"""A number for every request, the same in its answer, in a fault's sentence and in the logs."""
+"""Request ids: each request has one, which its answer, its error message and the logs repeat."""
 
 import re
 from uuid import uuid4
@@ -9,15 +9,15 @@ HEADER = "X-Request-Id"
 PLAIN = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
-def number_requests(server: Flask, told: bool) -> None:
-    """Take the number that a proxy has given, where there is one to be trusted; else make one."""
+def assign_request_ids(server: Flask, behind_proxy: bool) -> None:
+    """Give every request an id: the one that a trusted proxy sent, or a new one."""
 
     @server.before_request
-    def number() -> None:
-        given = request.headers.get(HEADER, "") if told else ""
+    def assign() -> None:
+        given = request.headers.get(HEADER, "") if behind_proxy else ""
         g.request_id = given if PLAIN.fullmatch(given) else uuid4().hex[:12]
 
     @server.after_request
-    def tell(response: Response) -> Response:
+    def repeat(response: Response) -> Response:
         response.headers[HEADER] = g.request_id
         return response

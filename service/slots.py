@@ -1,4 +1,4 @@
-"""Who computes now: some at a time. Others wait, but not for long, for who waits holds a thread."""
+"""Limits concurrent work. A waiting request gives up after 15 s, because it occupies a thread."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,43 +8,44 @@ from time import monotonic
 from flask import g
 from werkzeug.exceptions import ServiceUnavailable
 
-LONGEST_WAIT = 15  # seconds, in all queues together, from when all of a request is there; half of what proxies wait
-COME_AGAIN = 2  # seconds; the browser adds some of its own, or all would come at once
+# Seconds in all queues together, from the moment when the whole request has arrived; half of what proxies wait.
+LONGEST_WAIT = 15
+RETRY_AFTER = 2  # seconds; browsers add a random time, so that they do not all return at once
 
 
-class Places:
-    """So many, of which somebody may need several."""
+class Slots:
+    """A number of slots, of which a request may need several at once."""
 
     def __init__(self, count: int) -> None:
-        """All of them are free."""
+        """All slots are free."""
         self.free = count
         self.changed = Condition()
 
-    def take(self, count: int, patience: float) -> bool:
-        """Whether they became free within so many seconds, and are taken."""
+    def take(self, count: int, timeout: float) -> bool:
+        """Take `count` slots as soon as they are free together; False if that takes longer than `timeout` seconds."""
         with self.changed:
-            taken = self.changed.wait_for(lambda: count <= self.free, patience)
+            taken = self.changed.wait_for(lambda: count <= self.free, timeout)
             self.free -= count * taken
             return taken
 
-    def give(self, count: int) -> None:
-        """Back."""
+    def give_back(self, count: int) -> None:
+        """Make `count` slots free again."""
         with self.changed:
             self.free += count
             self.changed.notify_all()
 
 
 def note_arrival() -> None:
-    """Call it when a request is there as a whole: how long sending takes is a matter of who sends."""
+    """Start the clock of this request. Call it when the body has arrived, so that slow senders lose no time."""
     g.arrived = monotonic()
 
 
 @contextmanager
-def turn(places: Places, count: int = 1) -> Iterator[None]:
-    """Take so many of the places, when they are free; a fault where that takes too long."""
-    if not places.take(count, max(0, g.arrived + LONGEST_WAIT - monotonic())):
-        raise ServiceUnavailable(retry_after=COME_AGAIN)
+def taking(slots: Slots, count: int = 1) -> Iterator[None]:
+    """Hold `count` slots; answer 503 if they do not become free in time."""
+    if not slots.take(count, max(0, g.arrived + LONGEST_WAIT - monotonic())):
+        raise ServiceUnavailable(retry_after=RETRY_AFTER)
     try:
         yield
     finally:
-        places.give(count)
+        slots.give_back(count)

@@ -1,4 +1,4 @@
-"""A picture that somebody brings: a hostile file until it is a small square of colours. Nothing is written to disk."""
+"""Turns an uploaded file, which may be hostile, into a small square picture. Nothing is written to disk."""
 
 import re
 from io import BytesIO
@@ -10,19 +10,18 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from conv.lab.settings import LARGEST
-
-# By how they begin. Not by Image.open: of a JPEG it reads the table of further pictures too, however much that takes.
+# Formats by their first bytes. Image.open is avoided, because it also reads a JPEG's table of further pictures, which
+# may take any amount of time.
 FORMATS = {b"\x89PNG\r\n\x1a\n": PngImageFile, b"\xff\xd8\xff": JpegImageFile, b"RIFF": WebPImageFile}
-LARGEST_FILE = 1_100_000  # bytes; what the page scales down has 512² pixels, of 4 bytes where nothing can be packed
+LARGEST_FILE = 1_100_000  # bytes; the page scales pictures down to 512² pixels, at most 4 bytes each
 MOST_PIXELS, LONGEST_SIDE = 4_000_000, 8_192
-MOST_SCANS = 50  # of a JPEG; usual are 10. A few bytes make another one, and each costs time for all pixels
-MOST_EXIF = 10_000  # bytes; its entries may overlap, so that memory for reading them grows with the square
-EXIF = re.compile(rb"\xff\xe1(..)Exif\0\0", re.DOTALL)  # in a JPEG, with the length of the segment
-MOST_TEXTS = 50  # of a PNG, each of which may unpack to a megabyte; usual are 3
+MOST_SCANS = 50  # of a JPEG; 10 are usual. A scan takes a few bytes of the file, but time for all pixels
+MOST_EXIF = 10_000  # bytes; entries may overlap, so the memory for reading them grows with the square of the size
+EXIF = re.compile(rb"\xff\xe1(..)Exif\0\0", re.DOTALL)  # a segment of a JPEG; the group is its length
+MOST_TEXTS = 50  # text chunks of a PNG, each of which may decompress to a megabyte; 3 are usual
 TEXTS = re.compile(rb"iCCP|iTXt|zTXt")
 
-# How a picture is turned upright whose camera was held otherwise; the numbers are those of EXIF.
+# How to turn a picture upright, by the orientation that EXIF gives.
 UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -33,21 +32,38 @@ UPRIGHT = {
     8: Transpose.ROTATE_90,
 }
 
-PngImagePlugin.MAX_TEXT_MEMORY = 1_000_000  # bytes of unpacked text, which nobody reads
+PngImagePlugin.MAX_TEXT_MEMORY = 1_000_000  # bytes of decompressed text, which the lab does not use
 
 
-def picture_of(file: bytes) -> tuple[bytes, str]:
+def picture_of(file: bytes, largest: int) -> tuple[bytes, str]:
     """
-    The square in the middle of a picture: red, green and blue of each pixel, and what the reader should know.
+    The central square of an uploaded picture.
 
-    At most `LARGEST` pixels a side, a byte a colour, row by row. Raises ValueError with a sentence.
+    Parameters
+    ----------
+    file : bytes
+        A PNG, JPEG or WebP.
+    largest : int
+        The largest side of the square, in pixels.
+
+    Returns
+    -------
+    colours : bytes
+        Red, green and blue of each pixel, a byte each, row by row.
+    message : str
+        What the user should know about the picture, or "".
+
+    Raises
+    ------
+    ValueError
+        With a sentence, if the file cannot be read or is too large.
     """
     square, refusal = None, _too_much(file)
     try:
         if not refusal:
             with _opened(file) as image:
                 refusal = _too_large(image)
-                square = None if refusal else _square(image)
+                square = None if refusal else _square(image, largest)
     except Exception:  # a broken file makes Pillow raise errors of nearly every kind
         refusal = "This file is no picture that can be read; choose a PNG, JPEG or WebP."
     if square is None:
@@ -56,12 +72,12 @@ def picture_of(file: bytes) -> tuple[bytes, str]:
 
 
 def _opened(file: bytes) -> Image.Image:
-    """The picture, of which only the header has been read."""
+    """The picture; only its header has been read."""
     return next(kind for start, kind in FORMATS.items() if file.startswith(start))(BytesIO(file))
 
 
 def _too_much(file: bytes) -> str:
-    """Why a file is not even opened, or ""; what would only be large where it is hostile."""
+    """Why a file is not even opened, or "". Only hostile files exceed these limits."""
     if len(TEXTS.findall(file)) > MOST_TEXTS and file.startswith(b"\x89PNG"):
         return f"This PNG has more than {MOST_TEXTS} texts; save it again without."
     if file.count(b"\xff\xda") > MOST_SCANS and file.startswith(b"\xff\xd8"):
@@ -72,7 +88,7 @@ def _too_much(file: bytes) -> str:
 
 
 def _too_large(image: Image.Image) -> str:
-    """Why a picture whose header has been read is not decoded, or ""."""
+    """Why a picture is not decoded after its header has been read, or ""."""
     width, height = image.size
     if width * height <= MOST_PIXELS and max(width, height) <= LONGEST_SIDE:
         return ""
@@ -82,9 +98,9 @@ def _too_large(image: Image.Image) -> str:
     )
 
 
-def _square(image: Image.Image) -> Image.Image:
-    """The middle of the first frame, upright and small: RGB, or RGBA where some may be transparent."""
-    image.draft(None, (LARGEST, LARGEST))  # a JPEG is decoded no larger than needed
+def _square(image: Image.Image, largest: int) -> Image.Image:
+    """The central square of the first frame, upright and small: RGB, or RGBA if parts may be transparent."""
+    image.draft(None, (largest, largest))  # a JPEG is decoded no larger than needed
     image.load()
     image.info = {name: image.info[name] for name in ("exif", "transparency") if name in image.info}
     if len(image.info.get("exif", b"")) <= MOST_EXIF:
@@ -93,18 +109,18 @@ def _square(image: Image.Image) -> Image.Image:
     image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     side = min(image.size)
     left, top = ((length - side) // 2 for length in image.size)
-    small = min(side, LARGEST)
-    # Averages of areas, as all pictures of the lab are made smaller.
+    small = min(side, largest)
+    # Area averages, as for all pictures of the lab.
     return image.resize((small, small), Image.Resampling.BOX, box=(left, top, left + side, top + side))
 
 
 def _upright(image: Image.Image, orientation: int | None) -> Image.Image:
-    """Pillow's own way writes the EXIF anew, of which a few bytes can say as much as they like."""
+    """Turn the picture. Pillow's `exif_transpose` would rewrite the EXIF, which a few hostile bytes can inflate."""
     return image.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else image
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Greys of 16 bits by 1/257, so that white stays white; Pillow would take all from 255 on for white."""
+    """Divide greys of 16 bits by 257, so that white stays white; Pillow would turn all values from 255 on white."""
     if not image.mode.startswith("I"):
         return image
     if "transparency" in image.info:
@@ -113,7 +129,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _over_white(square: Image.Image) -> tuple[bytes, str]:
-    """Its colours, and a sentence where some of them are of the paper."""
+    """The colours on white paper, and a sentence if any of the paper shows."""
     if square.mode == "RGB":
         return square.tobytes(), ""
     white = Image.new("RGBA", square.size, "white")

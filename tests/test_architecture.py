@@ -8,7 +8,16 @@ import sys
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[1]
-OURS = ("*.py", "benchmarks/*.py", "components/**/*.py", "conv/**/*.py", "service/*.py", "tools/*.py", "assets/*.js", "assets/[!v]*/*.js")
+OURS = (
+    "*.py",
+    "benchmarks/*.py",
+    "components/**/*.py",
+    "conv/**/*.py",
+    "service/*.py",
+    "tools/*.py",
+    "assets/*.js",
+    "assets/[!v]*/*.js",
+)
 OTHERS = ("tests/**/*.py", "tests/**/*.js", "assets/vendor/*", "*.txt", "*.lock", "*.md", "*.toml", "Makefile", ".ci/*")
 
 FUNCTION = re.compile(r"(\bfunction\b.*|=> |^ *(async )?\w+\(.*\) )\{$")  # of JavaScript
@@ -32,7 +41,7 @@ def imports(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or "."
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("path", files("conv/**/*.py"))
@@ -40,6 +49,12 @@ def test_conv_knows_nothing_of_dash(path):
     """NumPy, pandas for tables, and the standard library."""
     allowed = {"conv", "numpy", "pandas", *OPTIONAL.get(path.name, ())} | sys.stdlib_module_names
     assert set() == {name.split(".")[0] for name in imports(path)} - allowed
+
+
+@pytest.mark.parametrize("path", files("service/**/*.py"))
+def test_service_knows_nothing_of_the_lab(path):
+    """It serves whatever app.py hands to it."""
+    assert [] == [name for name in imports(path) if name.split(".")[0] in ("app", "components", "conv")]
 
 
 @pytest.mark.parametrize("path", files("components/**/*.py"))

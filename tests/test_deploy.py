@@ -19,7 +19,7 @@ import yaml
 
 from conv.networks.own.onnx_file import LARGEST
 from service.delivery import PLOTLY
-from service.deployment import CLASSES, Service
+from service.deployment import CLASSES, Deployment
 from service.errors import SENTENCES
 from service.uploads import LARGEST_FILE
 from tools.proxied import NGINX, ROOT, configuration, proxied
@@ -29,12 +29,11 @@ CLIENTS = 4  # half of them keep their connection
 BROKEN_OFF = "broken off"
 PAUSE = 0.02  # seconds between two requests of a client: light, but always something on its way
 LAYER = "/answers/maps?size=16&kernel={}"
-MESSAGE = {
-    "output": "message.children",
-    "outputs": {"id": "message", "property": "children"},
-    "inputs": [{"id": "settings", "property": "data", "value": {}}],
-    "state": [{"id": "address", "property": "data", "value": {}}],
-    "changedPropIds": ["settings.data"],
+CALLBACK = {
+    "output": "slide-chart.children",
+    "outputs": {"id": "slide-chart", "property": "children"},
+    "inputs": [{"id": "slide-raced", "property": "data", "value": True}],
+    "changedPropIds": ["slide-raced.data"],
 }
 
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
@@ -72,13 +71,13 @@ def a_few_students(where):
 
     def work(kernel):
         requests = [("/", "GET", None), (LAYER.format(kernel), "GET", None)]
-        requests.append(("/_dash-update-component", "POST", json.dumps(MESSAGE)))
+        requests.append(("/_dash-update-component", "POST", json.dumps(CALLBACK)))
         with closing(http.client.HTTPConnection(where, timeout=30)) as connection:
             while not done.is_set():
                 for path, method, body in requests:
                     try:
                         outcomes[ask_on(connection, path, method, body)[0]] += 1
-                    except http.client.IncompleteRead:  # browsers ask again, by assets/connection.js
+                    except http.client.IncompleteRead:  # browsers ask again, by assets/server/connection.js
                         outcomes[BROKEN_OFF] += 1
                         connection.close()
                         outcomes[ask_on(connection, path, method, body)[0]] += 1
@@ -204,7 +203,7 @@ def test_while_nothing_is_there_people_see_a_page_that_comes_back_and_scripts_a_
     )
     assert '<meta http-equiv="refresh"' in page
     for path, method in (("/_dash-update-component", "POST"), (LAYER.format(3), "GET")):
-        status, headers, body = ask(where, path, method, json.dumps(MESSAGE) if method == "POST" else None)
+        status, headers, body = ask(where, path, method, json.dumps(CALLBACK) if method == "POST" else None)
         assert (503, "application/json") == (status, headers.get_content_type())
         assert {"code", "message", "request_id"} == json.loads(body)["error"].keys()
 
@@ -266,5 +265,5 @@ def test_every_variable_in_deploy_is_one_that_the_lab_reads():
     """A mistyped one would end the lab at its start."""
     files = [path.read_text() for path in DEPLOY.iterdir() if path.is_file()]
     named = {name for text in files for name in re.findall(r"SEPARABLE_[A-Z_]+", text)}
-    assert named <= {f.metadata["variable"] for f in fields(Service)}
+    assert named <= {f.metadata["variable"] for f in fields(Deployment)}
     assert len(named) >= 3

@@ -15,7 +15,7 @@ SOURCES = {
 }
 REQUIRE = re.compile(r"\brequire\(([^)]*)\)")
 AT_THE_TOP = re.compile(r'^(?:const (?:\w+|\{[^}]*\}) = )?require\("(\.[./\w]+\.js)"\)', re.MULTILINE)
-BY_NAME = 'require(`../${name}/view.js`)'  # the one that cannot be written down: the script of the page that came
+BY_NAME = "require(`../${name}/view.js`)"  # the one that cannot be written down: the script of the page that came
 NEVER_HUNG = ("fetch", "dash_clientside", "arrival")  # what the browser and Dash look for on `window`
 
 

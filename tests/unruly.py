@@ -6,7 +6,7 @@ from app import server as lab
 from service import watchdog
 
 watchdog.MOST_CPU = watchdog.GRACE = 1  # second
-watchdog.PULSE = 0.2
+watchdog.INTERVAL = 0.2
 HOARD = 150_000_000  # bytes
 watchdog.MOST_BYTES = watchdog.resident() + HOARD * 2 // 3
 _kept = []

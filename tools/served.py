@@ -1,4 +1,4 @@
-"""The lab as its users meet it, for browser tests, benchmarks and screenshots."""
+"""A running lab, as its users meet it, for browser tests, benchmarks and screenshots."""
 
 import os
 import pathlib
@@ -13,15 +13,15 @@ from typing import IO
 
 ROOT = pathlib.Path(__file__).parents[1]
 
-# Drawn: the sliding window, the maps of the settings, a network, or a chart.
-READY = "#slide[data-painted], #maps[data-painted], #networks[data-painted], #savings .main-svg"
+# Says that a page is drawn, whichever it is: its script marks its root element, or Plotly has drawn a chart.
+READY = "#page [data-painted], #page .main-svg"
 
-# For Playwright's `launch`: the Chromium of this machine, quiet and alike everywhere. Playwright's own would have
-# to be downloaded.
+# Options for Playwright's `launch`: the Chromium of this machine, without traffic of its own. Playwright's own Chromium
+# would have to be downloaded.
 CHROMIUM = {
     "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
     "args": [
-        "--no-sandbox",  # CI is root
+        "--no-sandbox",  # CI runs as root
         "--disable-gpu",
         "--disable-quic",
         "--no-first-run",
@@ -31,14 +31,14 @@ CHROMIUM = {
     ],
 }
 
-THUMB = 16  # px, of a slider in Chromium; its middle is what stands at the value
+THUMB = 16  # px, the width of a slider's thumb in Chromium; its centre marks the value
 
 
 class Server:
-    """What `make run` starts, on a free port that stays its own when it starts again."""
+    """The server of `make run` on a free port, which it keeps when it starts again."""
 
     def __init__(self, *arguments: str, log: IO | None = None, **variables: str) -> None:
-        """Start it, with arguments for gunicorn, a file for its lines and the variables of a deployment."""
+        """Start it with arguments for gunicorn, a file for its log and variables of a deployment."""
         self.port = 0
         self.arguments, self.log, self.variables = arguments, log, variables
         self.start()
@@ -50,8 +50,8 @@ class Server:
         self.stop()
 
     def start(self) -> None:
-        """Serve; requests wait until the server is ready, so nobody has to poll."""
-        with socket.create_server(("127.0.0.1", self.port), backlog=2048) as listener:  # inherited, open as it is
+        """Serve. Requests wait until the server is ready, so nobody has to poll."""
+        with socket.create_server(("127.0.0.1", self.port), backlog=2048) as listener:  # the server inherits it
             self.port = listener.getsockname()[1]
             bind = ["--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
             self.process = subprocess.Popen(
@@ -66,11 +66,11 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Where it is, for a browser."""
+        """Its address, for a browser."""
         return f"http://127.0.0.1:{self.port}"
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the master with a signal, or with SIGKILL it and all its workers; the port is free afterwards."""
+        """End the master with a signal, or with SIGKILL it and all its workers. The port is free afterwards."""
         if how == signal.SIGKILL:
             os.killpg(self.process.pid, how)
         else:
@@ -78,13 +78,13 @@ class Server:
         self.process.wait()
 
     def workers(self) -> list[int]:
-        """The ids of the processes that answer."""
+        """The ids of the worker processes."""
         master = self.process.pid
         return [int(pid) for pid in pathlib.Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
 @contextmanager
 def served(**variables: str) -> Iterator[str]:
-    """A server for as long as it is needed; its address."""
+    """The address of a server that runs as long as the context."""
     with Server(**variables) as server:
         yield server.address

@@ -2,12 +2,18 @@
 
 import dash
 from dash import html
+from flask import Response
 
 from components import controls
 from components.callbacks import entered
-from conv.lab.settings import FIELDS
+from components.layer import answer, computed, index, pictured
+from conv.images.channels import channel_names
+from conv.lab.settings import FIELDS, Settings
+from conv.views.maps import PAGED, grids, standard_filter, starts, tile, values
+from service.answers import answers
+from service.packing import Answer
 
-dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20)
+dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20, answers="/answers/maps")
 
 TITLES = {
     "input": "Input",
@@ -73,3 +79,36 @@ def _pointwise() -> html.Section:
             html.P(className="mix"),
         ],
     )
+
+
+@answers.route("/answers/maps", methods=["GET", "POST"])
+def shades() -> Response:
+    """One page of every grid of maps, as shades; `first_<grid>` says which."""
+    return answer(lambda settings: pictured(grids, settings, _starts(settings)))
+
+
+@answers.route("/answers/values", methods=["GET", "POST"])
+def exact_values() -> Response:
+    """The values around one pixel, given by its row and column in the input and in the outputs."""
+
+    def make(settings: Settings) -> Answer:
+        at = tuple((index(f"{grid}row"), index(f"{grid}column")) for grid in ("input_", ""))
+        start = _starts(settings)
+        return pictured(values, settings, start, *tile(settings, start, at))
+
+    return answer(make)
+
+
+@answers.route("/answers/filter", methods=["GET", "POST"])
+def filter_slices() -> Response:
+    """All slices of the standard filter of one `output`, and the names of the channels."""
+    return answer(lambda settings: computed(_slices, settings, index("output")))
+
+
+def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
+    return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
+
+
+def _starts(settings: Settings) -> dict[str, int]:
+    """The first map of each grid that is asked for."""
+    return starts(settings, {name: index(f"first_{name}") for name in PAGED})

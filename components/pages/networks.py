@@ -2,24 +2,44 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 
 import dash
+import orjson
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
+from flask import Response, jsonify, request
 
 from components import networkfigures as figures
 from components.callbacks import entered
-from conv.networks.papers.architectures import NETWORKS
+from conv.networks.operations import Operation
+from conv.networks.own.onnx_file import LARGEST, installed, layers_of
+from conv.networks.own.table import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
+from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.papers.published import VERDICTS, published
-from conv.networks.view import FIELDS, ONE_WIDTH, OWN
+from conv.networks.report import report
+from conv.networks.view import FIELDS, ONE_WIDTH, OWN, View
+from conv.networks.view import read as read_view
+from service.answers import ARRIVING, FILES, TABLES, answers, body, kept, sentence
+from service.slots import note_arrival, taking
 
-dash.register_page(__name__, path="/networks", name="Networks", title="Networks · Separable", order=40)
+dash.register_page(
+    __name__,
+    path="/networks",
+    name="Networks",
+    title="Networks · Separable",
+    order=40,
+    answers="/answers/network",
+    subject="network",
+)
 
 COUNTERS = "The same network by every way to count"
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
+
+TABLE_BYTES = 1_000_000  # of a table of layers, more than its characters can take
 
 
 def layout(**_: str) -> html.Article:
@@ -175,3 +195,55 @@ def _section(head: list, table: html.Table, label: str) -> html.Section:
     """A table that scrolls by itself below its head."""
     scrolls = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
     return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)])
+
+
+@answers.route("/answers/network", methods=["GET", "POST"])
+def network() -> Response:
+    """A published network as the query describes it, or one's own, whose layers are the body as CSV."""
+    view, message = read_view(request.args)
+    try:
+        if view.published:
+            made, remarks = kept(_report, view), []
+        else:
+            text = body(TABLE_BYTES).decode(errors="replace")
+            with taking(TABLES):
+                operations, remarks = _layers_in(text)
+                made = orjson.dumps(report(view, operations))
+    except ValueError as e:
+        return sentence(str(e))  # nothing went wrong: somebody is still writing
+    said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
+    return Response(said[:-1] + b"," + made[1:], mimetype="application/json")
+
+
+@answers.route("/answers/own")
+def own() -> Response:
+    """What somebody who writes layers needs: a template, what the columns mean, and whether ONNX files can be read."""
+    limits = {"longest": LONGEST_TEXT, "largest": LARGEST}
+    return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), **limits)
+
+
+@answers.route("/answers/onnx", methods=["POST"])
+def onnx() -> Response:
+    """The layers of the ONNX file in the body, as CSV."""
+    note_arrival()
+    try:
+        with taking(ARRIVING, min(request.content_length or 0, LARGEST)):
+            file = body(LARGEST)
+            with taking(FILES):
+                layers, remarks = layers_of(file)
+    except ValueError as e:
+        return sentence(str(e))
+    return jsonify(layers=layers, message=" ".join(remarks))
+
+
+def _report(view: View) -> bytes:
+    """The report on a published network, as JSON."""
+    return orjson.dumps(report(view, expand(view.published, view.width, view.resolution)))
+
+
+def _layers_in(text: str) -> tuple[tuple[Operation, ...], list[str]]:
+    """The layers of a table and remarks on them; ValueError with all that is wrong, one complaint a line."""
+    operations, complaints, remarks = read_layers(text)
+    if complaints:
+        raise ValueError("\n".join(complaints))
+    return operations, remarks

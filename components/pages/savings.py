@@ -4,12 +4,15 @@ from functools import cache
 
 import dash
 from dash import dcc, html
+from flask import Response
 from plotly.graph_objects import Figure
 
 from components import figures
 from components.callbacks import entered
 from components.formulas import formulas
-from conv.tables import FIGURES, QUOTIENT, STAGES
+from components.layer import valid_settings
+from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
+from service.answers import answers
 
 dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)
 
@@ -94,3 +97,14 @@ def _table() -> html.Section:
 def _cell(name: str) -> html.Td:
     """The place of one of the script's texts."""
     return html.Td(**{"data-savings": name})
+
+
+@answers.route("/answers/costs.csv", methods=["GET", "POST"])
+def costs() -> Response:
+    """All figures of the layer as a file named by it."""
+    layer = valid_settings().layer
+    name = "-".join(f"{key}{value}" for key, value in layer.items())
+    response = Response(cost_table(**layer).to_csv(), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"costs-{name}.csv")
+    response.cache_control.no_cache = True
+    return response

@@ -2,11 +2,25 @@
 
 import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
+from flask import Response
 
 from components import figures
 from components.callbacks import entered
+from components.layer import answer, index, pictured
+from conv.lab.settings import Settings
+from conv.views.slide import inside, slide
+from service.answers import answers
+from service.packing import Answer
 
-dash.register_page(__name__, path="/", name="Slide", title="Slide · Separable", order=10)
+dash.register_page(
+    __name__,
+    path="/",
+    name="Slide",
+    title="Slide · Separable",
+    order=10,
+    answers="/answers/slide",
+    more={"output": 6, "first": 0, "turned": 0},
+)
 
 TITLES = {"standard": "Standard", "separable": "Separable"}
 CHART = "Chart: outputs finished against MACs spent, for both lanes; the table has the figures."
@@ -61,3 +75,15 @@ def _foot() -> html.Div:
 def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
     """The chart of a race, which brings Plotly with it: those who never race do not wait for that."""
     return dcc.Graph(figure=figures.race(), responsive=True, config={"displayModeBar": False}) if raced else no_update
+
+
+@answers.route("/answers/slide", methods=["GET", "POST"])
+def one_output() -> Response:
+    """What makes one `output`, with the channels from `first` on; `turned` is 1 for kernels turned by 180°."""
+
+    def make(settings: Settings) -> Answer:
+        # Clipped before the cache, so that all positions beyond the last share one answer.
+        output, first = inside(index("output"), settings.filters), inside(index("first"), settings.channels)
+        return pictured(slide, settings, output, first, index("turned") > 0)
+
+    return answer(make)

@@ -1,4 +1,4 @@
-"""The pictures that come with the lab, at any size; CREDITS.md says where the photographs are from. And one's own."""
+"""Sample pictures at any size, and uploaded ones. CREDITS.md says where the photographs are from."""
 
 import binascii
 from base64 import urlsafe_b64decode
@@ -25,12 +25,12 @@ PICTURES = {
     "point": "Single bright pixel",
     "gradient": "Gradient",
 }
-OWN = "own"  # the picture that somebody brings; it comes along with what is asked
+OWN = "own"  # an uploaded picture, which comes with each request
 SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; grey photographs have no channel axis
 
 
 class PictureError(ValueError):
-    """A picture of one's own did not come along as it should; the message is shown on the page."""
+    """An uploaded picture is missing or malformed; the message is shown on the page."""
 
 
 @lru_cache(maxsize=16)
@@ -102,7 +102,7 @@ def area_weights(cells: int, size: int) -> np.ndarray:
 
 def own_picture(text: str, size: int) -> np.ndarray:
     """
-    A picture of one's own, as it comes with a request.
+    An uploaded picture, as it comes with a request.
 
     Parameters
     ----------

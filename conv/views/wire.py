@@ -1,4 +1,4 @@
-"""Arrays as bytes: length of a JSON header, header, arrays where the header says. Twin: assets/answers.js."""
+"""Arrays as bytes: length of a JSON header, header, arrays where the header says. Twin: assets/server/answers.js."""
 
 import json
 

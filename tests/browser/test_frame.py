@@ -9,7 +9,6 @@ from conv.cost import cost
 from conv.lab.settings import FIELDS, Settings, read
 from tests.browser.driving import field, grip, painted, ready, strip, thumb, write
 
-
 REST = 250  # ms; the page waits 150
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, LESSON, PAGES, WHOLE, Callbacks, picture
+from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, LESSON, WHOLE, Callbacks, files_of, picture
 from tests.browser.driving import write
 from tools.served import READY
 
@@ -53,18 +53,22 @@ def test_a_student_asks_for_what_a_browser_asks_for(page, asked):
         return callbacks.body("message.children", settings_data=asdict(settings), address_data={})
 
     def content(path):
+        """What is asked for to show a page: callbacks, and the files of its content."""
         place = {"_pages_location_pathname": path, "_pages_location_search": ""}
         sent = callbacks.body(CONTENT, **place)
-        return [sent, *callbacks.of_page(page.request.post(CALLBACKS, data=json.loads(sent)).text())]
+        text = page.request.post(CALLBACKS, data=json.loads(sent)).text()
+        return [known(body) for body in (sent, *callbacks.of_page(text))], files_of(text)
 
     files = FILES.findall(page.request.get("/savings").text())
-    bodies = [*content("/savings"), callbacks.body("loaded.data", address_data={}), shown(LESSON[0])]
-    asked_for = Counter(["/savings", *files, *FRAME, *PAGES["/savings"].files, *map(known, bodies)])
+    bodies = map(known, [callbacks.body("loaded.data", address_data={}), shown(LESSON[0])])
+    asked_content, charts = content("/savings")
+    assert charts
+    asked_for = Counter(["/savings", *files, *FRAME, *charts, *asked_content, *bodies])
     assert asked_for - favicon(asked_for) == found - favicon(found)
 
     page.get_by_role("link", name="Slide").click()
     turned = settle(page, asked)
-    assert Counter([picture("/", LESSON[0], WHOLE), *map(known, content("/"))]) == turned - favicon(turned)
+    assert Counter([picture("/", LESSON[0], WHOLE), *content("/")[0]]) == turned - favicon(turned)
 
     write(page, "filters", 24)
     moved = settle(page, asked)

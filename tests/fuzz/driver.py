@@ -200,10 +200,10 @@ def _of_gunicorn(answer: Answer) -> str:
 
 
 def _lost(sent: Request, body: bytes) -> str:
-    """Which settings of an address did not come back."""
+    """Which settings of an address did not come back unchanged."""
     if not sent.kept:
         return ""
-    loaded = json.loads(body)["response"]["loaded"]["data"]["settings"]
+    loaded = json.loads(body)["settings"]
     lost = {name for name, value in sent.kept.items() if loaded[name] != value}
     return f"Lost: {', '.join(sorted(lost))}." if lost else ""
 

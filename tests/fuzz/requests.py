@@ -2,7 +2,6 @@
 
 import ast
 import gzip
-import json
 import pathlib
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +22,7 @@ from tests.fuzz.raw import raw
 from tests.fuzz.values import mutate, odd, query, right, settings, spoiled, written
 
 ROOT = pathlib.Path(__file__).parents[2]
+SETTINGS = "/answers/settings"
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "LOCK"]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 CONTENT_TYPES = [JSON, FORM, "multipart/form-data; boundary=b", "multipart/form-data", "text/csv; charset=nope"]
@@ -172,24 +172,23 @@ def onnx_like(chance: Random) -> bytes:
     return b"".join(parts)
 
 
-def address(chance: Random, callbacks: list[dict]) -> Request:
-    """A page, known or not, with a query; or what it asks first: the settings of its query, which must come back."""
+def address(chance: Random, _: list[dict]) -> Request:
+    """A page, known or not, with a query; or a request for the settings of its query, which must come back."""
     sent, kept = settings(chance)
     if chance.random() < 0.5:
         page = (
             chance.choice(pages()) if chance.random() < 0.8 else "/" + quote(odd_text(chance), errors="surrogatepass")
         )
         return wire(chance, "address", "GET", f"{page}?{query(chance, sent)}", b"", "")
-    one = next(one for one in callbacks if one["output"] == "loaded.data")
-    texts = {name: value if isinstance(value, str) else str(value) for name, value in kept.items()}
     wrong = {name: "nope" for name in sent if name not in kept}
-    body = body_of(chance, one)
-    body["inputs"][0]["value"] = wrong | texts
-    # Of a kernel that does not fit, the largest one that does is taken.
+    form = urlencode(wrong | {name: str(value) for name, value in kept.items()})
+    # A kernel that does not fit is replaced by the largest one that does.
     kept = {name: value for name, value in kept.items() if name in FIELDS and name != "kernel"}
-    data = json.dumps(body).encode()
-    head = f"POST {CALLBACKS} HTTP/1.1\r\nHost: lab\r\nContent-Type: {JSON}\r\nContent-Length: {len(data)}\r\n\r\n"
-    return Request("address", head.encode() + data, kept=kept)
+    if chance.random() < 0.5:
+        head = f"GET {SETTINGS}?{form} HTTP/1.1\r\nHost: lab\r\n\r\n"
+        return Request("address", head.encode(), kept=kept)
+    head = f"POST {SETTINGS} HTTP/1.1\r\nHost: lab\r\nContent-Type: {FORM}\r\nContent-Length: {len(form)}\r\n\r\n"
+    return Request("address", (head + form).encode(), kept=kept)
 
 
 def raw_request(chance: Random, _: list[dict]) -> Request:
@@ -233,7 +232,9 @@ def pages() -> list[str]:
 def files() -> list[str]:
     """What the page loads."""
     html = app.server.test_client().get("/").text
-    return sorted({part.split('"')[0] for part in html.split('src="')[1:]} | {"/assets/lab.css", "/assets/../app.py"})
+    return sorted(
+        {part.split('"')[0] for part in html.split('src="')[1:]} | {"/assets/frame/lab.css", "/assets/../app.py"}
+    )
 
 
 @cache
@@ -248,7 +249,8 @@ def pictures() -> list[bytes]:
 @cache
 def words() -> list[str]:
     """Every word in the sources of the routes that may name a parameter."""
-    trees = [ast.parse(path.read_text()) for path in (ROOT / "service").glob("*.py")]
+    sources = [path for folder in ("components", "service") for path in (ROOT / folder).rglob("*.py")]
+    trees = [ast.parse(path.read_text()) for path in sources]
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return sorted(
         {text for text in texts if isinstance(text, str) and text.isidentifier()} | {f"first_{n}" for n in PAGED}

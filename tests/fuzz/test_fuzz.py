@@ -54,8 +54,8 @@ def test_a_request_can_be_repeated():
 
 CALLBACKS = [
     {
-        "output": "loaded.data",
-        "inputs": [{"id": "address", "property": "data"}],
+        "output": "slide-chart.children",
+        "inputs": [{"id": "slide-raced", "property": "data"}],
         "state": [],
         "clientside_function": None,
     }

@@ -6,19 +6,19 @@ import socket
 
 import pytest
 
-from service.deployment import Service, load, read
+from service.deployment import Deployment, load, read
 
 
 def test_without_variables_it_serves_this_machine_alone():
     """Nobody else gets in by accident."""
-    service = read({"PATH": "/bin", "HOME": "/"})
-    assert Service() == service
+    deployment = read({"PATH": "/bin", "HOME": "/"})
+    assert Deployment() == deployment
     assert ("127.0.0.1:8050", "/", (), 0, None) == (
-        service.bind,
-        service.prefix,
-        service.hosts,
-        service.proxies,
-        service.metrics_port,
+        deployment.bind,
+        deployment.prefix,
+        deployment.hosts,
+        deployment.proxies,
+        deployment.metrics_port,
     )
 
 
@@ -35,12 +35,12 @@ def test_every_variable_is_read():
         "SEPARABLE_METRICS_PORT": "9100",
     }
     hosts = ("lab.example.org", ".school.example")
-    assert Service("0.0.0.0", 9000, "/school/lab/", hosts, 2, 5, "sync", 9100) == read(environ)
+    assert Deployment("0.0.0.0", 9000, "/school/lab/", hosts, 2, 5, "sync", 9100) == read(environ)
 
 
 def test_an_empty_variable_is_none():
     """Compose files hand on what is not set."""
-    assert Service() == read({"PORT": "", "SEPARABLE_HOSTS": ""})
+    assert Deployment() == read({"PORT": "", "SEPARABLE_HOSTS": ""})
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_a_place_that_is_free_is_no_obstacle():
     """Nor is it taken by asking."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    service = read({"PORT": port})
-    assert ["", ""] == [service.obstacle(), service.obstacle()]
+    deployment = read({"PORT": port})
+    assert ["", ""] == [deployment.obstacle(), deployment.obstacle()]
 
 
 @pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 6)])

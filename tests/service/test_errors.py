@@ -60,7 +60,7 @@ def test_a_failure_shows_no_traceback_and_is_logged_with_its_number(client, monk
     def fail(*_):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("service.answers.read", fail)
+    monkeypatch.setattr("components.layer.read", fail)
     answer = client.get("/answers/maps")
     error = answer.get_json()["error"]
     assert (500, SENTENCES[500]) == (answer.status_code, error["message"])

@@ -1,4 +1,4 @@
-"""What a supervisor is told."""
+"""What probes of a supervisor are told."""
 
 from types import SimpleNamespace
 
@@ -9,23 +9,43 @@ from service import health
 from service.deployment import HEALTH, READY
 
 
-def ask(path, stopping=False):
-    """Status and text."""
+def ask(path, stopping=False, self_test=lambda: ""):
+    """Status and text of the answer to a probe."""
     server = Flask(__name__)
-    health.answer_probes(server, lambda: stopping)
+    health.answer_probes(server, lambda: stopping, self_test)
     answer = server.test_client().get(path, headers={"Host": "10.0.0.7"})
     return answer.status_code, answer.text
+
+
+def test_a_process_lives_and_is_ready():
+    """Under any host name."""
+    assert (200, "alive\n") == ask(HEALTH)
+    assert (200, "ready\n") == ask(READY)
+
+
+@pytest.mark.parametrize(
+    ("self_test", "said"), [(lambda: 1 / 0, "cannot compute\n"), (lambda: "computes wrongly", "computes wrongly\n")]
+)
+def test_a_process_that_cannot_compute_lives_but_is_not_ready(self_test, said):
+    """Another process gets its requests."""
+    assert (503, said) == ask(READY, self_test=self_test)
+    assert 200 == ask(HEALTH, self_test=self_test)[0]
+
+
+def test_a_process_that_is_told_to_stop_is_not_ready():
+    """It finishes its requests all the same."""
+    assert (503, "stopping\n") == ask(READY, stopping=True)
+    assert 200 == ask(HEALTH, stopping=True)[0]
+
+
+def test_the_lab_answers_probes(client):
+    """With a self-test that runs a layer."""
+    assert [200, 200] == [client.get(path).status_code for path in (HEALTH, READY)]
 
 
 def fail(*_):
     """As a broken library would."""
     raise RuntimeError
-
-
-def test_it_lives_and_computes():
-    """Under any name of the machine."""
-    assert (200, "alive\n") == ask(HEALTH)
-    assert (200, "ready\n") == ask(READY)
 
 
 def differ(*_):
@@ -34,19 +54,8 @@ def differ(*_):
 
 
 @pytest.mark.parametrize(("computed", "said"), [(fail, "cannot compute\n"), (differ, "computes wrongly\n")])
-def test_a_worker_that_cannot_compute_lives_but_is_not_ready(monkeypatch, computed, said):
-    """Others take its requests."""
-    monkeypatch.setattr(health, "run", computed)
-    assert (503, said) == ask(READY)
-    assert 200 == ask(HEALTH)[0]
-
-
-def test_who_is_told_to_stop_takes_no_more():
-    """What has begun is finished all the same."""
-    assert (503, "stopping\n") == ask(READY, stopping=True)
-    assert 200 == ask(HEALTH, stopping=True)[0]
-
-
-def test_the_lab_answers_probes(client):
-    """Before all else."""
-    assert [200, 200] == [client.get(path).status_code for path in (HEALTH, READY)]
+def test_the_lab_is_not_ready_if_its_layer_is_wrong(client, monkeypatch, computed, said):
+    """The self-test of app.py runs one."""
+    monkeypatch.setattr("conv.lab.experiment.run", computed)
+    answer = client.get(READY)
+    assert (503, said) == (answer.status_code, answer.text)

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, request
 
-from service.proxies import place
+from service.proxies import serve_below
 
 
 def client_of(prefix="/", proxies=0, hosts=None):
@@ -15,7 +15,7 @@ def client_of(prefix="/", proxies=0, hosts=None):
     def seen(path):
         return {"path": f"/{path}", "root": request.script_root, "url": request.url, "asker": request.remote_addr}
 
-    place(server, prefix, proxies)
+    serve_below(server, prefix, proxies)
     server.config["TRUSTED_HOSTS"] = hosts
     return server.test_client()
 

@@ -1,29 +1,29 @@
-"""A number for every request."""
+"""Every request has an id."""
 
 import re
 
 import pytest
 from flask import Flask
 
-from service.request_ids import HEADER, number_requests
+from service.request_ids import HEADER, assign_request_ids
 
 
-def number(told, given):
-    """What a request gets that brings one."""
+def id_of(given, behind_proxy):
+    """The id of a request that brings one, or "" for none."""
     server = Flask(__name__)
-    number_requests(server, told)
+    assign_request_ids(server, behind_proxy)
     return server.test_client().get("/", headers={HEADER: given} if given else {}).headers[HEADER]
 
 
 @pytest.mark.parametrize("given", ["0af7651916cd43dd8448eb211c80319c", "a-b_c.1", "x" * 64])
-def test_a_trusted_proxys_number_is_kept(given):
-    """So that its log and ours can be laid side by side."""
-    assert given == number(True, given)
+def test_the_id_of_a_trusted_proxy_is_kept(given):
+    """So that its log can be compared with ours."""
+    assert given == id_of(given, True)
 
 
 @pytest.mark.parametrize(
-    ("told", "given"), [(False, "abc"), (True, ""), (True, "x" * 65), (True, "<b>"), (True, "a b"), (True, "é")]
+    ("behind_proxy", "given"), [(False, "abc"), (True, ""), (True, "x" * 65), (True, "<b>"), (True, "a b"), (True, "é")]
 )
-def test_otherwise_it_is_made(told, given):
-    """Nobody else writes into our log."""
-    assert re.fullmatch("[0-9a-f]{12}", number(told, given))
+def test_otherwise_the_id_is_made(behind_proxy, given):
+    """A client cannot write into our log."""
+    assert re.fullmatch("[0-9a-f]{12}", id_of(given, behind_proxy))

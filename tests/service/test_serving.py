@@ -94,7 +94,7 @@ def test_who_takes_nothing_of_an_answer_is_given_up():
     loader = SourceFileLoader("configuration", str(ROOT / "gunicorn.conf.py"))
     configuration = module_from_spec(spec_from_loader(loader.name, loader))
     loader.exec_module(configuration)
-    configuration.patience = 1
+    configuration.unacknowledged = 1
     with socket.create_server(("127.0.0.1", 0)) as listener:
         configuration.when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listener)]))
         with socket.create_connection(listener.getsockname()) as reader:

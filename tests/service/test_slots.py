@@ -1,4 +1,4 @@
-"""Who asks when many do waits a little, and then is told to come again."""
+"""While many requests compute, others wait a little and are then told to come again."""
 
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -9,34 +9,35 @@ from conv.lab.budget import elements
 from conv.lab.settings import Settings
 from service import answers, slots
 from service.errors import SENTENCES
-from service.slots import Places
+from service.slots import Slots
 
 PATHS = {
     "RUNS": "/answers/maps?size=9&seed=4711",
     "SENDING": "/answers/slide?size=128&seed=4711",
     "TABLES": "/answers/network?network=own",
     "FILES": "/answers/onnx",
+    "UPLOADS": "/answers/picture",
 }
 
 
 @pytest.fixture
 def crowded(monkeypatch):
-    """Somebody else has each place, for longer than anybody waits."""
+    """All slots are taken, for longer than any request waits."""
     monkeypatch.setattr(slots, "LONGEST_WAIT", 0.05)
     for name in PATHS:
-        monkeypatch.setattr(answers, name, Places(0))
+        monkeypatch.setattr(getattr(answers, name), "free", 0)
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_who_waits_too_long_is_told_to_come_again(client, crowded, name):
-    """As JSON, and how soon."""
+def test_a_request_that_waits_too_long_is_told_to_come_again(client, crowded, name):
+    """As JSON, with the time after which to try again."""
     answer = client.post(PATHS[name], data=b"kind,in")
-    assert (503, str(slots.COME_AGAIN)) == (answer.status_code, answer.headers["Retry-After"])
+    assert (503, str(slots.RETRY_AFTER)) == (answer.status_code, answer.headers["Retry-After"])
     assert SENTENCES[503] == answer.get_json()["error"]["message"]
 
 
-def test_many_who_ask_for_the_same_are_told_at_once(client, crowded):
-    """Each waits from its own arrival on, not from the end of the one before."""
+def test_many_requests_for_the_same_give_up_together(client, crowded):
+    """Each waits from its own arrival on, not from the moment when the one before it gave up."""
     with ThreadPoolExecutor(30) as pool:
         asked = [pool.submit(client.application.test_client().get, PATHS["RUNS"]) for _ in range(30)]
         assert {503} == {one.result(timeout=5).status_code for one in asked}
@@ -51,11 +52,12 @@ SLOW = {
 
 
 @pytest.mark.parametrize("path", SLOW)
-def test_who_sends_slowly_waits_for_a_turn_as_long_as_others(client, monkeypatch, path):
-    """The time begins when all is there; else a phone would never get one."""
+def test_a_slow_sender_waits_for_a_slot_as_long_as_others(client, monkeypatch, path):
+    """The clock starts when the whole request has arrived; otherwise a slow phone would never get a slot."""
     now, waits = [0], []
     monkeypatch.setattr(slots, "monotonic", lambda: now[0])
-    monkeypatch.setattr(Places, "take", lambda self, count, patience: waits.append(patience) or True)
+    monkeypatch.setattr(Slots, "take", lambda self, count, timeout: waits.append(timeout) or True)
+    monkeypatch.setattr(Slots, "give_back", lambda self, count: None)
 
     class Slow(BytesIO):
         def read(self, size=-1):
@@ -67,26 +69,26 @@ def test_who_sends_slowly_waits_for_a_turn_as_long_as_others(client, monkeypatch
     assert {slots.LONGEST_WAIT} == set(waits)
 
 
-def test_places_are_given_back(client, monkeypatch):
-    """Also by who fails; those of an answer's bytes when they are sent, not before."""
+def test_slots_are_given_back(client, monkeypatch):
+    """Also by a request that fails. Those for the bytes of an answer are held until it is sent."""
     size = elements(Settings(size=128, seed=4711))
-    places = Places(size)
-    monkeypatch.setattr(answers, "SENDING", places)
+    sending = answers.SENDING
+    monkeypatch.setattr(sending, "free", size)
     with client.get(PATHS["SENDING"]) as answer:
         assert 200 == answer.status_code
-        assert 0 == places.free
-    assert size == places.free
+        assert 0 == sending.free
+    assert size == sending.free
     with monkeypatch.context() as patched:
-        patched.setattr(answers, "pack", lambda *_: 1 / 0)
+        patched.setattr("components.layer.pack", lambda *_: 1 / 0)
         assert 500 == client.get(PATHS["SENDING"] + "&output=1").status_code
-    assert size == places.free
+    assert size == sending.free
 
 
-def test_several_places_are_taken_at_once_or_not_at_all():
-    """Nobody holds some and waits for others."""
-    places = Places(3)
-    assert places.take(2, 0)
-    assert not places.take(2, 0.01)
-    assert places.take(1, 0)
-    places.give(2)
-    assert 2 == places.free
+def test_several_slots_are_taken_together_or_not_at_all():
+    """No request holds some and waits for others."""
+    some = Slots(3)
+    assert some.take(2, 0)
+    assert not some.take(2, 0.01)
+    assert some.take(1, 0)
+    some.give_back(2)
+    assert 2 == some.free

@@ -8,7 +8,6 @@ from conv.networks.own.table import COLUMNS, TEMPLATE, read_layers
 from conv.networks.papers.architectures import expand
 from conv.networks.report import report
 from conv.networks.view import OWN, View
-from service.answers import OWN_BYTES
 
 
 def plain(value):
@@ -54,7 +53,7 @@ def test_one_s_own_network_comes_as_its_report(client):
         (b"", "The table is empty: begin with a line of column names"),
         (b"\xff\xfe\x00", "Line 1, names: no column is called kind"),
         (b"kind,in,out,size\nconv,0,8,32\nconf,,,", "Line 2, in=0: choose a whole number from 1 to"),
-        (b"x" * (OWN_BYTES + 1), "1,000,001 bytes came; send at most 1,000,000."),
+        (b"x" * 1_000_001, "1,000,001 bytes came; send at most 1,000,000."),
     ],
 )
 def test_layers_that_cannot_be_read_are_explained(client, body, sentence):

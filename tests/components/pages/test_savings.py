@@ -69,6 +69,37 @@ def test_the_download_is_the_table_of_the_settings(client):
     assert [str(n) for n in table["Separable"]] == [row["Separable"] for row in rows]
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_costs_are_the_table_of_the_settings(client, method):
+    """As CSV, with bias, in a file named by the layer; settings come as a query or as a form."""
+    settings = Settings(size=32, filters=64, bias=True)
+    sent = {"query_string" if method == "get" else "data": settings.to_dict()}
+    answer = getattr(client, method)("/answers/costs.csv", **sent)
+    name = "costs-size32-channels3-filters64-kernel3-stride1-paddingvalid-dilation1-multiplier1-biasTrue.csv"
+    assert f"attachment; filename={name}" == answer.headers["Content-Disposition"]
+    assert ("text/csv", "no-cache") == (answer.mimetype, answer.headers["Cache-Control"])
+    assert cost_table(**settings.layer).to_csv().encode() == answer.data
+
+
+def test_a_layer_too_large_for_a_picture_has_costs(client):
+    """They are exact for every layer."""
+    assert 200 == client.get("/answers/costs.csv?size=224&channels=64&filters=256").status_code
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"size": "x"}, "size='x': choose a whole number from 1 to 320."),
+        ({"kernel": 11, "size": 4}, "kernel=11 does not fit"),
+    ],
+)
+def test_settings_that_do_not_work_have_no_costs(client, settings, sentence):
+    """The answer says why."""
+    answer = client.get("/answers/costs.csv", query_string=settings)
+    assert 422 == answer.status_code
+    assert answer.get_json()["error"]["message"].startswith(sentence)
+
+
 @pytest.mark.parametrize("settings", [{"size": "x"}, {"kernel": 11, "size": 4}])
 def test_settings_that_do_not_work_give_no_file(client, settings):
     """It would be of another layer than the page, which keeps showing the last one that worked."""

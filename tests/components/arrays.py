@@ -1,0 +1,16 @@
+"""Reads the arrays of an answer, as the browser does."""
+
+import json
+
+import numpy as np
+
+
+def unpack(data):
+    """The header of an answer, and its arrays by name."""
+    length = int.from_bytes(data[:4], "little")
+    header = json.loads(data[4 : 4 + length])
+
+    def array(dtype, shape, offset):
+        return np.frombuffer(data, dtype, int(np.prod(shape)), 4 + length + offset).reshape(shape)
+
+    return header, {name: array(**place) for name, place in header["arrays"].items()}
