@@ -191,7 +191,7 @@ const savingsPage = (id) =>
     show: (live) => savings.draw(document, live, schema.unit.labels),
   });
 const slide = (id) =>
-  enter(slideView(document.getElementById(id), () => setProps("slide-raced", { data: true })));
+  enter(slideView.enter(document.getElementById(id), { bring: (store) => setProps(store, { data: true }) }));
 
 const networks = (id) =>
   enter(

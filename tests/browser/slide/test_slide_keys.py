@@ -64,7 +64,7 @@ STATE = """async () => {
     const find = (selector) => document.querySelector(`#slide ${selector}`);
     const value = (selector) => find(selector).value;
     const numbers = ["#slide-scrub", ".place input", "#slide-speed"].map(value);
-    return [!!find(".playing"), ...numbers, find("[value=race]").checked, find("dialog").open];
+    return [!!find(".playing"), ...numbers, find("[name=choice-race][value=true]").checked, find("dialog").open];
 }"""
 
 
@@ -137,9 +137,9 @@ def test_tab_reaches_every_control(page):
     for _ in range(14):
         reached.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
-    assert ["slide-mode", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
+    assert ["choice-race", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
     assert ["Position", "Speed", "Filter", "Channel", "Keys"] == reached[6:11]
-    assert ["slide-order", "All terms", "slide-kernels"] == reached[11:]
+    assert ["choice-stepwise", "All terms", "choice-turned"] == reached[11:]
 
 
 def test_nothing_moves_for_those_who_want_no_movement(page):
