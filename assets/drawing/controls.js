@@ -24,13 +24,15 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
   const range = steps ? scales.stops(steps) : step && scales.line(low, high, step);
   const slider = range && el("input", { type: "range", id: `slider-${name}`, min: range.min, max: range.max, step: range.step });
-  const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale, ariaLabel: `${label}, any value` });
+  const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
+  if (slider) field.ariaLabel = `${label}, any value`; // the label is the slider's
   const written = (value) => (value / scale).toFixed(digits);
   let now = null;
+  let typing = false; // what is half typed stays, whatever is shown meanwhile
 
   function show(value) {
     now = value;
-    field.value = written(value);
+    if (!typing) field.value = written(value);
     if (!slider) return;
     if (value > 0) slider.value = range.of(value);
     slider.ariaValueText = scale === 1 ? format.count(value) : written(value); // else the number of the stop is read out
@@ -46,7 +48,12 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
 
   limit(low, high);
   slider?.addEventListener("input", () => move(range.at(slider.value)));
+  field.addEventListener("input", () => (typing = true));
+  field.addEventListener("blur", () => {
+    if (typing) [typing, field.value] = [false, written(now)]; // typed and taken back, which is no change
+  });
   field.addEventListener("change", () => {
+    typing = false;
     if (Number.isNaN(field.valueAsNumber)) show(now); // an emptied field takes its value back
     else move(Math.round(field.valueAsNumber * scale));
   });

@@ -3,16 +3,25 @@
 const colours = require("../drawing/colours.js");
 const dom = require("../drawing/dom.js");
 const geometry = require("../layer/geometry.js");
-const slide = require("./slide.js");
+const { work } = require("./schedule.js");
 
 const { el, onCanvas, slice } = dom;
 
 const MAPS = ["input", "depthwise", "separable", "standard"];
 
 /** The answer to these settings with what both lanes need of it: pictures, scales of colours, windows and work. */
-function slideAnswer(answer, settings) {
-  const [work, w] = [slide.work(settings), geometry.windows(settings)];
-  return { ...answer, settings, work, w, pictures: pictures(answer), largest: largest(answer) };
+function prepare(answer, settings) {
+  const w = geometry.windows(settings);
+  return { ...answer, settings, w, work: work(settings), pictures: pictures(answer), largest: largest(answer) };
+}
+
+/** What a lane has a unit for: names of those that are shown, the first of them, and how many there are. */
+const units = ({ channels, maps }, lane) => (lane === "standard" ? channels : maps);
+
+/** The channel, and in the separable lane the depthwise map, that unit n of a lane belongs to. */
+function owner(shown, lane, n) {
+  const at = units(shown, lane).first + n;
+  return lane === "standard" ? { channel: at } : { channel: Math.floor(at / shown.settings.multiplier), map: at };
 }
 
 /** A canvas for each map, of a pixel a cell. */
@@ -35,4 +44,4 @@ function largest({ arrays }) {
   return { standard, separable: most(arrays.depthwise_filters), products, weights: most(arrays.weights) };
 }
 
-module.exports = slideAnswer;
+module.exports = { owner, prepare, units };

@@ -1,21 +1,25 @@
-// The clock of the page Slide: driven by the browser's own frames while it plays. Needs a browser.
+// The clock: moves a scene from moment to moment, driven by the browser's own frames. Needs a browser.
 "use strict";
+const { last, speed } = require("./scene.js");
+
 // At 60 positions a second each frame would fall on the border of two: one position drawn twice, the next left out.
 const AHEAD = 4; // ms
 const LONGEST = 100; // ms that one frame counts for; a tab that slept does not leap
 
-/** `last()` and `speed()` are asked at each frame; `tick(playing)` is told of each new moment. */
-function slideClock({ last, speed, tick }) {
-  const clock = { at: 0, playing: false, go, play, pause };
+/** The clock of a scene; `tick(playing)` is told of each new moment. */
+function createClock(scene, tick) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const clock = { playing: false, go, play, pause, isStill: () => still.matches };
   let before = 0; // time of the frame before
   let next = 0; // the frame asked for
 
   function frame(time) {
     if (!clock.playing) return;
+    if (still.matches) return pause(); // asked for meanwhile
     const passed = Math.min(LONGEST, time - before) / 1000;
     before = time;
-    clock.at = Math.min(last(), clock.at + passed * speed());
-    if (clock.at === last()) clock.playing = false;
+    scene.at = Math.min(last(scene), scene.at + passed * speed(scene));
+    if (scene.at === last(scene)) clock.playing = false;
     tick(clock.playing);
     next = requestAnimationFrame(frame);
   }
@@ -23,7 +27,7 @@ function slideClock({ last, speed, tick }) {
   /** Run on from here; from the start where the end was reached. */
   function play() {
     if (clock.playing) return;
-    if (clock.at >= last()) clock.at = 0;
+    if (scene.at >= last(scene)) scene.at = 0;
     clock.playing = true;
     cancelAnimationFrame(next); // left over where it was paused and goes on within one frame
     next = requestAnimationFrame((time) => {
@@ -37,13 +41,13 @@ function slideClock({ last, speed, tick }) {
     tick(false);
   }
 
-  /** Go to a moment, and stay there unless it plays. */
+  /** Go to a moment and stay there. */
   function go(at) {
-    clock.at = Math.max(0, Math.min(last(), at));
-    tick(clock.playing);
+    scene.at = Math.max(0, Math.min(last(scene), at));
+    pause();
   }
 
   return clock;
 }
 
-module.exports = slideClock;
+module.exports = { createClock };

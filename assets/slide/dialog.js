@@ -1,27 +1,20 @@
 // What the page Slide shows on demand: its keys, and every term of the sums. Needs a browser.
 "use strict";
-const dom = require("../drawing/dom.js");
-const slideBar = require("./bar.js");
-const slideSum = require("./sum.js");
+const { el } = require("../drawing/dom.js");
+const { KEYS } = require("./keys.js");
+const { sums } = require("./sums.js");
+const { list } = require("./terms.js");
 
-const { el } = dom;
-
-function open(dialog, title, ...content) {
-  const close = el("button", {
-    type: "button",
-    className: "tool",
-    textContent: "Close",
-    onclick: () => dialog.close(),
-  });
-  dialog.replaceChildren(el("div", { className: "dialog-head" }, el("h2", {}, title), close), ...content);
-  dialog.ariaLabel = title;
-  dialog.onclick = (event) => dom.beside(dialog, event) && dialog.close();
-  dialog.showModal();
+/** Open the page's dialog, as controls.js builds it, with a title and content. */
+function open({ element, title, body, open }, text, ...content) {
+  title.textContent = element.ariaLabel = text;
+  body.replaceChildren(...content);
+  open();
 }
 
 /** The keys and what they do. */
 function keys(dialog) {
-  const rows = slideBar.KEYS.map(([, written, does]) =>
+  const rows = KEYS.map(([, written, does]) =>
     el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, written)), el("td", {}, does))
   );
   open(dialog, "Keys", el("table", { className: "keys" }, el("tbody", {}, ...rows)));
@@ -32,7 +25,7 @@ function terms(dialog, shown, lanes) {
   const side = shown.w.outputs;
   const lists = Object.entries(lanes).map(([name, { pixel }]) => {
     const place = `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
-    return slideSum.list(name, place, slideSum.sums(shown, name, pixel));
+    return list(name, place, sums(shown, name, pixel));
   });
   open(dialog, `Output ${shown.output}, every term`, ...lists);
 }

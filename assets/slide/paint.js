@@ -2,6 +2,7 @@
 "use strict";
 const colours = require("../drawing/colours.js");
 const format = require("../drawing/format.js");
+const { look } = require("./look.js");
 
 const READABLE = 19; // pixels of a cell, on a laptop, from which on its value is written into it
 const LINED = 6; // and from which on lines separate the cells
@@ -10,51 +11,6 @@ const FILLS = SHADES.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`)
 const LETTERS = SHADES.map(([red, green, blue]) =>
   red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff"
 );
-
-let look = null; // colours and letters of the theme
-
-/** Take over the theme's colours. */
-function readTheme() {
-  const style = getComputedStyle(document.body);
-  const of = (name) => style.getPropertyValue(`--${name}`).trim();
-  look = {
-    blank: of("wash"),
-    line: of("line"),
-    ink: of("ink"),
-    paper: of("paper"),
-    current: of("current"),
-    lit: of("lit"),
-    quiet: of("quiet"),
-  };
-  look.family = style.fontFamily;
-  look.pixels = devicePixelRatio; // of the screen in one of CSS
-  look.pen = (look.pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16; // thicker on a projector
-  look.stripes = stripes();
-}
-
-/** Give a canvas the pixels of the screen for a side in CSS pixels. */
-function resize(canvas, side) {
-  const pixels = Math.max(1, Math.round(side * look.pixels));
-  if (canvas.width !== pixels) canvas.width = canvas.height = pixels;
-}
-
-/** Stripes where there is no picture: the padding. */
-function stripes() {
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = Math.round(6 * look.pen);
-  const pen = tile.getContext("2d");
-  pen.fillStyle = look.paper;
-  pen.fillRect(0, 0, tile.width, tile.width);
-  pen.strokeStyle = look.quiet;
-  pen.globalAlpha = 0.55;
-  pen.lineWidth = look.pen;
-  for (const shift of [-1, 0, 1]) {
-    pen.moveTo((shift - 0.25) * tile.width, 1.25 * tile.width);
-    pen.lineTo((shift + 1.25) * tile.width, -0.25 * tile.width);
-  }
-  pen.stroke();
-  return pen.createPattern(tile, "repeat");
-}
 
 /** Pixels of the canvas from cells: `rows` and `columns` are the parts shown, { from, count }. */
 function scale(side, rows, columns) {
@@ -139,7 +95,7 @@ function light(context, rectangle) {
 }
 
 /** Values that light up, and stay readable. */
-function frame(context, [left, top, width, height]) {
+function border(context, [left, top, width, height]) {
   const thick = 3 * look.pen;
   context.lineWidth = thick;
   context.strokeStyle = look.lit;
@@ -157,16 +113,9 @@ function overview(context, picture, done, rows, columns, [current]) {
   context.fillStyle = look.blank;
   context.fillRect(left, top, small, small);
   const at = { x: (column) => left + (column * small) / size, y: (row) => top + (row * small) / size };
-  const everything = { from: 0, count: size };
+  const [all, finished] = [{ from: 0, count: size }, { row: 0, column: 0, height: Math.floor(done / size), width: size }];
   context.imageSmoothingEnabled = true;
-  block(
-    context,
-    picture,
-    at,
-    { row: 0, column: 0, height: Math.floor(done / size), width: size },
-    everything,
-    everything
-  );
+  block(context, picture, at, finished, all, all);
   context.lineWidth = look.pen;
   context.strokeStyle = look.ink;
   context.strokeRect(left, top, small, small);
@@ -197,7 +146,7 @@ function paintValues(canvas, values, largest, lit = []) {
     context.fillText(text, left + width / 2, top + height / 2);
   });
   if (cell >= LINED * look.pen) lines(context, canvas.width, all, all, at);
-  for (const one of lit) frame(context, box(at, one));
+  for (const one of lit) border(context, box(at, one));
 }
 
-module.exports = { paintMap, paintValues, readTheme, resize };
+module.exports = { paintMap, paintValues };

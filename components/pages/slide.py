@@ -4,7 +4,7 @@ import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response
 
-from components import figures
+from components import controls, figures
 from components.callbacks import entered
 from components.layer import answer, index, pictured
 from conv.lab.settings import Settings
@@ -23,50 +23,119 @@ dash.register_page(
 )
 
 TITLES = {"standard": "Standard", "separable": "Separable"}
+TRANSPORT = {
+    "start": "To the start",
+    "back": "One position back",
+    "play": "Play",
+    "forward": "One position on",
+    "end": "To the end",
+}
+COUNTED = ("Layer done", "", "MACs spent", "Outputs finished")
+TURN = "CNNs slide each kernel as it is; convolution in mathematics turns it by 180° first."
 CHART = "Chart: outputs finished against MACs spent, for both lanes; the table has the figures."
 
 
 def layout(**_: str) -> html.Article:
-    """The page; assets/slide*.js fill it."""
+    """The page; assets/slide/view.js brings it to life."""
     return html.Article(
         id="slide",
         className="slide",
         children=[
             html.H1("Slide: how it slides", className="unseen"),
-            html.Div(id="slide-bar", className="slide-bar", role="group", **{"aria-label": "Animation"}),
+            _bar(),
             html.Div(id="slide-note", className="message page-note", role="status"),
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
             _foot(),
-            html.Dialog(id="slide-dialog", className="dialog"),
+            html.Dialog(id="slide-dialog"),
             entered("slide"),
             dcc.Store(id="slide-raced"),  # set by the first race
         ],
     )
 
 
+def _bar() -> html.Div:
+    """The controls of the clock and of what is shown; scripts add the two sliders."""
+    return html.Div(
+        id="slide-bar",
+        className="slide-bar",
+        role="group",
+        **{"aria-label": "Animation"},
+        children=[
+            controls.place("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
+            html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
+            html.Div(className="scrub"),
+            html.Label("Speed", className="slide-speed"),
+            _numbered("filter", "Filter"),
+            _numbered("channel", "Channel"),
+            _button("help", "Keys", "?"),
+        ],
+    )
+
+
+def _button(action: str, label: str, text: str = "") -> html.Button:
+    """A button without words, for an action of assets/slide/actions.js."""
+    names = {"aria-label": label, "data-action": action}
+    return html.Button(text, type="button", title=label, className=f"tool act-{action}", **names)
+
+
+def _numbered(name: str, label: str) -> html.Div:
+    """The number of a filter or channel, and how many there are, which the script knows."""
+    field = controls.place("number", name, label=label, low=0, high=0)
+    return html.Div([field, html.Span(className="range")], className=f"place place-{name}")
+
+
 def _lane(name: str, title: str) -> html.Section:
-    """One form of the layer; assets/slidelane.js draws it."""
+    """One form of the layer; assets/slide/lane.js draws its units and its output."""
     head = [
         html.H2(title, className=f"stage-{name}"),
         html.Span(className="lane-work"),
         html.Span(className="lane-more"),
     ]
-    head += [html.Span(id="slide-order")] if name == "separable" else []
-    body = html.Div(className="lane-body")
-    return html.Section([html.Div(head, className="lane-head"), body], id=f"slide-{name}", className="lane")
+    if name == "separable":
+        orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
+        head.append(html.Div(controls.place("choice", "stepwise", label="Order", options=orders), id="slide-order"))
+    total = html.Div([html.Span("Σ", className="sigma"), html.Span(), html.B()], className="lane-sum")
+    body = html.Div([html.Div(className="units"), total], className="parts-of-sum")
+    return html.Section(
+        [html.Div(head, className="lane-head"), html.Div(body, className="lane-body")],
+        id=f"slide-{name}",
+        className="lane",
+    )
 
 
 def _foot() -> html.Div:
     """What both lanes say: sums in step, counters and a chart in a race, and how kernels slide."""
+    line = [html.P(id="slide-says"), html.P(id="slide-spot"), controls.tool("All terms", **{"data-action": "terms"})]
+    kernels = [(False, "Cross-correlation"), (True, "Convolution")]
     return html.Div(
         className="slide-foot",
         children=[
             html.P(id="slide-heard", className="unseen", role="status"),  # what is said, but less often
-            html.Div([html.P(id="slide-says"), html.P(id="slide-spot")], className="slide-line"),
-            html.Div(id="slide-sums", className="slide-sums"),
-            html.Div(id="slide-counts"),
+            html.Div(line, className="slide-line"),
+            html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
+            html.Div(_counters(), id="slide-counts"),
             html.Div(id="slide-chart", role="img", **{"aria-label": CHART}),
-            html.Div(id="slide-kernels"),
+            html.Div([controls.place("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"),
+        ],
+    )
+
+
+def _counters() -> html.Table:
+    """How far each lane has come in a race; assets/slide/counters.js fills it."""
+    head = [html.Td(), *(html.Th(text, scope="col") if text else html.Td() for text in COUNTED)]
+    return html.Table([html.Thead(html.Tr(head)), html.Tbody([_counter(*lane) for lane in TITLES.items()])])
+
+
+def _counter(name: str, title: str) -> html.Tr:
+    outputs = [html.Span(className="finished"), html.Span(className="of-all")]
+    return html.Tr(
+        className=f"count-{name}",
+        children=[
+            html.Th(title, scope="row"),
+            html.Td(html.Span(html.I(), className=f"progress {name}"), className="course"),
+            html.Td(className="share"),
+            html.Td(className="macs"),
+            html.Td(outputs, className="outputs"),
         ],
     )
 

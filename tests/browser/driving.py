@@ -108,7 +108,7 @@ def scrub(page, at):
 
 def pace(page, speed):
     """Drag the speed to so many positions a second."""
-    index = page.evaluate("speed => load('/slide/slide.js').SPEEDS.indexOf(speed)", speed)
+    index = page.evaluate("speed => load('/slide/schedule.js').SPEEDS.indexOf(speed)", speed)
     page.locator("#slide-speed").evaluate(
         "(one, n) => { one.value = n; one.dispatchEvent(new Event('input')); }", index
     )
@@ -116,7 +116,7 @@ def pace(page, speed):
 
 def place(page, label):
     """The field "Filter" or "Channel"."""
-    return page.locator("label.place", has_text=label).locator("input")
+    return page.locator("#slide-bar").get_by_label(label, exact=True)
 
 
 def panel(page, lane, kind, n=0):

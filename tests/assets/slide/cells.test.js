@@ -1,7 +1,9 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { outputSize, padAmounts } = require("../../../assets/layer/cost.js");
-const slide = require("../../../assets/slide/slide.js");
+const { related } = require("../../../assets/slide/related.js");
+const { reveal } = require("../../../assets/slide/schedule.js");
+const sums = require("../../../assets/slide/sums.js");
 const { windows } = require("../../../assets/layer/geometry.js");
 
 const range = (count) => Array.from({ length: count }, (_, n) => n);
@@ -44,7 +46,7 @@ for (const layer of WINDOWS)
   test(`what belongs to a cell is what its products say: ${JSON.stringify(layer)}`, () => {
     const [w, all] = [windows(layer), products(layer)];
     const check = (spot, here, input, taps, pixels, weight = ["0,0"]) => {
-      const found = slide.related(spot, w, here);
+      const found = related(spot, w, here);
       const lists = [found.input, found.taps, found.pixels, found.weight].map(expand);
       assert.deepEqual(lists, [unique(input), unique(taps), unique(pixels), weight], JSON.stringify({ spot, here }));
     };
@@ -72,7 +74,7 @@ for (const layer of WINDOWS)
 test("what lights up is in the channel, or the map, that is pointed at; an output is made of all", () => {
   const w = windows(WINDOWS[0]);
   const owner = (spot) => {
-    const { channel, map } = slide.related({ row: 0, column: 0, ...spot }, w, { row: 0, column: 0 });
+    const { channel, map } = related({ row: 0, column: 0, ...spot }, w, { row: 0, column: 0 });
     return [channel, map];
   };
   assert.deepEqual(owner({ panel: "input", channel: 2, map: null }), [2, null]);
@@ -82,7 +84,7 @@ test("what lights up is in the channel, or the map, that is pointed at; an outpu
 
 test("cells that follow each other are one rectangle", () => {
   const spot = { panel: "standard", row: 1, column: 2 };
-  const { input, pixels } = slide.related(spot, windows(WINDOWS[0]), { row: 0, column: 0 });
+  const { input, pixels } = related(spot, windows(WINDOWS[0]), { row: 0, column: 0 });
   assert.deepEqual(input, [{ row: 1, column: 2, height: 3, width: 3 }]);
   assert.deepEqual(pixels, [{ row: 1, column: 2 }]);
 });
@@ -96,26 +98,26 @@ test("a window reads its cells in the order of the taps, and nothing in the padd
         const made = products(layer).filter(({ pixel }) => same(pixel, { row, column }));
         const value = ({ row, column }) => (inside(row) && inside(column) ? row * layer.size + column + 1 : null);
         const expected = made.map(({ cell }) => value(cell));
-        assert.deepEqual(slide.under(plane, windows(layer), { row, column }), expected);
+        assert.deepEqual(sums.under(plane, windows(layer), { row, column }), expected);
       }
   }
 });
 
 test("padding counts as 0 in the products", () => {
-  assert.deepEqual(slide.products([null, 2, -3], [5, 0.5, 4]), { all: [0, 1, -12], sum: -11 });
+  assert.deepEqual(sums.products([null, 2, -3], [5, 0.5, 4]), { all: [0, 1, -12], sum: -11 });
 });
 
 test("what is left for the other terms is what is missing of the result", () => {
-  assert.equal(slide.rest(10, [1, 2, 3]), 4);
-  assert.equal(slide.rest(-1, [0.5]), -1.5);
-  assert.equal(slide.rest(Math.fround(0.3), [0.1, 0.2]), 0);
-  assert.equal(slide.rest(0, []), 0);
-  assert.notEqual(slide.rest(0.3001, [0.1, 0.2]), 0);
+  assert.equal(sums.rest(10, [1, 2, 3]), 4);
+  assert.equal(sums.rest(-1, [0.5]), -1.5);
+  assert.equal(sums.rest(Math.fround(0.3), [0.1, 0.2]), 0);
+  assert.equal(sums.rest(0, []), 0);
+  assert.notEqual(sums.rest(0.3001, [0.1, 0.2]), 0);
 });
 
 test("the products of a window come one after the other, and leave a third of its time for the sum", () => {
   for (const kernel of range(12).slice(1)) {
-    const there = range(3 * kernel ** 2 + 1).map((n) => slide.reveal(n / (3 * kernel ** 2), kernel));
+    const there = range(3 * kernel ** 2 + 1).map((n) => reveal(n / (3 * kernel ** 2), kernel));
     const late = there.findIndex((taps) => taps === kernel ** 2);
     assert.deepEqual([there[0], late, there.at(-1)], [0, 2 * kernel ** 2, kernel ** 2], `${kernel}`);
     assert.deepEqual([...new Set(there)], range(kernel ** 2 + 1));

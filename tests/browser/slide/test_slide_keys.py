@@ -64,7 +64,7 @@ STATE = """async () => {
     const find = (selector) => document.querySelector(`#slide ${selector}`);
     const value = (selector) => find(selector).value;
     const numbers = ["#slide-scrub", ".place input", "#slide-speed"].map(value);
-    return [!!find(".playing"), ...numbers, find("[value=race]").checked, find("dialog").open];
+    return [!!find(".playing"), ...numbers, find("[name=choice-race][value=true]").checked, find("dialog").open];
 }"""
 
 
@@ -137,9 +137,9 @@ def test_tab_reaches_every_control(page):
     for _ in range(14):
         reached.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
-    assert ["slide-mode", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
+    assert ["choice-race", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
     assert ["Position", "Speed", "Filter", "Channel", "Keys"] == reached[6:11]
-    assert ["slide-order", "All terms", "slide-kernels"] == reached[11:]
+    assert ["choice-stepwise", "All terms", "choice-turned"] == reached[11:]
 
 
 def test_nothing_moves_for_those_who_want_no_movement(page):
@@ -175,3 +175,41 @@ def test_where_the_window_is_is_said(page):
     page.keyboard.press("Space")
     page.wait_for_function("() => document.getElementById('slide-scrub').value >= 30")
     assert len(page.evaluate("heard")) - before <= 1
+
+
+def test_a_half_typed_number_stays_while_the_clock_runs(page):
+    """Until Enter; one that is emptied and left takes its value back."""
+    sliding(page, "?size=8&filters=32")
+    pace(page, 30)
+    page.keyboard.press("Space")
+    field = place(page, "Filter")
+    field.press("End")
+    field.press("Backspace")
+    field.type("1")
+    page.wait_for_function("() => document.getElementById('slide-scrub').value > 20")
+    expect(field).to_have_value("1")
+    field.press("Enter")
+    expect(page.locator("#slide-says")).to_have_text(re.compile("^Output 1, "))
+    field.press("Backspace")
+    field.blur()
+    expect(field).to_have_value("1")
+
+
+def test_choices_are_groups_with_a_name(page):
+    """Whose options the arrows go through for those who came by Tab, while the window stays where it is."""
+    sliding(page, "?size=8&filters=4")
+    for group, first, other in (
+        ("Mode", "In step", "Race"),
+        ("Order", "Pixel by pixel", "Depthwise first"),
+        ("Kernels", "Cross-correlation", "Convolution"),
+    ):
+        options = page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio")
+        assert 2 == options.count()
+        page.get_by_role("radio", name=first, exact=True).press("ArrowRight")
+        expect(page.get_by_role("radio", name=other, exact=True)).to_be_checked()
+        expect(page.get_by_role("radio", name=other, exact=True)).to_be_focused()
+        slid(page)
+        page.keyboard.press("ArrowLeft")
+        expect(page.get_by_role("radio", name=first, exact=True)).to_be_checked()
+        slid(page)
+        assert 0 == position(page)

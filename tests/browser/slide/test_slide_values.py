@@ -73,7 +73,7 @@ ADDED = """async ([positions, output, first, turned]) => {
     const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, first, turned });
     const shown = { ...answer, settings, w: load("/layer/geometry.js").windows(settings) };
     return positions.map((at) => ["standard", "separable"].map((name) => {
-        const { groups, result, rest } = load("/slide/sum.js").sums(shown, name, at);
+        const { groups, result, rest } = load("/slide/sums.js").sums(shown, name, at);
         const from = (name === "standard" ? answer.channels : answer.maps).first;
         return { from, shares: groups.map(({ share }) => share), result, rest };
     }));

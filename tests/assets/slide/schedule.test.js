@@ -1,7 +1,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { cost, outputSize } = require("../../../assets/layer/cost.js");
-const slide = require("../../../assets/slide/slide.js");
+const schedule = require("../../../assets/slide/schedule.js");
 
 const LAYER = { size: 4, channels: 2, kernel: 3, filters: 3, stride: 1, padding: "valid", dilation: 1, multiplier: 1 };
 const LAYERS = [
@@ -36,7 +36,7 @@ function spend(layer, stepwise) {
   };
 }
 
-/** How a lane stands after each number of its MACs: what slide.moment must say of it. */
+/** How a lane stands after each number of its MACs: what schedule.moment must say of it. */
 function* course(spent, { channels, multiplier }, filter, stepwise) {
   const { step: first } = spent[0];
   const nothing = { pixel: 0, maps: 0, done: 0, outputs: 0, macs: 0, share: 0, over: false };
@@ -57,13 +57,13 @@ function* course(spent, { channels, multiplier }, filter, stepwise) {
 for (const layer of LAYERS)
   for (const stepwise of [false, true])
     test(`both lanes spend one MAC at a time in a race: ${JSON.stringify({ ...layer, stepwise })}`, () => {
-      const work = slide.work(layer);
+      const work = schedule.work(layer);
       const spent = spend(layer, stepwise);
       const most = Math.max(spent.standard.length, spent.separable.length);
       for (const n of range(layer.filters)) {
         const [standard, separable] = Object.values(spent).map((list) => [...course(list, layer, n, stepwise)]);
         for (let macs = 0; macs <= most; macs++) {
-          const lanes = slide.moment(work, { race: true, stepwise }, macs / work.standard, n);
+          const lanes = schedule.moment(work, { race: true, stepwise }, macs / work.standard, n);
           assert.deepEqual(lanes.standard, standard[macs] ?? standard.at(-1));
           assert.deepEqual(lanes.separable, separable[macs] ?? separable.at(-1));
         }
@@ -75,13 +75,13 @@ const after = (states, macs, pixel) => ({ ...states[macs], pixel });
 
 for (const layer of LAYERS)
   test(`both lanes are through with the same pixel in step: ${JSON.stringify(layer)}`, () => {
-    const work = slide.work(layer);
+    const work = schedule.work(layer);
     const [n, { pixels }] = [layer.filters - 1, work];
     for (const stepwise of [false, true]) {
       const courses = Object.values(spend(layer, stepwise)).map((list) => [...course(list, layer, n, stepwise)]);
       const [standard, separable] = courses;
-      for (let at = 0; at <= slide.last(work, { race: false, stepwise }); at++) {
-        const lanes = slide.moment(work, { race: false, stepwise }, at, n);
+      for (let at = 0; at <= schedule.last(work, { race: false, stepwise }); at++) {
+        const lanes = schedule.moment(work, { race: false, stepwise }, at, n);
         const [here, ahead] = [at % pixels, Math.min(at + 1, pixels)];
         const mixed = stepwise ? at + 1 - ahead : ahead; // pixels of the pointwise step
         const spent = ahead * work.depthwise + mixed * work.pointwise;
@@ -94,16 +94,16 @@ for (const layer of LAYERS)
 test("the last moment is the first at which both lanes are over", () => {
   for (const layer of LAYERS)
     for (const play of PLAYS) {
-      const work = slide.work(layer);
-      const last = slide.last(work, play);
-      const over = (at) => Object.values(slide.moment(work, play, at, 0)).every((lane) => lane.over);
+      const work = schedule.work(layer);
+      const last = schedule.last(work, play);
+      const over = (at) => Object.values(schedule.moment(work, play, at, 0)).every((lane) => lane.over);
       assert.deepEqual([over(last), last > 0 && over(last - 1)], [true, false], JSON.stringify({ layer, play }));
     }
 });
 
 test("the clock of a race counts pixels of the standard lane", () => {
-  const work = slide.work(LAYER);
-  const lanes = range(5).map((at) => slide.moment(work, { race: true, stepwise: false }, at, 2).standard);
+  const work = schedule.work(LAYER);
+  const lanes = range(5).map((at) => schedule.moment(work, { race: true, stepwise: false }, at, 2).standard);
   assert.deepEqual(lanes.map(({ done }) => done), [0, 1, 2, 3, 4]);
   assert.deepEqual(lanes.map(({ macs }) => macs), [0, 54, 108, 162, 216]);
 });
@@ -113,12 +113,12 @@ test("separable is done after exactly D·(1/N + 1/k²) of the standard's time", 
     for (const filters of [1, 2, 7, 64])
       for (const multiplier of [1, 3])
         for (const stepwise of [false, true]) {
-          const work = slide.work({ ...LAYER, size: 8, kernel, filters, multiplier });
+          const work = schedule.work({ ...LAYER, size: 8, kernel, filters, multiplier });
           const play = { race: true, stepwise };
-          const end = (panel) => slide.when(work, play, panel, work.pixels - 1);
+          const end = (panel) => schedule.when(work, play, panel, work.pixels - 1);
           const factor = multiplier * (1 / filters + 1 / kernel ** 2);
           assert.ok(Math.abs(end("separable") / end("standard") - factor) < 1e-12, `${factor}`);
-          const over = (macs) => slide.moment(work, play, macs / work.standard, 0).separable.over;
+          const over = (macs) => schedule.moment(work, play, macs / work.standard, 0).separable.over;
           const macs = Math.round(factor * work.pixels * work.standard);
           assert.deepEqual([over(macs - 1), over(macs)], [false, true]);
         }
@@ -127,7 +127,7 @@ test("separable is done after exactly D·(1/N + 1/k²) of the standard's time", 
 test("the totals are those of the costs", () => {
   for (const layer of LAYERS) {
     const { standard, separable } = cost(layer);
-    assert.deepEqual(slide.total(slide.work(layer)), { standard: standard.macs, separable: separable.macs });
+    assert.deepEqual(schedule.total(schedule.work(layer)), { standard: standard.macs, separable: separable.macs });
   }
 });
 
@@ -135,11 +135,11 @@ test("the moment at which a pixel is finished is the first with it finished for 
   for (const layer of LAYERS)
     for (const play of PLAYS)
       for (const panel of ["standard", "separable"]) {
-        const work = slide.work(layer);
+        const work = schedule.work(layer);
         const one = play.race ? 1 / work.standard : 1;
         for (const pixel of range(work.pixels)) {
-          const at = slide.when(work, play, panel, pixel);
-          const lane = (at) => slide.moment(work, play, at, layer.filters - 1)[panel];
+          const at = schedule.when(work, play, panel, pixel);
+          const lane = (at) => schedule.moment(work, play, at, layer.filters - 1)[panel];
           const found = [lane(at).pixel, lane(at).done, at < one ? pixel : lane(at - one).done];
           assert.deepEqual(found, [pixel, pixel + 1, pixel], JSON.stringify({ layer, play, panel }));
         }
@@ -149,9 +149,9 @@ test("the moment at which a pixel is finished is the first with it finished for 
 test("a pixel of a depthwise map is finished when the lane first leaves its depthwise step there", () => {
   for (const layer of LAYERS)
     for (const play of PLAYS) {
-      const work = slide.work(layer);
+      const work = schedule.work(layer);
       for (const pixel of range(work.pixels)) {
-        const { separable } = slide.moment(work, play, slide.when(work, play, "depthwise", pixel), 0);
+        const { separable } = schedule.moment(work, play, schedule.when(work, play, "depthwise", pixel), 0);
         const step = play.stepwise ? "depthwise" : "pointwise"; // pixel by pixel its outputs are waited for
         assert.deepEqual([separable.pixel, separable.maps, separable.step], [pixel, pixel + 1, step]);
       }
@@ -159,7 +159,7 @@ test("a pixel of a depthwise map is finished when the lane first leaves its dept
 });
 
 test("a change of the layer keeps row and column, and which step it is", () => {
-  const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(slide.work); // sides 2 and 7
+  const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(schedule.work); // sides 2 and 7
   for (const stepwise of [false, true])
     for (const round of stepwise ? [0, 1] : [0])
       for (const row of range(7))
@@ -167,63 +167,32 @@ test("a change of the layer keeps row and column, and which step it is", () => {
           const play = { race: false, stepwise };
           const there = round * 49 + row * 7 + column;
           const here = round * 4 + Math.min(row, 1) * 2 + Math.min(column, 1);
-          assert.equal(slide.carry(there, large, small, play), here);
-          if (row < 2 && column < 2) assert.equal(slide.carry(here, small, large, play), there);
+          assert.equal(schedule.carry(there, large, small, play), here);
+          if (row < 2 && column < 2) assert.equal(schedule.carry(here, small, large, play), there);
         }
 });
 
 test("a change between two positions stays between them", () => {
-  const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(slide.work);
+  const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(schedule.work);
   const play = { race: false, stepwise: false };
-  assert.equal(slide.carry(2.25, small, large, play), 7.25);
-  for (const at of [0, 6.75, 48.9]) assert.ok(slide.carry(at, large, small, play) <= slide.last(small, play));
+  assert.equal(schedule.carry(2.25, small, large, play), 7.25);
+  for (const at of [0, 6.75, 48.9]) assert.ok(schedule.carry(at, large, small, play) <= schedule.last(small, play));
 });
 
 test("a race goes on at the standard lane's row and column; once that is done, at the same share", () => {
-  const [small, large] = [LAYER, { ...LAYER, size: 9, filters: 1 }].map(slide.work); // the latter loses
+  const [small, large] = [LAYER, { ...LAYER, size: 9, filters: 1 }].map(schedule.work); // the latter loses
   const play = { race: true, stepwise: false };
-  assert.equal(slide.carry(2.5, small, large, play), 7.5);
-  assert.equal(slide.carry(7.5, large, small, play), 2.5);
-  assert.equal(slide.carry(slide.last(large, play), large, small, play), slide.last(small, play));
-  assert.ok(slide.last(large, play) > large.pixels);
+  assert.equal(schedule.carry(2.5, small, large, play), 7.5);
+  assert.equal(schedule.carry(7.5, large, small, play), 2.5);
+  assert.equal(schedule.carry(schedule.last(large, play), large, small, play), schedule.last(small, play));
+  assert.ok(schedule.last(large, play) > large.pixels);
 });
 
 test("a race takes 20 seconds as nearly as there is a speed", () => {
   for (let length = 20; length <= 12_000; length++) {
-    const seconds = length / slide.pace(length);
+    const seconds = length / schedule.pace(length);
     assert.ok(20 / Math.SQRT2 < seconds + 1e-9 && seconds < 20 * Math.SQRT2 + 1e-9, `${length}: ${seconds}`);
   }
-  assert.deepEqual([slide.pace(1), slide.pace(1e6)], [1, 600]);
-  assert.deepEqual(slide.SPEEDS, [...new Set(slide.SPEEDS)].sort((a, b) => a - b));
-});
-
-test("a sum is written with the signs of its terms", () => {
-  assert.equal(slide.plus(["1", "−2", "3"]), "1 − 2 + 3");
-  assert.equal(slide.plus(["−1", "0"]), "−1 + 0");
-  assert.equal(slide.plus(["−1.5"]), "−1.5");
-});
-
-test("no term is counted that could be written in the place of the count", () => {
-  for (const length of range(12).slice(1))
-    for (const most of range(9).slice(1)) {
-      const terms = range(length);
-      const { shown, more } = slide.shorten(terms, most);
-      assert.deepEqual(shown, terms.slice(0, shown.length));
-      assert.equal(shown.length + more, length);
-      assert.equal(shown.length, length <= most + 1 ? length : most);
-    }
-});
-
-test("units take the largest side at which all fit", () => {
-  for (const unit of [{ panels: 3.5, between: 80, caption: 18 }, { panels: 1, between: 0, caption: 0 }])
-    for (const count of [1, 2, 3, 5, 6, 8])
-      for (const [width, height] of [[900, 260], [600, 600], [340, Infinity], [3000, 800]]) {
-        const wide = (across, side) => across * (unit.panels * side + unit.between);
-        const high = (across, side) => Math.ceil(count / across) * (side + unit.caption);
-        const fits = (...at) => wide(...at) <= width && high(...at) <= height;
-        const { across, side } = slide.arrange(count, width, height, unit);
-        assert.ok(1 <= across && across <= count && Number.isInteger(side));
-        assert.ok(fits(across, side), `${count} of ${side} in ${width}×${height}`);
-        assert.ok(!range(count).some((n) => fits(n + 1, side + 1)), `${count} of ${side + 1} in ${width}×${height}`);
-      }
+  assert.deepEqual([schedule.pace(1), schedule.pace(1e6)], [1, 600]);
+  assert.deepEqual(schedule.SPEEDS, [...new Set(schedule.SPEEDS)].sort((a, b) => a - b));
 });

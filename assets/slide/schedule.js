@@ -1,8 +1,7 @@
-// The page Slide as numbers: where both lanes are at each moment, what a cell belongs to, what a sum is made of.
-// No DOM, no Dash: node can load it.
+// Where both lanes are at each moment of the clock: pixels, MACs spent, outputs finished. No DOM: node can load it.
 "use strict";
 const { cost } = require("../layer/cost.js");
-const { feeds, isPadding, reads, windows } = require("../layer/geometry.js");
+const { windows } = require("../layer/geometry.js");
 
 const SPEEDS = [1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
 const RACE = 20; // seconds that a race takes until somebody chooses otherwise
@@ -158,101 +157,4 @@ const pace = (length) =>
     Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best
   );
 
-// ---- What belongs together -------------------------------------------------------------------------------------
-const cells = (rows, columns) => rows.flatMap((row) => columns.map((column) => ({ row, column })));
-
-/** The same as few rectangles: one where rows and columns follow each other. */
-function blocks(rows, columns) {
-  const follow = (list) => list.every((n, at) => n === list[0] + at);
-  if (!rows.length || !columns.length || !follow(rows) || !follow(columns)) return cells(rows, columns);
-  return [{ row: rows[0], column: columns[0], height: rows.length, width: columns.length }];
-}
-
-/**
- * What a cell was made from and what it goes into, in every panel: rectangles of the inputs, taps of the filters and
- * products, the only cell of the weights, pixels of the depthwise maps and of the outputs. `channel` or `map` null
- * stands for all of them. `spot` is { panel, row, column, channel, map }; `here` is where the window is in its lane.
- */
-function related({ panel, row, column, channel = null, map = null }, w, here) {
-  const part = (input, taps, pixels) => ({ channel, map, input, taps, pixels, weight: [{ row: 0, column: 0 }] });
-  if (panel === "weight") return part([], [], [here]);
-  if (panel === "filter")
-    return part(cells([reads(here.row, w)[row]], [reads(here.column, w)[column]]), [{ row, column }], [here]);
-  if (panel === "input") {
-    const taps = (at, cell) => reads(at, w).flatMap((read, tap) => (read === cell ? [tap] : []));
-    const outputs = (cell) => feeds(cell, w).map(({ at }) => at);
-    return part(
-      [{ row, column }],
-      cells(taps(here.row, row), taps(here.column, column)),
-      blocks(outputs(row), outputs(column))
-    );
-  }
-  // A pixel of a depthwise map or of an output.
-  const filter = [{ row: 0, column: 0, height: w.kernel, width: w.kernel }];
-  return part(blocks(reads(row, w), reads(column, w)), filter, [{ row, column }]);
-}
-
-// ---- Sums ------------------------------------------------------------------------------------------------------
-/** What the window at an output pixel reads in a plane, tap by tap; null in the padding. */
-function under(plane, w, { row, column }) {
-  const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
-  return cells(reads(row, w), reads(column, w)).map((cell) =>
-    inside(cell) ? plane[cell.row * w.size + cell.column] : null
-  );
-}
-
-/** A window's products with its filter, and their sum. */
-function products(values, filter) {
-  const all = values.map((x, tap) => (x ?? 0) * filter[tap]);
-  return { all, sum: all.reduce((a, b) => a + b, 0) };
-}
-
-/** What the terms that are not known must give together; what float32 rounds away is nothing. */
-function rest(result, known) {
-  const size = known.reduce((size, share) => size + Math.abs(share), Math.abs(result));
-  const left = known.reduce((left, share) => left - share, result);
-  return Math.abs(left) < 1e-6 * size ? 0 : left;
-}
-
-/** Numbers, as written, with the signs of a sum between them. */
-const plus = ([first, ...others]) =>
-  first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
-
-/** The first terms of a sum, so many that `most` are written; one more is written rather than counted. */
-function shorten(terms, most) {
-  const shown = terms.length > most + 1 ? terms.slice(0, most) : terms;
-  return { shown, more: terms.length - shown.length };
-}
-
-// ---- Room ------------------------------------------------------------------------------------------------------
-/**
- * How many units stand in a row, and the largest side of their panels at which all fit: a unit is `panels` sides
- * wide and `between` more, and has a caption below.
- */
-function arrange(count, width, height, { panels, between, caption }) {
-  const side = (across) =>
-    Math.min((width / across - between) / panels, height / Math.ceil(count / across) - caption);
-  const rows = Array.from({ length: count }, (_, n) => n + 1);
-  const across = rows.reduce((best, n) => (side(n) > side(best) ? n : best));
-  return { across, side: Math.floor(side(across)) };
-}
-
-module.exports = {
-  SPEEDS,
-  arrange,
-  carry,
-  clamp,
-  last,
-  moment,
-  pace,
-  plus,
-  products,
-  related,
-  rest,
-  reveal,
-  shorten,
-  total,
-  under,
-  when,
-  work,
-};
+module.exports = { SPEEDS, carry, clamp, last, moment, pace, reveal, total, when, work };

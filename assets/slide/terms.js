@@ -1,10 +1,9 @@
-// The sums of the page Slide, written out: a line for each lane, and every term on demand. Needs a browser.
+// The sums of both lanes, written out: a line for each lane, and every term on demand. Needs a browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const slide = require("./slide.js");
 
-const { el, slice } = dom;
+const { el } = dom;
 
 const TERMS = 9; // written in one line, over all channels
 const GROUPS = 6; // of more channels only the sums are written
@@ -13,30 +12,21 @@ const GROUPS = 6; // of more channels only the sums are written
 const factor = (x) => (x < 0 ? `(${format.value(x, 2)})` : format.value(x, 2));
 const part = (className, ...children) => el("span", { className }, ...children);
 
-/** The sums of all units of a lane at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
-function sums(shown, name, pixel) {
-  const { w, arrays, settings } = shown;
-  const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
-  const { first, names, total } = shown[name === "standard" ? "channels" : "maps"];
-  const filters = name === "standard" ? arrays.standard_filter : arrays.depthwise_filters;
-  const groups = names.map((of, n) => {
-    const channel = name === "standard" ? first + n : Math.floor((first + n) / settings.multiplier);
-    const read = slide.under(slice(arrays.input, channel - shown.channels.first), w, here);
-    const filter = slice(filters, n);
-    const { sum } = slide.products(read, filter);
-    const weight = name === "standard" ? 1 : arrays.weights.data[n];
-    return { of, terms: read.map((x, tap) => [x, filter[tap]]), sum, weight, share: weight * sum };
-  });
-  const result = arrays[name].data[pixel];
-  const shares = groups.map(({ share }) => share);
-  return { groups, result, others: total - names.length, rest: slide.rest(result, shares) };
+/** Numbers, as written, with the signs of a sum between them. */
+const plus = ([first, ...others]) =>
+  first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
+
+/** The first terms of a sum, so many that `most` are written; one more is written rather than counted. */
+function shorten(terms, most) {
+  const shown = terms.length > most + 1 ? terms.slice(0, most) : terms;
+  return { shown, more: terms.length - shown.length };
 }
 
 /** One lane's sum in a line. */
 function line(name, { groups, result, others, rest }) {
   const each = Math.floor(TERMS / groups.length);
   const written = groups.flatMap((group, n) => {
-    const { shown, more } = slide.shorten(group.terms, each);
+    const { shown, more } = shorten(group.terms, each);
     const terms =
       shown.map(([x, weight]) => `${factor(x ?? 0)}·${factor(weight)}`).join(" + ") +
       (more ? ` + … ${more} more` : "");
@@ -73,4 +63,4 @@ function list(name, place, { groups, result, others, rest }) {
   return el("section", {}, head, el("div", { className: "all-terms" }, ...tables));
 }
 
-module.exports = { line, list, sums };
+module.exports = { line, list, plus, shorten };

@@ -1,0 +1,103 @@
+// What a reader can do on the page Slide, by a button, a key or a control. Needs a browser.
+"use strict";
+const dialogs = require("./dialog.js");
+const { draw, lanesNow } = require("./moment.js");
+const schedule = require("./schedule.js");
+const scenes = require("./scene.js");
+
+const step = ({ clock, scene }, by) => clock.go(Math.round(scenes.position(scene)) + by);
+
+/** Run on; the button shows it before the first new position. */
+function play(page) {
+  page.clock.play();
+  showControls(page);
+}
+
+const showControls = ({ bar, clock, scene, shown }) => bar.show(scene, shown, clock);
+
+function playOrPause(page) {
+  if (page.clock.isStill()) step(page, 1);
+  else if (page.clock.playing) page.clock.pause();
+  else play(page);
+}
+
+function changeSpeed(page, by) {
+  scenes.changeSpeed(page.scene, by);
+  showControls(page);
+}
+
+function setRace(page, race) {
+  if (race === page.scene.race) return;
+  if (race) page.chart.ask();
+  page.scene.race = race;
+  page.clock.go(0);
+  page.fit();
+}
+
+/** Show another filter, or other channels, of so many. */
+function choose({ scene, request }, name, n, total) {
+  scene[name] = schedule.clamp(n, total - 1);
+  request();
+}
+
+/** The next filter, or by -1 the one before; the scene may have chosen one that this layer lacks. */
+function nextFilter(page, by) {
+  const { filters } = page.shown.work;
+  choose(page, "output", schedule.clamp(page.scene.output, filters - 1) + by, filters);
+}
+
+// Actions of buttons and keys, by name.
+const ACTIONS = {
+  play: playOrPause,
+  forward: (page) => step(page, 1),
+  back: (page) => step(page, -1),
+  rowForward: (page) => step(page, page.shown.work.side),
+  rowBack: (page) => step(page, -page.shown.work.side),
+  start: ({ clock }) => clock.go(0),
+  end: ({ clock, scene }) => clock.go(scenes.last(scene)),
+  faster: (page) => changeSpeed(page, 1),
+  slower: (page) => changeSpeed(page, -1),
+  nextFilter: (page) => nextFilter(page, 1),
+  previousFilter: (page) => nextFilter(page, -1),
+  race: (page) => setRace(page, !page.scene.race),
+  terms: (page) => dialogs.terms(page.dialog, page.shown, lanesNow(page)),
+  help: ({ dialog }) => dialogs.keys(dialog),
+};
+
+// What follows when a control is moved to a value, by the control's name.
+const CHOICES = {
+  at: ({ clock }, at) => clock.go(at),
+  filter: (page, n) => choose(page, "output", n, page.shown.work.filters),
+  channel: (page, n) => choose(page, "first", n, page.shown.settings.channels),
+  race: setRace,
+  speed(page, value) {
+    scenes.setSpeed(page.scene, value);
+    showControls(page);
+  },
+  stepwise({ clock, scene }, stepwise) {
+    scene.stepwise = stepwise;
+    clock.go(0);
+  },
+  turned({ request, scene }, turned) {
+    scene.turned = turned;
+    request();
+  },
+};
+
+// Before there is anything to show, and where it is refused, nothing can be done.
+const act = (page, name) => page.shown && ACTIONS[name](page);
+const set = (page, name, value) => page.shown && CHOICES[name](page, value);
+
+/** Go to the moment at which a clicked pixel is finished. */
+function goTo({ clock, scene, shown }, { panel, row, column }) {
+  clock.go(schedule.when(shown.work, scene, panel, row * shown.work.side + column));
+}
+
+/** Light up what belongs to a cell and say what it is; null for none. */
+function point(page, spot) {
+  page.spot = spot;
+  page.rhythm.redraw(); // also while it plays
+  if (page.shown && !page.clock.playing) draw(page, false);
+}
+
+module.exports = { act, goTo, play, point, set };

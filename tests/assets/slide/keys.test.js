@@ -1,0 +1,37 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { KEYS, action, isChord } = require("../../../assets/slide/keys.js");
+const { act } = require("../../../assets/slide/actions.js");
+
+const press = (key, { shiftKey = false, altGraph = false, ...held } = {}) => ({
+  key,
+  shiftKey,
+  getModifierState: (name) => name === "AltGraph" && altGraph,
+  ...held,
+});
+
+test("no name stands for two actions", () => {
+  const names = KEYS.flatMap(([, , , ...names]) => names);
+  assert.equal(new Set(names).size, names.length);
+});
+
+test("letters mean the same with Caps Lock; with Shift the arrows go by rows", () => {
+  assert.deepEqual(["n", "N"].map((key) => action(press(key))), ["nextFilter", "nextFilter"]);
+  assert.deepEqual(
+    [false, true].map((shiftKey) => action(press("ArrowRight", { shiftKey }))),
+    ["forward", "rowForward"]
+  );
+  assert.equal(action(press("?", { shiftKey: true })), "help");
+  assert.equal(action(press("x")), undefined);
+});
+
+test("a chord belongs to the browser; a bracket may be typed with Alt or AltGr", () => {
+  assert.ok(isChord(press("r", { ctrlKey: true })) && isChord(press("r", { metaKey: true })));
+  assert.ok(isChord(press("ArrowLeft", { altKey: true })));
+  assert.ok(!isChord(press("[", { altKey: true })));
+  assert.ok(!isChord(press("]", { ctrlKey: true, altKey: true, altGraph: true })));
+});
+
+test("before there is a picture no key does anything", () => {
+  for (const [name] of KEYS) assert.equal(act({ shown: null }, name), null);
+});
