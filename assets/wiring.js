@@ -4,8 +4,8 @@ const addresses = require("./server/addresses.js");
 const mapsView = require("./maps/view.js");
 const networksView = require("./networks/view.js");
 const pictureKept = require("./picture/kept.js");
-const pictureView = require("./picture/view.js");
-const savings = require("./savings/savings.js");
+const picture = require("./picture/view.js");
+const savingsView = require("./savings/view.js");
 const settings = require("./layer/settings.js");
 const slideView = require("./slide/view.js");
 const sliders = require("./frame/sliders.js");
@@ -111,7 +111,7 @@ for (const event of ["pointerdown", "keydown"]) document.addEventListener(event,
 const setImage = (image) => setProps({ type: "setting", name: "image" }, { value: image });
 const complain = (sentence) => setProps("message", { children: sentence });
 const listenForPictures = () =>
-  pictureView(document.getElementById("own"), schema.image.largest, {
+  picture.bring(document.getElementById("own"), schema.image.largest, {
     taken: () => {
       complain("");
       if (last.image === pictureKept.OWN) page?.again?.();
@@ -183,13 +183,16 @@ function enter(view) {
   write("", true); // a link brings no state, and nothing of what the page remembers
   return keep();
 }
-const setEdits = (edits) => change({ ...last, edits }, true);
-const maps = (id) => enter(mapsView(document.getElementById(id), setEdits));
-const savingsPage = (id) =>
-  enter({
-    element: document.getElementById(id),
-    show: (live) => savings.draw(document, live, schema.unit.labels),
-  });
+/** What the frame gives a page. */
+const lab = {
+  get units() {
+    return schema.unit.labels;
+  },
+  change: (part) => change({ ...last, ...part }, true),
+  controls: () => {}, // Dash fills them
+};
+const maps = (id) => enter(mapsView.enter(document.getElementById(id), lab));
+const savingsPage = (id) => enter(savingsView.enter(document.getElementById(id), lab));
 const slide = (id) =>
   enter(slideView(document.getElementById(id), () => setProps("slide-raced", { data: true })));
 
