@@ -7,7 +7,7 @@ import app  # noqa: F401  (registers the pages)
 from tools.served import READY
 
 PATHS = [page["path"] for page in dash.page_registry.values()]
-LONG = "?size=8&channels=512&filters=130&multiplier=2&standard=equal&bias=true"  # pages of maps, and long numbers
+LONG = "?size=8&channels=512&filters=130&multiplier=2&standard=equivalent&bias=true"  # pages of maps, and long numbers
 WIDTHS = range(320, 1441, 40)  # px
 
 
