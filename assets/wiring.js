@@ -13,7 +13,7 @@ const { createState } = require("./frame/state.js");
 const topbar = require("./frame/topbar.js");
 const { isTooLong, shortQuery } = require("./layer/settings.js");
 const kept = require("./picture/kept.js");
-const pictureView = require("./picture/view.js");
+const { bring } = require("./picture/view.js");
 
 // What the server read from the address, and what it knows of settings and pages; components/shell.py writes it.
 const { settings: asked, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
@@ -101,7 +101,7 @@ const pages = createPages(scripts, {
 function enterFrame() {
   const panelBody = document.getElementById("panel-body");
   const place = document.getElementById("own");
-  picture = pictureView(place, fields.image.largest, {
+  picture = bring(place, fields.image.largest, {
     taken() {
       say("");
       if (state.current().image === kept.OWN) pages.current()?.again?.();

@@ -1,6 +1,9 @@
-// Maps as numbers: sizes, and where a pixel lies in every grid. No DOM, no Dash: node can load it.
+// The grids of the page, how large their maps are drawn, and what is said about them. No DOM: node can load it.
 "use strict";
 const { value } = require("../drawing/format.js");
+
+const GRIDS = ["input", "depthwise", "separable", "standard"];
+const OUTPUTS = ["separable", "standard"]; // the reader turns and chooses their maps together
 
 /** The largest side at which `count` figures fit into a box, `beside` (a share of the side) and `below` included. */
 function side(count, width, height, { gap, beside, below, least, most }) {
@@ -12,37 +15,6 @@ function side(count, width, height, { gap, beside, below, least, most }) {
     best = Math.max(best, Math.min(across, down));
   }
   return Math.max(least, Math.min(most, Math.floor(best)));
-}
-
-const clamp = (n, count) => Math.max(0, Math.min(count - 1, n));
-
-/** The input cell at the middle of the window of output cell `at`, along one side; may lie in the padding. */
-const middle = (at, { stride, before, span }) => at * stride - before + Math.floor((span - 1) / 2);
-
-/** The output cell whose window has its middle nearest to input cell `at`, along one side. */
-const above = (at, { stride, before, span }, count) =>
-  clamp(Math.round((at + before - Math.floor((span - 1) / 2)) / stride), count);
-
-/** Output row and column, and the input pixel that stands for them, from a pixel of any grid. */
-function point(grid, row, column, window, outputs) {
-  if (grid === "input") {
-    const [p, q] = [above(row, window, outputs), above(column, window, outputs)];
-    return { row: p, column: q, inputRow: row, inputColumn: column };
-  }
-  return { row, column, inputRow: middle(row, window), inputColumn: middle(column, window) };
-}
-
-/** Where the pixel and the window lie, as the custom properties of maps.css. */
-function places(at, { stride, before, span }) {
-  return {
-    row: at.row,
-    column: at.column,
-    "input-row": at.inputRow,
-    "input-column": at.inputColumn,
-    "window-row": at.row * stride - before,
-    "window-column": at.column * stride - before,
-    span,
-  };
 }
 
 const TERMS = 6; // of a sum that one line shows
@@ -67,11 +39,4 @@ function sum({ terms, more }) {
 const agreement = (difference) =>
   difference ? `Both outputs agree to ${difference.toExponential(1).replace("-", "−")}` : "Both outputs agree exactly";
 
-/** `edits` with one value set; see conv/weights/edits.py for the code. */
-function edit(edits, where, number) {
-  const others = edits.split("_").filter((one) => one && !one.startsWith(where + "*"));
-  // Plain digits: a value like 1e-7 could not be read.
-  return [...others, `${where}*${number.toFixed(8).replace(/\.?0+$/, "")}`].join("_");
-}
-
-module.exports = { agreement, edit, mix, places, point, side, sum };
+module.exports = { GRIDS, OUTPUTS, agreement, mix, side, sum };

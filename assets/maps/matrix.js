@@ -1,18 +1,16 @@
-// The pointwise weights on the page Maps: one row an output. Needs a browser.
+// The pointwise weights as a matrix, one row an output. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
-const dom = require("../drawing/dom.js");
+const { cell, el, onCanvas } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const maps = require("./maps.js");
 
-const { cell, el, onCanvas } = dom;
-
 /** The matrix in `section`; tells `on` which row is pointed at and opened. */
-function mapsMatrix(section, on) {
+function matrix(section, on) {
   const find = (selector) => section.querySelector(selector);
   const canvas = el("canvas", { role: "img" });
-  const matrix = find(".matrix");
-  matrix.replaceChildren(canvas);
+  const box = find(".matrix");
+  box.replaceChildren(canvas);
   let shown = null;
 
   function draw(answer) {
@@ -22,15 +20,16 @@ function mapsMatrix(section, on) {
     onCanvas(canvas, ...shape, (pixels) => colours.paintSigned(data, pixels));
     canvas.ariaLabel = `Pointwise weights: ${shape[0]} outputs, one a row, by ${shape[1]} maps`;
     find(".maps-count").textContent = `${format.count(filters)}×${format.count(channels * multiplier)}`;
-    matrix.style.setProperty("--outputs", shape[0]);
+    box.style.setProperty("--outputs", shape[0]);
   }
 
   /** Mark a row and say how its output is mixed. */
   function mark(row) {
     const [, columns] = shown.arrays.weights.shape;
     const weights = shown.arrays.weights.data.subarray(row * columns, (row + 1) * columns);
-    find(".mix").textContent = `Output ${shown.grids.separable.first + row} = ${maps.sum(maps.mix(weights, shown.names))}`;
-    matrix.style.setProperty("--output", row);
+    const sum = maps.sum(maps.mix(weights, shown.names));
+    find(".mix").textContent = `Output ${shown.grids.separable.first + row} = ${sum}`;
+    box.style.setProperty("--output", row);
   }
 
   canvas.addEventListener("pointermove", (event) => shown && on.choose(cell(canvas, event)[0]));
@@ -38,4 +37,4 @@ function mapsMatrix(section, on) {
   return { draw, mark };
 }
 
-module.exports = mapsMatrix;
+module.exports = { matrix };

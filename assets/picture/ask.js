@@ -1,4 +1,4 @@
-// Asking for what settings make, together with the uploaded picture where they want it. No DOM: node can load it.
+// Asks the server for what settings make, and sends the uploaded picture where they need it. No DOM: node can load it.
 "use strict";
 const { once } = require("../server/answers.js");
 const { along } = require("./kept.js");
@@ -6,11 +6,11 @@ const { along } = require("./kept.js");
 const LONGEST = 3000; // characters of a query; gunicorn takes 4,094 for the whole line
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 
-/** Ask for what some settings make; once, for `latest`. */
+/** The server's answer to some settings and `more`; one attempt, which `latest` of answers.js repeats. */
 function ask(path, settings, more) {
   const picture = along(settings);
   const query = new URLSearchParams({ ...settings, ...more, ...picture }).toString();
-  const short = query.length < LONGEST && !picture; // which no log shall hold
+  const short = query.length < LONGEST && !picture; // an address would bring the picture into logs
   return short ? once(`${path}?${query}`) : once(path, { method: "POST", headers: FORM, body: query });
 }
 

@@ -1,62 +1,65 @@
 // A picture from the camera, in a dialog. Needs a browser.
 "use strict";
-const dom = require("../drawing/dom.js");
+const controls = require("../drawing/controls.js");
+const { el } = require("../drawing/dom.js");
 
-const { el } = dom;
-
-const WHY = {
+const REASONS = {
   NotAllowedError: "The camera is not allowed for this page; allow it in the browser, or choose a file.",
   NotFoundError: "There is no camera; choose a file.",
 };
-const ELSE = "The camera cannot be used, perhaps another program has it; choose a file.";
+const OTHERWISE = "The camera cannot be used, perhaps another program has it; choose a file.";
 
-/** Functions that open and close the dialog; `take(file)` when somebody takes the picture. */
-function pictureCamera(take) {
+/** The dialog, to be opened and closed; `take(file)` is told of the picture that somebody takes. */
+function camera(take) {
   const video = el("video", { autoplay: true, muted: true, playsInline: true, ariaLabel: "What the camera sees" });
-  const shoot = el("button", { type: "button", className: "tool camera-shoot", textContent: "Take the picture" });
-  const close = el("button", { type: "button", className: "tool", textContent: "Close" });
+  const shoot = controls.tool("Take the picture", () => shot(), { className: "camera-shoot" });
   const note = el("p", { role: "status" });
-  const head = el("div", { className: "dialog-head" }, el("h2", {}, "Camera"), close);
-  const dialog = el("dialog", { className: "dialog camera", ariaLabel: "Camera" }, head, video, shoot, note);
-  document.body.append(dialog);
-  let wanted = null; // the opening of the dialog that a camera is for
-  const off = (stream) => stream?.getTracks().forEach((track) => track.stop());
+  const dialog = controls.dialog(el("dialog", { className: "camera" }), "Camera");
+  dialog.body.append(video, shoot, note);
+  document.body.append(dialog.element);
+  let opening = null; // one object for each opening of the dialog; null while it is closed
 
   async function open() {
-    const mine = (wanted = {});
+    const mine = (opening = {});
     note.textContent = "Asking for the camera …";
     video.hidden = shoot.hidden = true;
-    dialog.showModal();
+    dialog.open();
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      if (wanted !== mine) return off(stream); // closed meanwhile
+      if (opening !== mine) return stop(stream); // the dialog was closed meanwhile
       video.srcObject = stream;
       await video.play();
       note.textContent = "";
       video.hidden = shoot.hidden = false;
       shoot.focus();
     } catch (error) {
-      if (wanted === mine) note.textContent = WHY[error.name] ?? ELSE;
+      if (opening === mine) note.textContent = REASONS[error.name] ?? OTHERWISE;
     }
   }
 
-  /** However it was closed. */
-  function leave() {
-    wanted = null;
-    off(video.srcObject);
-    video.srcObject = null;
+  async function shot() {
+    const file = photograph(video); // before the dialog closes, which turns the camera off
+    dialog.close();
+    take(await file);
   }
 
-  shoot.addEventListener("click", () => {
-    const canvas = el("canvas", { width: video.videoWidth, height: video.videoHeight });
-    canvas.getContext("2d").drawImage(video, 0, 0);
-    dialog.close();
-    canvas.toBlob((blob) => take(new File([blob], "Your photo", { type: blob.type })), "image/jpeg", 0.95);
+  dialog.element.addEventListener("close", () => {
+    opening = null;
+    stop(video.srcObject);
+    video.srcObject = null;
   });
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => dom.beside(dialog, event) && dialog.close());
-  dialog.addEventListener("close", leave);
-  return { open, close: () => dialog.close() };
+  return { open, close: dialog.close };
 }
 
-module.exports = pictureCamera;
+/** Turn the camera off. */
+const stop = (stream) => stream?.getTracks().forEach((track) => track.stop());
+
+/** What a video shows now, as a file. */
+async function photograph(video) {
+  const canvas = el("canvas", { width: video.videoWidth, height: video.videoHeight });
+  canvas.getContext("2d").drawImage(video, 0, 0);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95));
+  return new File([blob], "Your photo", { type: blob.type });
+}
+
+module.exports = { camera };

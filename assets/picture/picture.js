@@ -1,5 +1,7 @@
-// A picture of one's own as bytes: its size, and how it travels. Twin of `shrink` in conv/images/pictures.py. No DOM, no Dash.
+// The uploaded picture as bytes: its size, and as the text that is sent. Twin of `shrink` in conv/images/pictures.py. No
+// DOM: node can load it.
 "use strict";
+
 /** The share of each old cell in each new one along one side: [new, old, share], twin of `area_weights`. */
 function shares(cells, size) {
   const found = [];

@@ -50,7 +50,7 @@ def _filters() -> html.Div:
 
 
 def _grid(name: str) -> html.Section:
-    """A grid of maps; assets/mapsgrid.js draws it."""
+    """A grid of maps; assets/maps/grid.js draws it."""
     heading = html.Div(
         className="maps-head",
         children=[

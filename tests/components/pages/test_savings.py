@@ -14,7 +14,7 @@ from conv import ratio
 from conv.lab.settings import COUNTS, FIELDS, UNITS, Settings
 from conv.tables import FIGURES, STAGES, cost_table
 
-SAVINGS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings" / "savings.js"
+TEXTS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings" / "texts.js"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def places(text):
 def test_the_script_has_a_text_for_every_place(layout):
     """A mistyped name would leave a hole in the page."""
     arguments = f"{json.dumps(Settings().layer | {'unit': 'macs'})}, {json.dumps(UNITS)}"
-    line = f"console.log(Object.keys(require({json.dumps(str(SAVINGS_JS))}).texts({arguments})).join())"
+    line = f"console.log(Object.keys(require({json.dumps(str(TEXTS_JS))}).texts({arguments})).join())"
     names = subprocess.run(["node", "-e", line], capture_output=True, text=True, check=True).stdout.strip().split(",")
     assert places(layout)
     assert set() == places(layout) - set(names)

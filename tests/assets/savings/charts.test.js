@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { axes, data, frame, texts, update } = require("../../../assets/savings/savings.js");
+const { axes, data, frame, update } = require("../../../assets/savings/charts.js");
 const { ratio } = require("../../../assets/layer/cost.js");
 
 const example = {
@@ -15,31 +15,6 @@ const example = {
   bias: false,
   unit: "macs",
 };
-const labels = { macs: "Products", flops: "Steps" };
-
-test("FLOPs are two a MAC in every place of the work", () => {
-  const said = texts({ ...example, unit: "flops" }, labels);
-  assert.deepEqual([said.unit, said["standard.work"], said["standard.macs"]], ["Steps", "3,110,400", "1,555,200"]);
-});
-
-test("the textbook layer is written out to the digit", () => {
-  const said = texts(example, labels);
-  const wanted = {
-    "standard.parameters": "1,728",
-    "separable.work": "197,100",
-    "separable.adds": "136,800",
-    "standard.intensity": "12.46",
-    "separable.intensity": "1.49",
-    "quotient.macs": "7.89",
-    "quotient.intermediate_elements": "",
-    kernel: "3²",
-    pixels: "30²",
-    ratio: "0.127",
-    most: "9",
-    now: "7.89×",
-  };
-  for (const [name, text] of Object.entries(wanted)) assert.equal(said[name], text, name);
-});
 
 test("bars are shares of the longer one, the pointwise part behind the depthwise part", () => {
   const [parts, labels] = data("parameters", [], example);
@@ -86,4 +61,3 @@ test("only what changed is drawn", () => {
   assert.deepEqual(change, { data: [{ y: [5] }, { x: [4] }], traces: [1, 2] });
   assert.deepEqual(update(change), [{ y: [[5], undefined], x: [undefined, [4]] }, [1, 2]]);
 });
-

@@ -1,0 +1,57 @@
+// One map enlarged, with the pixel that is pointed at and its scale of colours. Needs a browser.
+"use strict";
+const colours = require("../drawing/colours.js");
+const { cell, el, onCanvas, slice } = require("../drawing/dom.js");
+const format = require("../drawing/format.js");
+
+const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+/** The map; `pointer` knows the pixel and its values, in all grids. */
+function enlarged(pointer) {
+  const canvas = el("canvas", { className: "map", tabIndex: 0 });
+  const outlines = [el("span", { className: "window" }), el("span", { className: "pixel" })];
+  const plate = el("div", { className: "plate" }, canvas, ...outlines);
+  const readout = el("p", { className: "readout" });
+  const scale = el("p", { className: "scale" });
+  const element = el("div", {}, plate, el("div", { className: "under" }, readout, scale));
+  let open = null; // the map that is drawn: its grid and its index there
+
+  /** Draw map `n` of the grid `name` of an answer. */
+  function draw({ arrays, grids }, name, n, title) {
+    open = { name, n };
+    const [, rows, columns] = arrays[name].shape;
+    const [kind, low, high] = grids[name].scales[n];
+    plate.className = `plate ${name}`;
+    plate.style.setProperty("--rows", rows);
+    canvas.ariaLabel = `${title}, ${rows}×${columns}; arrow keys move the pixel`;
+    onCanvas(canvas, rows, columns, (pixels) => colours.paint(slice(arrays[name], n), kind, pixels));
+    const bar = el("span", { className: "bar-of-colours" });
+    bar.style.background = colours.gradient(kind);
+    scale.replaceChildren(format.value(low), bar, format.value(high));
+  }
+
+  /** Read out the pixel. */
+  function follow() {
+    if (!open) return;
+    const [row, column] = pointer.pixel(open.name);
+    readout.textContent = `Row ${row}, column ${column}: ${pointer.value(open.name, open.n, 7)}`;
+  }
+
+  function clear() {
+    open = null;
+    readout.textContent = "";
+  }
+
+  canvas.addEventListener("pointermove", (event) => pointer.point(open.name, ...cell(canvas, event)));
+  canvas.addEventListener("keydown", (event) => {
+    const step = ARROWS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const within = (n) => Math.max(0, Math.min(canvas.height - 1, n));
+    const [row, column] = pointer.pixel(open.name);
+    pointer.point(open.name, within(row + step[0]), within(column + step[1]));
+  });
+  return { element, clear, draw, follow };
+}
+
+module.exports = { enlarged };

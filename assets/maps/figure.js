@@ -1,0 +1,47 @@
+// One map of a grid, as a button that enlarges it, with its name and its value under the pointer. Needs a browser.
+"use strict";
+const colours = require("../drawing/colours.js");
+const { cell, el, onCanvas } = require("../drawing/dom.js");
+
+/** Map `n` of the grid `name`, perhaps with its filter; tells `on` when it is pointed at, focused or opened. */
+function make(name, n, hasFilter, on) {
+  const parts = { map: el("canvas", { className: "map" }), label: el("span", { className: "label" }) };
+  parts.reading = el("span", { className: "value" });
+  const plate = el("span", { className: "plate" }, parts.map, el("span", { className: "pixel" }));
+  if (name === "input") plate.append(el("span", { className: "window" }));
+  const body = el("span", { className: "body" }, plate);
+  if (hasFilter) body.prepend((parts.filter = el("canvas", { className: "filter" })));
+  const caption = el("span", { className: "caption" }, parts.label, parts.reading);
+  const figure = el("button", { type: "button", className: "figure", tabIndex: n ? -1 : 0 }, body, caption);
+  figure.addEventListener("click", () => on.open(name, n));
+  figure.addEventListener("focus", () => on.focus(name, n));
+  figure.addEventListener("pointermove", (event) => on.point(name, ...cell(parts.map, event), n));
+  return Object.assign(figure, parts);
+}
+
+/** Paint a map of rows × columns with its scale of colours, below it its name. */
+function draw(figure, { values, rows, columns, scale, label, title }) {
+  onCanvas(figure.map, rows, columns, (pixels) => colours.paint(values, scale, pixels));
+  figure.label.textContent = label;
+  figure.title = figure.ariaLabel = title;
+}
+
+/** Paint the filter beside a map. */
+function drawFilter(figure, values) {
+  const k = Math.sqrt(values.length);
+  onCanvas(figure.filter, k, k, (pixels) => colours.paintSigned(values, pixels));
+}
+
+/** Arrow keys move the focus among the figures; one of them alone can be reached by Tab. */
+function roam(figures, event) {
+  const here = figures.indexOf(document.activeElement);
+  const columns = figures.filter((figure) => figure.offsetTop === figures[0].offsetTop).length;
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+  const next = figures[here + step];
+  if (!next) return;
+  event.preventDefault();
+  [figures[here].tabIndex, next.tabIndex] = [-1, 0];
+  next.focus();
+}
+
+module.exports = { draw, drawFilter, make, roam };

@@ -1,0 +1,42 @@
+// Asks for the maps of the settings, and for others of them when the reader turns a grid. Needs a browser.
+"use strict";
+const { ask } = require("../picture/ask.js");
+const answers = require("../server/answers.js");
+const { OUTPUTS } = require("./maps.js");
+
+/** Maps for the page `element`, which is marked as stale while it waits; `draw(shown)` is told of each answer. */
+function source(element, draw, say) {
+  const first = {}; // the map that each grid starts from, by the server's name for it
+  let settings = null; // of the newest request
+  let shown = null; // the newest answer, with the settings and first maps that it is for
+
+  const update = answers.latest(async () => {
+    const asked = { settings, first: { ...first } };
+    const answer = await ask("/answers/maps", asked.settings, asked.first);
+    shown = { ...answer, ...asked };
+    element.classList.remove("stale");
+    draw(shown);
+  }, say);
+
+  function request() {
+    element.classList.add("stale");
+    update();
+  }
+
+  /** Follow new settings; how the costs are counted changes no map. */
+  function follow({ unit, bias, ...pictured }) {
+    if (JSON.stringify(pictured) === JSON.stringify(settings)) return;
+    settings = pictured;
+    request();
+  }
+
+  /** Let a grid start from another map. */
+  function turn(name, to) {
+    first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
+    request();
+  }
+
+  return { follow, request, settings: () => settings, shown: () => shown, turn };
+}
+
+module.exports = { source };

@@ -1,0 +1,76 @@
+// The charts as data for Plotly, and what of it changes with the settings. No DOM: node can load it.
+"use strict";
+const { count } = require("../drawing/format.js");
+const { cost } = require("../layer/cost.js");
+const { decimal, saving } = require("./saving.js");
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** One of the three bar charts, as shares of the longer bar: standard, depthwise and pointwise; their labels. */
+function bars({ standard, depthwise, pointwise, separable }, figure) {
+  const customdata = [standard, depthwise, pointwise].map((stage) => stage[figure]);
+  const longer = Math.max(standard[figure], separable[figure]);
+  const x = customdata.map((part) => part / longer);
+  const labels = [`Standard  ${count(standard[figure])}`, `Depthwise + pointwise  ${count(separable[figure])}`];
+  return [{ x, base: [0, 0, x[1]], customdata }, { text: labels }];
+}
+
+/** A saving chart: curves that stay and their names, the current curve, the current point. */
+function curves([quiet, names, now], at, constant, variable) {
+  const stays = ({ x, customdata }) => ({ y: Array.from(x, (value, n) => value && at(value, customdata[n])) });
+  const current = { y: Array.from(now.x, (value) => at(value, constant)) };
+  return [stays(quiet), stays(names), current, { x: [variable], y: [at(variable, constant)] }];
+}
+
+/** Tiles of log2(saving) and what each says. */
+function tiles([{ meta }], multiplier) {
+  const over = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
+  return [
+    {
+      z: over((n, k) => Math.log2(saving(n, k, multiplier))),
+      text: over((n, k) => `${decimal(saving(n, k, multiplier))}×`),
+      customdata: over((n, k) => [n, k]),
+    },
+  ];
+}
+
+/** The break-even line k² = D·N / (N − D), from above the tiles to their right end, and the current point. */
+function breakEven([{ meta }], { filters, kernel, multiplier }) {
+  const first = (multiplier * meta.top ** 2) / (meta.top ** 2 - multiplier);
+  const x = Array.from({ length: 121 }, (_, n) => first * (meta.right / first) ** (n / 120));
+  return [{ x, y: x.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) }, { x: [filters], y: [kernel] }];
+}
+
+/** New data of each trace of the chart `name`, whose traces are given. */
+function data(name, traces, settings) {
+  const { filters, kernel, multiplier, unit } = settings;
+  const charts = {
+    parameters: () => bars(cost(settings), "parameters"),
+    work: () => bars(cost(settings), unit),
+    bytes_moved: () => bars(cost(settings), "bytes_moved"),
+    filters: () => curves(traces, (n, k) => saving(n, k, multiplier), kernel, filters),
+    kernel: () => curves(traces, (k, n) => saving(n, k, multiplier), filters, kernel),
+    tiles: () => tiles(traces, multiplier),
+    line: () => breakEven(traces, settings),
+  };
+  return charts[name]();
+}
+
+/** The axis of a saving chart reaches down to the least saving, which D divides. */
+function axes({ meta }, multiplier) {
+  return meta ? { "yaxis.range[0]": Math.log10(meta.least / multiplier) } : {};
+}
+
+/** What changes from one list of traces to another, for Plotly.animate. */
+function frame(before, after) {
+  const traces = after.map((_, n) => n).filter((n) => !same(after[n], before[n]));
+  return { data: traces.map((n) => after[n]), traces };
+}
+
+/** The same for Plotly.update. */
+function update({ data, traces }) {
+  const keys = [...new Set(data.flatMap(Object.keys))];
+  return [Object.fromEntries(keys.map((key) => [key, data.map((trace) => trace[key])])), traces];
+}
+
+module.exports = { axes, data, frame, update };

@@ -1,0 +1,13 @@
+// How many times the separable form is cheaper, as a number and as a text. No DOM: node can load it.
+"use strict";
+const { ratio } = require("../layer/cost.js");
+
+const HUNDREDTHS = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** The saving: cost of the standard form ÷ cost of the separable one. */
+const saving = (filters, kernel, multiplier) => 1 / ratio(filters, kernel, multiplier);
+
+/** Two decimals; two digits where these would say little. */
+const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : HUNDREDTHS.format(x));
+
+module.exports = { decimal, saving };

@@ -1,0 +1,41 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { texts } = require("../../../assets/savings/texts.js");
+
+const example = {
+  size: 32,
+  channels: 3,
+  filters: 64,
+  kernel: 3,
+  stride: 1,
+  padding: "valid",
+  dilation: 1,
+  multiplier: 1,
+  bias: false,
+  unit: "macs",
+};
+const labels = { macs: "Products", flops: "Steps" };
+
+test("FLOPs are two a MAC in every place of the work", () => {
+  const said = texts({ ...example, unit: "flops" }, labels);
+  assert.deepEqual([said.unit, said["standard.work"], said["standard.macs"]], ["Steps", "3,110,400", "1,555,200"]);
+});
+
+test("the textbook layer is written out to the digit", () => {
+  const said = texts(example, labels);
+  const wanted = {
+    "standard.parameters": "1,728",
+    "separable.work": "197,100",
+    "separable.adds": "136,800",
+    "standard.intensity": "12.46",
+    "separable.intensity": "1.49",
+    "quotient.macs": "7.89",
+    "quotient.intermediate_elements": "",
+    kernel: "3²",
+    pixels: "30²",
+    ratio: "0.127",
+    most: "9",
+    now: "7.89×",
+  };
+  for (const [name, text] of Object.entries(wanted)) assert.equal(said[name], text, name);
+});
