@@ -195,11 +195,12 @@ const slide = (id) =>
 
 const networks = (id) =>
   enter(
-    networksView(document.getElementById(id), {
+    networksView.enter(document.getElementById(id), {
       link: (layer) => addresses.inLab("/?") + settings.shortQuery({ ...last, ...layer }, schema),
-      near: () => setProps("networks-near", { data: true }),
       open,
       remember: (name, arrived) => resting && write(name, arrived),
+      bring: (store) => setProps(store, { data: true }),
+      owned: () => history.state?.edits !== undefined,
     })
   );
 

@@ -42,7 +42,9 @@ def expect_totals(page, convention, operations):
 
 def choose(page, group, option):
     """One of several choices side by side."""
-    page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=option, exact=True).check(force=True)
+    page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio", name=option, exact=True).check(
+        force=True
+    )
 
 
 def column(page, n):
