@@ -24,7 +24,7 @@ CASES = {
     network.label: (
         f"/networks?network={key}",
         "#networks",
-        ["networks-resolution"] + ["networks-width"] * (network.percents[0] < network.percents[1]),
+        ["slider-resolution"] + ["slider-width"] * (network.percents[0] < network.percents[1]),
         "median 60",
     )
     for key, network in NETWORKS.items()

@@ -1,9 +1,7 @@
 // A chart along the depth on the page Networks. Needs a browser.
 // Rectangles of its own: they follow a slider within the frame, which takes Plotly 60 ms for two charts.
 "use strict";
-const dom = require("../drawing/dom.js");
-
-const { el, fill } = dom;
+const { el, fill } = require("../drawing/dom.js");
 
 const CAPTION = "Blocks, from the image on";
 const GAP = 0.15; // of a block's width
@@ -11,14 +9,14 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `place`; `look(block)` when a block is clicked. Gives what draws the result of `networks.bars`. */
-function networksBars(place, look) {
+/** A chart in `place`; `look(block)` when a block is clicked. Gives what draws the result of stacks.js. */
+function bars(place, look) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
   place.replaceChildren(lines, picture, caption);
   let shown = null;
 
-  /** The block in whose column the pointer is: thin bars can be met, too. */
+  /** The block in whose column the pointer is, so that thin bars can be met, too. */
   function under({ clientX }) {
     const { left, width } = picture.getBoundingClientRect();
     return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
@@ -34,21 +32,29 @@ function networksBars(place, look) {
 
   return function draw(chart) {
     shown = chart;
-    const { bars, blocks, top, ticks } = chart;
     caption.textContent = CAPTION;
-    fill(picture, bars.length, () => svg("rect")).forEach((rect, n) => {
-      const { kind, place, from, to } = bars[n];
-      rect.setAttribute("class", `is-${kind}`);
-      rect.setAttribute("x", percent((place + GAP / 2) / blocks.length));
-      rect.setAttribute("width", percent((1 - GAP) / blocks.length));
-      rect.setAttribute("y", percent(1 - to / top));
-      rect.setAttribute("height", percent((to - from) / top));
-    });
-    fill(lines, ticks.length, () => el("i", {}, el("span"))).forEach((line, n) => {
-      line.style.bottom = percent(ticks[n] / top);
-      line.firstChild.textContent = short.format(ticks[n]);
-    });
+    drawBars(picture, chart);
+    drawLines(lines, chart);
   };
 }
 
-module.exports = networksBars;
+function drawBars(picture, { bars, blocks, top }) {
+  fill(picture, bars.length, () => svg("rect")).forEach((rect, n) => {
+    const { kind, place, from, to } = bars[n];
+    rect.setAttribute("class", `is-${kind}`);
+    rect.setAttribute("x", percent((place + GAP / 2) / blocks.length));
+    rect.setAttribute("width", percent((1 - GAP) / blocks.length));
+    rect.setAttribute("y", percent(1 - to / top));
+    rect.setAttribute("height", percent((to - from) / top));
+  });
+}
+
+/** Lines across at round numbers, with their labels. */
+function drawLines(lines, { ticks, top }) {
+  fill(lines, ticks.length, () => el("i", {}, el("span"))).forEach((line, n) => {
+    line.style.bottom = percent(ticks[n] / top);
+    line.firstChild.textContent = short.format(ticks[n]);
+  });
+}
+
+module.exports = bars;

@@ -1,13 +1,12 @@
 // The sums on the page Networks: totals, kinds of layers, what a swap changes, and how programs count. Needs a browser.
 "use strict";
-const dom = require("../drawing/dom.js");
+const { tool } = require("../drawing/controls.js");
+const { el } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const networks = require("./networks.js");
-
-const { el } = dom;
+const { STAGES, SUMS, text } = require("./rows.js");
 
 /** Write all sums of an answer into the page; `count(as)` when somebody chooses another way to count. */
-function networksSums(page, answer, count) {
+function sums(page, answer, count) {
   totals(page, answer);
   stages(page.querySelector("#networks-stages"), answer);
   gains(page.querySelector("#networks-gains"), answer);
@@ -15,7 +14,7 @@ function networksSums(page, answer, count) {
 }
 
 function totals(page, { before, after, standard, swapped, unit, view }) {
-  networks.SUMS.forEach((figure, n) => {
+  SUMS.forEach((figure, n) => {
     const beside = swapped
       ? `${format.compare(before[n], after[n])} than ${format.count(before[n])}`
       : standard && `Standard: ${format.count(standard[n])}, ${format.compare(after[n], standard[n])}`;
@@ -27,14 +26,14 @@ function totals(page, { before, after, standard, swapped, unit, view }) {
 }
 
 /** What each kind of layer adds; the legend of both charts. */
-function stages(table, { stages: sums, after, unit }) {
-  const rows = sums
+function stages(table, { stages: found, after, unit }) {
+  const rows = found
     .filter(([, ...figures]) => figures.some(Boolean))
     .map(([stage, ...figures]) => {
       const swatch = el("i", { className: `swatch of-${stage.replace(" ", "-")}` });
-      const shares = figures.map((sum, n) => [networks.text("share", sum / (after[n] || 1)), format.count(sum)]);
+      const shares = figures.map((sum, n) => [text("share", sum / (after[n] || 1)), format.count(sum)]);
       const cells = shares.map(([textContent, title]) => el("td", { textContent, title }));
-      return el("tr", {}, el("th", { scope: "row" }, swatch, networks.STAGES[stage] || stage), ...cells);
+      return el("tr", {}, el("th", { scope: "row" }, swatch, STAGES[stage] || stage), ...cells);
     });
   fill(table, ["", "Parameters", unit], rows);
 }
@@ -43,11 +42,11 @@ function stages(table, { stages: sums, after, unit }) {
 function gains(section, { gains: { block, before, after }, swapped, unit }) {
   section.hidden = !swapped;
   const rows = block.map((name, n) => {
-    const cells = networks.SUMS.flatMap((_, figure) => {
+    const cells = SUMS.flatMap((_, figure) => {
       const [was, is] = [before[n][figure], after[n][figure]];
       return [`${format.count(was)} → ${format.count(is)}`, format.compare(was, is)];
     });
-    return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((text) => el("td", {}, text)));
+    return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((cell) => el("td", {}, cell)));
   });
   fill(section.querySelector("table"), ["Block", "Parameters", "Change", unit, "Change"], rows);
 }
@@ -56,13 +55,12 @@ function gains(section, { gains: { block, before, after }, swapped, unit }) {
 function counters(table, { counters: ways, view }, count) {
   const [, , , , first] = ways[0];
   const rows = ways.map(([key, label, unit, parameters, work, sentence]) => {
-    const button = el("button", { type: "button", className: "tool", textContent: label });
-    button.addEventListener("click", () => count(key));
+    const button = tool(label, () => count(key));
     const change = work - first;
     const beside = change ? `${change < 0 ? "−" : "+"}${format.count(Math.abs(change))}` : "";
     const cells = [format.count(parameters), format.count(work), unit, beside, sentence];
     const properties = { className: key === view.counting ? "is-chosen" : "" };
-    return el("tr", properties, el("th", { scope: "row" }, button), ...cells.map((text) => el("td", {}, text)));
+    return el("tr", properties, el("th", { scope: "row" }, button), ...cells.map((cell) => el("td", {}, cell)));
   });
   fill(table, ["Counted by", "Parameters", "Operations", "Called", "Difference", "What counts"], rows);
 }
@@ -72,4 +70,4 @@ function fill(table, heads, rows) {
   table.replaceChildren(el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
 }
 
-module.exports = networksSums;
+module.exports = sums;

@@ -1,80 +1,48 @@
 // The table of layers on the page Networks. Needs a browser.
 "use strict";
-const dom = require("../drawing/dom.js");
+const { el, fill } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const networks = require("./networks.js");
-
-const { el, fill } = dom;
+const { arrange, csv, text, turned } = require("./rows.js");
 
 const FIRST = 300; // rows at once; more come when they are asked for
 
-/** A sortable table in `table`; `link(settings)` makes the address of a layer in the lab. */
-function networksTable(table, link) {
+/** Rows in the sortable table of `section`; `link(layer)` gives the address of a layer in the lab. */
+function table(section, link) {
+  const [heads, body] = [[...section.querySelectorAll("thead th")], section.querySelector("tbody")];
+  const [none, more] = [section.querySelector("#networks-none"), section.querySelector("#networks-more")];
   let order = { text: "", by: "place", down: false };
   let all = [];
   let unit = "MACs";
   let most = FIRST;
 
-  const heads = Object.entries(networks.HEADS).map(([name, text]) => {
-    const button = el("button", { type: "button", textContent: text });
-    button.addEventListener("click", () => arrange(networks.turned(order, name)));
-    return el("th", { scope: "col", className: networks.FIGURES.has(name) ? "number" : "" }, button);
-  });
-  const body = el("tbody");
-  const more = el("button", { type: "button", className: "tool", hidden: true });
+  for (const head of heads) head.firstChild.addEventListener("click", () => sort(turned(order, head.dataset.column)));
   more.addEventListener("click", () => {
     most = Infinity;
     draw();
   });
-  table.replaceChildren(el("thead", {}, el("tr", {}, ...heads)), body);
-  const none = el("p", { className: "networks-hint", textContent: "No layer has all of these words.", hidden: true });
-  table.after(none, more);
 
-  const shown = () => networks.arrange(all, order);
-
-  function arrange(next) {
+  function sort(next) {
     order = next;
     draw();
   }
 
   function draw() {
-    const rows = shown();
-    heads.forEach((head, n) => {
-      const sorted = networks.COLUMNS[n] === order.by;
-      head.ariaSort = sorted ? (order.down ? "descending" : "ascending") : null;
-      if (networks.COLUMNS[n] === "work") head.firstChild.textContent = unit;
-    });
-    fill(body, Math.min(rows.length, most), line).forEach((element, n) => write(element, rows[n]));
-    none.hidden = rows.length > 0;
-    more.hidden = rows.length <= most;
-    more.textContent = `Show all ${format.count(rows.length)} layers`;
+    const found = arrange(all, order);
+    mark(heads, order, unit);
+    fill(body, Math.min(found.length, most), () => line(heads)).forEach((element, n) => write(element, found[n]));
+    none.hidden = found.length > 0;
+    more.hidden = found.length <= most;
+    more.textContent = `Show all ${format.count(found.length)} layers`;
   }
 
-  function line() {
-    return el(
-      "tr",
-      {},
-      ...networks.COLUMNS.map((name) => el("td", { className: networks.FIGURES.has(name) ? "number" : "" }))
-    );
-  }
-
+  /** One layer in its line. */
   function write(element, row) {
-    networks.COLUMNS.forEach((name, n) => {
-      const text = networks.text(name, row[name]);
+    heads.forEach(({ dataset: { column } }, n) => {
+      const written = text(column, row[column]);
       const cell = element.cells[n];
-      if (name === "layer") open(cell, text, row);
-      else if (cell.textContent !== text) cell.textContent = text;
+      if (column === "layer") name(cell, written, row, link);
+      else if (cell.textContent !== written) cell.textContent = written;
     });
-  }
-
-  /** A layer's name, in the colour of its stage; a link where the lab can show it. */
-  function open(cell, text, { lab, stage }) {
-    const linked = lab && typeof lab === "object";
-    const tag = linked ? "A" : "SPAN";
-    if (cell.firstChild?.tagName !== tag) cell.replaceChildren(el(tag.toLowerCase()));
-    const name = Object.assign(cell.firstChild, { className: `stage-${stage}`, textContent: text });
-    name.title = linked ? "" : lab || "";
-    if (linked) Object.assign(name, { lab, href: link(lab) });
   }
 
   return {
@@ -85,12 +53,34 @@ function networksTable(table, link) {
       draw();
     },
     /** The other settings, which links to layers keep, have changed. */
-    relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.lab))),
-    arrange,
+    relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
+    sort,
     order: () => order,
-    search: (text) => arrange({ ...order, text }),
-    csv: () => networks.csv(shown(), unit),
+    search: (words) => sort({ ...order, text: words }),
+    csv: () => csv(arrange(all, order), unit),
   };
 }
 
-module.exports = networksTable;
+/** Show in the heads by which column the rows are sorted, and what work is called. */
+function mark(heads, { by, down }, unit) {
+  for (const head of heads) {
+    const { column } = head.dataset;
+    head.ariaSort = column === by ? (down ? "descending" : "ascending") : null;
+    if (column === "work") head.firstChild.textContent = unit;
+  }
+}
+
+/** An empty line, aligned as its heads are. */
+const line = (heads) => el("tr", {}, ...heads.map(({ className }) => el("td", { className })));
+
+/** A layer's name, in the colour of its stage; a link where the lab can show the layer, else why it cannot. */
+function name(cell, written, { lab, stage }, link) {
+  const linked = lab && typeof lab === "object";
+  const tag = linked ? "A" : "SPAN";
+  if (cell.firstChild?.tagName !== tag) cell.replaceChildren(el(tag.toLowerCase()));
+  const element = Object.assign(cell.firstChild, { className: `stage-${stage}`, textContent: written });
+  element.title = linked ? "" : lab || "";
+  if (linked) Object.assign(element, { layer: lab, href: link(lab) });
+}
+
+module.exports = table;

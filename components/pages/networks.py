@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import Field, asdict
 from functools import cache
 from itertools import groupby
 
@@ -11,15 +11,17 @@ import orjson
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response, jsonify, request
 
+from components import controls
 from components import networkfigures as figures
 from components.callbacks import entered
+from conv.networks.counting import PLAIN
 from conv.networks.operations import Operation
 from conv.networks.own.onnx_file import LARGEST, installed, layers_of
 from conv.networks.own.table import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.papers.published import VERDICTS, published
 from conv.networks.report import report
-from conv.networks.view import FIELDS, ONE_WIDTH, OWN, View
+from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, OWN, PAPER, View
 from conv.networks.view import read as read_view
 from service.answers import ARRIVING, FILES, TABLES, answers, body, kept, sentence
 from service.slots import note_arrival, taking
@@ -35,23 +37,42 @@ dash.register_page(
 )
 
 COUNTERS = "The same network by every way to count"
+HEADS = {
+    "place": "#",
+    "block": "Block",
+    "layer": "Layer",
+    "filter": "Filter",
+    "stride": "Stride",
+    "input": "Input",
+    "output": "Output",
+    "parameters": "Parameters",
+    "work": "MACs",
+    "share": "Share",
+}
+FIGURES = ("parameters", "work", "share")
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
+WAYS_IN = "One layer a line, as CSV: type, paste, open or drop it."
+ONNX = {
+    True: "An ONNX file works too; its weights stay here.",
+    False: "ONNX files work where the server has the Python package onnx; this one has not.",
+}
+HERE = "The server reads the layers and forgets them; they stay in this browser, and are not in the address."
 
 TABLE_BYTES = 1_000_000  # of a table of layers, more than its characters can take
 
 
 def layout(**_: str) -> html.Article:
-    """The page; assets/networks*.js build its controls and fill in what depends on the network."""
+    """The page; assets/networks/ fills in what depends on the network."""
     return html.Article(
         id="networks",
         className="networks",
         **{"data-schema": json.dumps(_schema())},
         children=[
             html.H1("Networks: what it adds up to", className="unseen"),
-            html.Div([_control(n) for n in ("network", "width", "resolution", "swap")], className="networks-choice"),
-            html.Section(id="networks-own", className="networks-own", hidden=True),
+            _choice(),
+            _uploaded(),
             _counting(),
             html.Div([_bars("parameters"), _bars("work"), _stages()], className="networks-charts"),
             html.P(
@@ -72,33 +93,78 @@ def layout(**_: str) -> html.Article:
 
 
 def _schema() -> dict:
-    """What the scripts need to know of a view."""
-    networks = {key: {"percents": n.percents, "resolution": n.resolution} for key, n in NETWORKS.items()}
+    """What the scripts need to know of a view: what its fields may hold, and the limits of each network."""
+    networks = {
+        key: {"percents": n.percents, "resolution": n.resolution, "paper": COUNTINGS[PAPER]}
+        for key, n in NETWORKS.items()
+    }
+    own = {"percents": ONE_WIDTH, "resolution": None, "paper": PLAIN.label}
     return {
-        "fields": {name: {"default": f.default} | f.metadata for name, f in FIELDS.items()},
-        "networks": networks | {OWN: {"percents": ONE_WIDTH, "resolution": None}},
+        "fields": {name: _values(field) for name, field in FIELDS.items()},
+        "networks": networks | {OWN: own},
         "switches": SWITCHES,
     }
 
 
-def _control(name: str) -> html.Div:
-    """The place of a control of the view; assets/networkscontrols.js builds it."""
-    return html.Div(className=f"networks-control of-{name}", **{"data-view": name})
+def _values(field: Field) -> dict:
+    """What a field of a view holds by itself, and what it may hold."""
+    if "options" in field.metadata:
+        return {"default": field.default, "values": list(field.metadata["options"])}
+    return {"default": field.default, "low": field.metadata["low"], "high": field.metadata["high"]}
+
+
+def _choice() -> html.Div:
+    """The network, its size, and what is swapped in it; widths are percents, which α shows as a fraction."""
+    return html.Div(
+        className="networks-choice",
+        children=[
+            controls.menu("network", FIELDS["network"]),
+            controls.number("width", FIELDS["width"], step=5, scale=100),
+            controls.number("resolution", FIELDS["resolution"], step=8),
+            controls.choice("swap", FIELDS["swap"]),
+        ],
+    )
+
+
+def _uploaded() -> html.Section:
+    """The editor of an uploaded network; assets/networks/editor.js fills it and adds the choice of a file."""
+    rows = [html.Tr([html.Th(html.Code(name), scope="row"), html.Td(text)]) for name, text in COLUMNS.items()]
+    return html.Section(
+        id="networks-own",
+        className="networks-own",
+        hidden=True,
+        children=[
+            html.Div(
+                className="networks-head",
+                children=[
+                    html.Label("Your layers", htmlFor="networks-layers"),
+                    controls.tool("Open a file", id="networks-open"),
+                    controls.tool("Start from the template", id="networks-start"),
+                    html.A("Download the template", id="networks-template", className="tool", download="template.csv"),
+                ],
+            ),
+            html.Textarea(id="networks-layers", rows=8, spellCheck="false", autoComplete="off"),
+            html.Ul(id="networks-complaints", className="networks-complaints", role="alert"),
+            html.P(id="networks-remarks", role="status"),
+            html.P(f"{WAYS_IN} {ONNX[installed()]} {HERE}", className="networks-hint"),
+            html.Details([html.Summary("The columns"), html.Table(html.Tbody(rows))]),
+        ],
+    )
 
 
 def _counting() -> html.Section:
     """How to count; the switches are for those who choose them."""
-    switches = [_control(name) for name in SWITCHES]
+    switches = [controls.choice(name, FIELDS[name]) for name in SWITCHES]
     return html.Section(
         className="networks-counting",
         children=[
-            _control("counting"),
+            controls.choice("counting", FIELDS["counting"]),
             html.Div(
                 className="networks-hint",
                 children=[
                     html.P(id="networks-sentence", role="status"),
-                    _way("counters", "All ways to count"),
-                    _way("published", "Published figures"),
+                    controls.tool("All ways to count ↓", **{"data-to": "counters"}),
+                    controls.tool("Published figures ↓", **{"data-to": "published"}),
                 ],
             ),
             html.Div(switches, id="networks-switches", className="networks-switches", hidden=True),
@@ -106,13 +172,8 @@ def _counting() -> html.Section:
     )
 
 
-def _way(part: str, label: str) -> html.Button:
-    """A button that goes to a part of the page further down."""
-    return html.Button(f"{label} ↓", className="tool", **{"data-to": part})
-
-
 def _bars(figure: str) -> html.Section:
-    """A total above its chart along the depth; assets/networksbars.js draws that."""
+    """A total above its chart along the depth; assets/networks/bars.js draws that."""
     total = [html.H2("Parameters", **{"data-name": figure}), html.P(**{"data-total": figure})]
     said = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
     return html.Section([*total, html.Div(className="bars", **said)])
@@ -130,14 +191,25 @@ def _gains() -> html.Div:
 
 
 def _layers() -> html.Section:
-    """The table of layers; assets/networkstable.js fills it."""
+    """The table of layers; assets/networks/table.js fills it."""
     head = [
         html.H2("Layers"),
         html.Span("Click a convolution to open it in the lab.", className="networks-hint"),
         html.Div(id="networks-search"),
-        html.Button("Download CSV", id="networks-download", className="tool"),
+        controls.tool("Download CSV", id="networks-download"),
     ]
-    return _section(head, html.Table(id="networks-table"), "Layers")
+    table = html.Table([html.Thead(html.Tr([_head(*one) for one in HEADS.items()])), html.Tbody()], id="networks-table")
+    below = [
+        html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
+        html.Button(id="networks-more", className="tool", hidden=True),
+    ]
+    return _section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
+
+
+def _head(column: str, label: str) -> html.Th:
+    """The head of a column, which sorts by it; figures stand at the right."""
+    kind = "number" if column in FIGURES else ""
+    return html.Th(html.Button(label), scope="col", className=kind, **{"data-column": column})
 
 
 @callback(Output("networks-published", "children"), Input("networks-near", "data"))
@@ -191,10 +263,10 @@ def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
     return [html.Tr(cells, className="networks-odd"), why]
 
 
-def _section(head: list, table: html.Table, label: str) -> html.Section:
+def _section(head: list, table: html.Table | list, label: str, **properties: str) -> html.Section:
     """A table that scrolls by itself below its head."""
     scrolls = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
-    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)])
+    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)], **properties)
 
 
 @answers.route("/answers/network", methods=["GET", "POST"])

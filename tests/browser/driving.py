@@ -36,7 +36,7 @@ def grip(page, label):
     """Press on a slider's handle; its place."""
     slider = thumb(page, label)
     track = slider.bounding_box()
-    share = slider.evaluate("one => one.value / one.max")
+    share = slider.evaluate("one => (one.value - one.min) / (one.max - one.min)")
     x, y = track["x"] + THUMB / 2 + share * (track["width"] - THUMB), track["y"] + track["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()

@@ -15,7 +15,7 @@ from conv.networks.papers.published import VERDICTS, published
 from conv.networks.report import report
 from conv.networks.swap import after, to_standard
 from conv.networks.view import View
-from tests.browser.driving import strip
+from tests.browser.driving import grip, strip
 
 V1 = NETWORKS["mobilenet-v1"]
 
@@ -42,7 +42,9 @@ def expect_totals(page, convention, operations):
 
 def choose(page, group, option):
     """One of several choices side by side."""
-    page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=option, exact=True).check(force=True)
+    page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio", name=option, exact=True).check(
+        force=True
+    )
 
 
 def column(page, n):
@@ -70,6 +72,38 @@ def test_sliders_change_the_network_and_the_address(networks):
     rows = report(View(width=61, resolution=96), expand(V1, 61, 96))["layers"]
     assert [f"{work:,}" for work in rows["work"]] == column(networks, 9)
     assert rows["output"] == column(networks, 7)
+
+
+@pytest.mark.parametrize(("query", "width"), [("", 100), ("?width=61", 60)])  # on 61 the slider has no stop
+def test_the_address_follows_a_slider_that_ends_where_it_began(page, query, width):
+    """Away, a rest, and back in one gesture, after which browsers do not say that anything has changed."""
+    page.goto(f"/networks{query}")
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    field = page.get_by_role("spinbutton", name="Width α, any value")
+    x, y = grip(page, "Width α")
+    page.mouse.move(x - 40, y, steps=4)
+    far = round(100 * float(field.input_value()))
+    assert far < width
+    expect(page).to_have_url(re.compile(rf"\?width={far}$"))
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    expect_totals(page, V1.paper, expand(V1, width))
+    expect(field).to_have_value(f"{width / 100:.2f}")
+    expect(page).to_have_url(re.compile(r"/networks" + (rf"\?width={width}$" if query else "$")))
+    page.go_back()
+    expect(page).to_have_url(re.compile(re.escape(f"/networks{query}") + "$"))
+    expect_totals(page, V1.paper, expand(V1, 61 if query else 100))
+
+
+def test_a_number_out_of_reach_becomes_the_nearest(networks):
+    """As far as the network goes, without a complaint."""
+    field = networks.get_by_role("spinbutton", name="Width α, any value")
+    for typed, taken in (("4", 100), ("0.01", 25)):
+        field.fill(typed)
+        field.press("Enter")
+        expect_totals(networks, V1.paper, expand(V1, taken))
+        expect(field).to_have_value(f"{taken / 100:.2f}")
+    expect(networks.locator("#networks-note")).to_be_empty()
 
 
 def test_presets_and_switches_count_as_they_say(networks):
@@ -143,6 +177,62 @@ def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
     networks.get_by_role("button", name="All ways to count").click()
     networks.get_by_role("button", name="thop").click()
     expect_totals(networks, CONVENTIONS["thop"], expand(V1))
+
+
+def in_sight(one):
+    """Whether its middle can be seen: in the window, and under nothing else."""
+    return one.evaluate(
+        """one => {
+            const { left, top, width, height } = one.getBoundingClientRect();
+            return one.contains(document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2));
+        }"""
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (360, 740)])
+def test_the_head_of_the_layers_stays_in_sight(page, width, height):
+    """Below the strip where all columns fit, else at the top of the table's own box; nothing focused is under it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/networks")
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    rows = page.locator("#networks-table tbody tr")
+    for row in (rows.last, rows.first, rows.nth(14)):
+        row.evaluate("row => row.scrollIntoView({ block: 'nearest' })")
+        assert in_sight(page.get_by_role("button", name="Block", exact=True))
+    rows.last.evaluate("row => row.scrollIntoView({ block: 'nearest' })")
+    head = page.locator("#networks-table thead th").first.bounding_box()
+    above = page.locator(".strip" if width == 1280 else ".networks-layers .networks-scroll").bounding_box()
+    assert abs(head["y"] - above["y"] - (above["height"] if width == 1280 else 0)) <= 1
+    for n in range(20, 0, -1):
+        link = rows.nth(n).get_by_role("link")
+        link.focus()
+        assert in_sight(link)
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_who_comes_back_from_a_layer_is_where_they_were(page, width):
+    """In the page and in the table's own box."""
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto("/networks")
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    link = page.locator("#networks-table tbody tr").nth(24).get_by_role("link")
+    expect(link).not_to_be_in_viewport()
+    link.click()
+    page.wait_for_selector("#slide[data-painted]:not(.stale)")
+    page.go_back()
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    expect(link).to_be_in_viewport()
+
+
+def test_layers_that_cannot_be_read_leave_the_choices_of_the_address(networks):
+    """The controls show them although there is no answer."""
+    networks.evaluate("sessionStorage.setItem('separable-layers', 'nothing')")
+    networks.goto("/networks?network=own&counting=switches&biases=true")
+    expect(networks.locator(".networks-complaints li")).not_to_have_count(0)
+    assert networks.get_by_label("Network", exact=True).evaluate("list => list.selectedOptions[0].label") == "Your own"
+    for group, option in (("Count as", "Switches"), ("Biases", "Counted"), ("Pooling", "Left out")):
+        group = networks.get_by_role("radiogroup", name=group, exact=True)
+        expect(group.get_by_role("radio", name=option, exact=True)).to_be_checked()
 
 
 def test_one_s_own_network(networks, tmp_path):

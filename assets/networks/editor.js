@@ -1,0 +1,95 @@
+// The editor of an uploaded network on the page Networks: layers are typed, pasted, opened or dropped. Needs a browser.
+"use strict";
+const answers = require("../server/answers.js");
+const { el } = require("../drawing/dom.js");
+const { count } = require("../drawing/format.js");
+const { resting } = require("../drawing/rest.js");
+const files = require("./files.js");
+
+const PAUSE = 300; // ms without a key, after which the server reads what was written
+const KEPT = "separable-layers"; // stays in this tab, over a reload too
+
+/** The editor in `place`, filled; `read()` when its text is to be read. */
+async function open(place, read) {
+  return editor(place, await answers.once("/answers/own"), read);
+}
+
+function editor(place, { template, onnx, ...limits }, read) {
+  const part = (name) => place.querySelector(`#networks-${name}`);
+  const [area, complaints, remarks] = ["layers", "complaints", "remarks"].map(part);
+  const rest = resting(change, PAUSE);
+  let edits = 0; // a file that takes long must not come over what was written meanwhile
+  let said = ""; // of the file that the text came from
+
+  area.value = sessionStorage.getItem(KEPT) ?? template;
+  area.addEventListener("input", () => {
+    edits++;
+    rest(area.value);
+  });
+  part("start").addEventListener("click", () => put(template));
+  part("template").href = URL.createObjectURL(new Blob([template], { type: "text/csv" }));
+  listenForFiles(place, part("open"), onnx, take);
+
+  /** Another text, of which there is `note` to say, in place of what was just being written. */
+  function put(text, note) {
+    rest(text, note);
+    rest.now();
+  }
+
+  function change(text, note = "") {
+    if (text.length > limits.longest)
+      return complain(`${count(text.length)} characters came; at most ${count(limits.longest)} can be read.`);
+    edits++;
+    if (area.value !== text) area.value = text;
+    said = note;
+    sessionStorage.setItem(KEPT, text);
+    read();
+  }
+
+  /** A file as layers; what is refused leaves the layers as they are. */
+  async function take(file) {
+    const before = edits;
+    try {
+      if (files.isOnnx(file)) remarks.textContent = `Reading ${file.name} …`;
+      const [text, note] = await files.layersIn(file, limits);
+      if (edits === before && place.isConnected) put(text, note);
+    } catch (error) {
+      complain(`${file.name}: ${error.message}`);
+    }
+  }
+
+  /** Say all that is wrong, a line each. */
+  function complain(sentences) {
+    remarks.textContent = "";
+    complaints.replaceChildren(...sentences.split("\n").map((line) => el("li", {}, line)));
+  }
+
+  return {
+    text: () => area.value,
+    /** Nothing is wrong, but perhaps there is something to know. */
+    accept(message) {
+      complaints.replaceChildren();
+      remarks.textContent = `${said} ${message}`;
+    },
+    complain,
+  };
+}
+
+/** Files come by `button` or are dropped into `place`; `take` has each. */
+function listenForFiles(place, button, onnx, take) {
+  const file = el("input", { type: "file", accept: ".csv,.tsv,.txt" + (onnx ? ",.onnx" : ""), hidden: true });
+  button.after(file);
+  button.addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    if (file.files.length) await take(file.files[0]);
+    file.value = ""; // the same file can be chosen again when it has been changed
+  });
+  place.addEventListener("dragover", (drag) => drag.preventDefault());
+  place.addEventListener("drop", (drop) => {
+    if (!drop.dataTransfer.files.length) return; // text falls where it is dropped
+    drop.preventDefault();
+    take(drop.dataTransfer.files[0]);
+  });
+}
+
+module.exports = open;

@@ -1,0 +1,67 @@
+// The layers of a network as rows of a table and as a file: found, sorted and written. No DOM.
+"use strict";
+const { count } = require("../drawing/format.js");
+
+const STAGES = {
+  standard: "Standard",
+  depthwise: "Depthwise",
+  pointwise: "Pointwise",
+  grouped: "Grouped",
+  linear: "Fully connected",
+  "max pool": "Max pooling",
+  "average pool": "Average pooling",
+  "global pool": "Global pooling",
+};
+const WAYS = { gate: "SE", shortcut: "shortcut" };
+const COLUMNS = ["place", "block", "layer", "filter", "stride", "input", "output", "parameters", "work", "share"];
+const SUMS = ["parameters", "work"]; // in the order of an answer
+const FIGURES = new Set([...SUMS, "share"]); // sorted downwards first
+
+/** The columns of an answer as a row for each layer. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns.block.map((_, n) => {
+    const row = Object.fromEntries(names.map((name) => [name, columns[name][n]]));
+    const way = WAYS[row.way];
+    return { ...row, place: n + 1, layer: (STAGES[row.stage] || row.stage) + (way ? `, ${way}` : "") };
+  });
+}
+
+/** Text of a row that a filter looks through. */
+const words = ({ block, layer, filter, input, output }) => plain([block, layer, filter, input, output].join(" "));
+
+/** Text as a keyboard has it. */
+const plain = (text) => text.toLowerCase().replaceAll("×", "x").replaceAll("*", "x");
+
+/** The rows of the block that `text` names, or else those that hold all its words, in the order of a column. */
+function arrange(all, { text, by, down }) {
+  const name = plain(text.trim());
+  const ofBlock = all.filter((row) => plain(row.block) === name);
+  const holds = (row) => name.split(/\s+/).every((word) => words(row).includes(word));
+  const found = ofBlock.length ? ofBlock : all.filter(holds);
+  const compare = (a, b) =>
+    typeof a[by] === "number" ? a[by] - b[by] : a[by].localeCompare(b[by], "en", { numeric: true });
+  return found.sort((a, b) => (down ? compare(b, a) : compare(a, b)) || a.place - b.place);
+}
+
+/** The next order after a click on the head of a column. */
+function turned(order, by) {
+  return { ...order, by, down: order.by === by ? !order.down : FIGURES.has(by) };
+}
+
+/** A file of the rows, as shown. */
+function csv(shown, unit) {
+  const cell = (value) => (/[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
+  const heads = COLUMNS.map((name) => (name === "work" ? unit : name));
+  const rounded = (row) => ({ ...row, share: +row.share.toPrecision(6) });
+  const lines = shown.map((row) => COLUMNS.map((name) => cell(rounded(row)[name])));
+  return [heads, ...lines].map((line) => line.join(",") + "\n").join("");
+}
+
+/** How a value of a column is written. */
+function text(name, value) {
+  if (name === "share") return value && value < 5e-5 ? "< 0.01 %" : `${(100 * value).toFixed(2)} %`;
+  return typeof value === "number" ? count(value) : value;
+}
+
+module.exports = { STAGES, SUMS, arrange, csv, rows, text, turned };
