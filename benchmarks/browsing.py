@@ -15,6 +15,7 @@ from conv.networks.view import View
 from tools.pages import PAGES
 
 FILES = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]* (?:src|href)="([^"]+)"')
+DATA = re.compile(r'<script id="lab-data" type="application/json">(.*?)</script>')
 CALLBACKS = "/_dash-update-component"
 FRAME = ("/_dash-layout", "/_dash-dependencies")
 CONTENT = ".._pages_content.children..._pages_store.data.."
@@ -56,6 +57,11 @@ class Callbacks:
             output: output.rpartition(".")[0] for output, one in self.known.items() if not one["prevent_initial_call"]
         }
         return [self.body(output) for output, name in ids.items() if f'"id":"{name}"' in content]
+
+
+def scripts_of(page: str) -> dict[str, str]:
+    """The addresses of the pages' own scripts, as the HTML of any page has them."""
+    return json.loads(DATA.search(page)[1])["scripts"]
 
 
 def files_of(content: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import partial
 
 from gevent.pool import Pool
@@ -15,7 +14,19 @@ from locust import FastHttpUser, task
 from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 from locust.exception import ResponseError
 
-from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, Callbacks, Course, files_of, picture, shows_network
+from benchmarks.browsing import (
+    CALLBACKS,
+    CONTENT,
+    FILES,
+    FRAME,
+    Callbacks,
+    Course,
+    files_of,
+    picture,
+    scripts_of,
+    shows_network,
+)
+from service.delivery import folder_of
 from tools.pages import PAGES
 
 PAUSE = 3  # seconds between two actions, on average
@@ -25,6 +36,7 @@ PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers accept over plain
 EVENT = "event"  # Locust's request type for a group of requests, measured from the first to the last answer
 CHANGE, TURN, LOAD = "settings change", "page turn", "page load"
 REOPENED = "connection reopened"
+READ, FORM = "/answers/settings", {"Content-Type": "application/x-www-form-urlencoded"}
 FRESH = ""  # in place of an ETag: the browser need not ask again
 
 
@@ -57,8 +69,9 @@ class Student(FastHttpUser):
             self.together([partial(self.get, file, "file") for file in FILES.findall(page)])
             _, dependencies = self.together([partial(self.get, one, "frame") for one in FRAME])
             self.callbacks = Callbacks(json.loads(unpacked(dependencies)))
-            self.together([self.load_address, self.load_content])
-            self.show()
+            self.scripts = scripts_of(page)
+            self.load_content()
+            self.draw()
 
     @task
     def act(self) -> None:
@@ -68,7 +81,7 @@ class Student(FastHttpUser):
         elif self.course.chance.random() < TURNS:
             self.path = self.course.chance.choice([path for path in PAGES if path != self.path])
             with self.measured(TURN):
-                self.load_content()
+                self.together([partial(self.get, self.scripts[folder_of(PAGES[self.path])], "file"), self.load_content])
                 self.draw()
         else:
             with self.measured(CHANGE):
@@ -81,12 +94,12 @@ class Student(FastHttpUser):
             self.draw()
             return
         if self.course.move():
-            self.load_address()
-        self.show()
+            self.read_address()
+        self.draw()
 
-    def load_address(self) -> None:
-        """Let the server read the address."""
-        self.call("loaded.data", address_data=self.course.settings.to_dict())
+    def read_address(self) -> None:
+        """Let the server read the address of a link."""
+        self.ask("POST", READ, "settings", PACKED | FORM, data=self.course.settings.to_query())
 
     def load_content(self) -> None:
         """Ask for the page's content, and for what its callbacks put there."""
@@ -95,11 +108,6 @@ class Student(FastHttpUser):
         content = unpacked(self.call(CONTENT, **place))
         works = [partial(self.post, body) for body in self.callbacks.of_page(content)]
         self.together(works + [partial(self.get, file, "file") for file in files_of(content)])
-
-    def show(self) -> None:
-        """Ask for what follows new settings: the picture, and Dash's message."""
-        data = asdict(self.course.settings)
-        self.together([self.draw, lambda: self.call("message.children", settings_data=data, address_data={})])
 
     def draw(self) -> None:
         """Ask for the picture of the page, if the server makes it."""

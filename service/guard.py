@@ -18,7 +18,7 @@ LARGEST = 2**53  # JavaScript has no exact integers beyond it
 LONGEST_ADDRESS = 4_094  # characters; gunicorn accepts no more
 
 # The types of properties that callbacks rely on. What `data` holds is checked by the callback itself.
-TYPES = {"pathname": str, "search": str, "n_clicks": int | None, "data": dict | bool | None}
+TYPES = {"pathname": str, "search": str, "data": dict | bool | None}
 
 
 def guard_requests(app: Dash) -> None:

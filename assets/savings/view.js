@@ -2,6 +2,8 @@
 "use strict";
 const plots = require("../drawing/plots.js");
 const charts = require("./charts.js");
+const { query } = require("../layer/settings.js");
+const { inLab } = require("../server/addresses.js");
 const { texts } = require("./texts.js");
 
 /** The page came into the document as `element`; `lab` is what the frame gives it. */
@@ -9,6 +11,7 @@ function enter(element, lab) {
   const plot = plotter(element);
   function show(settings) {
     write(element, settings, texts(settings, lab.units));
+    element.querySelector("#savings-download").href = inLab(`/answers/costs.csv?${query(settings, lab.fields)}`);
     plot(settings);
   }
   return { element, show };

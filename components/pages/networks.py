@@ -1,10 +1,7 @@
 """What it adds up to: published networks layer by layer, however one counts, and a network of one's own."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import Field, asdict
-from functools import cache
-from itertools import groupby
 
 import dash
 import orjson
@@ -12,14 +9,14 @@ from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response, jsonify, request
 
 from components import controls
-from components import networkfigures as figures
 from components.callbacks import entered
+from components.published import published_figures
+from components.tables import section
 from conv.networks.counting import PLAIN
 from conv.networks.operations import Operation
 from conv.networks.own.onnx_file import LARGEST, installed, layers_of
 from conv.networks.own.table import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
-from conv.networks.papers.published import VERDICTS, published
 from conv.networks.report import report
 from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, OWN, PAPER, View
 from conv.networks.view import read as read_view
@@ -52,7 +49,6 @@ HEADS = {
 FIGURES = ("parameters", "work", "share")
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
-ACCURACY = "Points: accuracy against {}. The table below has the figures."
 WAYS_IN = "One layer a line, as CSV: type, paste, open or drop it."
 ONNX = {
     True: "An ONNX file works too; its weights stay here.",
@@ -83,7 +79,7 @@ def layout(**_: str) -> html.Article:
             ),
             _gains(),
             _layers(),
-            html.Div(_section([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
+            html.Div(section([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
             html.Section(id="networks-published", className="networks-published"),
             html.Div(id="networks-note", className="message page-note", role="status"),
             dcc.Store(id="networks-near"),  # set when the published figures come into sight
@@ -187,7 +183,7 @@ def _stages() -> html.Section:
 def _gains() -> html.Div:
     """The blocks that a swap changes most."""
     title = "What the swap changes most"
-    return html.Div(_section([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
+    return html.Div(section([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
 
 
 def _layers() -> html.Section:
@@ -203,7 +199,7 @@ def _layers() -> html.Section:
         html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
         html.Button(id="networks-more", className="tool", hidden=True),
     ]
-    return _section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
+    return section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
 
 
 def _head(column: str, label: str) -> html.Th:
@@ -215,58 +211,7 @@ def _head(column: str, label: str) -> html.Th:
 @callback(Output("networks-published", "children"), Input("networks-near", "data"))
 def show_published(near: bool | None) -> list | NoUpdate:
     """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
-    return _published() if near else no_update
-
-
-@cache
-def _published() -> list:
-    """Charts, table and legend."""
-    heads = ("Where", "What", "Published", "Recomputed", "Verdict")
-    body = []
-    for (paper, convention), rows in groupby(_with_conventions(), key=lambda row: (row["paper"], row["convention"])):
-        body.append(html.Tr(html.Th([html.B(paper), " ", convention], colSpan=len(heads), scope="rowgroup")))
-        body += [line for row in rows for line in _figure(row, len(heads))]
-    table = html.Table([html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(body)])
-    charts = [_accuracy("macs", "MACs"), _accuracy("parameters", "Parameters")]
-    verdicts = [(html.Dt(name, className=f"is-{name}"), html.Dd(text)) for name, text in VERDICTS.items()]
-    return [
-        html.H2("MobileNetV1 on ImageNet: accuracy as cited, against cost"),
-        html.Div(charts, className="networks-accuracy"),
-        _section([html.H2("Published and recomputed")], table, "Published and recomputed"),
-        html.Dl([part for both in verdicts for part in both]),
-    ]
-
-
-def _with_conventions() -> Iterator[dict[str, str]]:
-    """The rows of the table, of which cited ones stand under the convention of those before."""
-    convention = ""
-    for row in published().to_dict("records"):
-        convention = row["convention"] or convention
-        yield row | {"paper": row["source"].partition(", ")[0], "convention": convention}
-
-
-def _accuracy(figure: str, title: str) -> html.Div:
-    """Accuracy against one of the costs."""
-    said = {"role": "img", "aria-label": ACCURACY.format(title)}
-    graph = dcc.Graph(figure=figures.accuracy(figure, title), responsive=True, config={"displayModeBar": False})
-    return html.Div(graph, className="networks-plot", **said)
-
-
-def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
-    """One figure in print, and why it is not exact where it is not."""
-    place, verdict = row["source"].partition(", ")[2], row["verdict"]
-    cells = [html.Td(text) for text in (place, row["quantity"], row["published"], row["recomputed"])]
-    cells.append(html.Td(html.Span(verdict, className=f"is-{verdict}")))
-    if not row["note"]:
-        return [html.Tr(cells)]
-    why = html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why")
-    return [html.Tr(cells, className="networks-odd"), why]
-
-
-def _section(head: list, table: html.Table | list, label: str, **properties: str) -> html.Section:
-    """A table that scrolls by itself below its head."""
-    scrolls = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
-    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)], **properties)
+    return published_figures() if near else no_update
 
 
 @answers.route("/answers/network", methods=["GET", "POST"])

@@ -2,12 +2,23 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.browsing import CALLBACKS, CONTENT, FILES, FRAME, LESSON, WHOLE, Callbacks, files_of, picture
+from benchmarks.browsing import (
+    CALLBACKS,
+    CONTENT,
+    FILES,
+    FRAME,
+    LESSON,
+    WHOLE,
+    Callbacks,
+    files_of,
+    picture,
+    scripts_of,
+)
 from tests.browser.driving import write
 from tools.served import READY
 
@@ -49,9 +60,6 @@ def test_a_student_asks_for_what_a_browser_asks_for(page, asked):
     found = settle(page, asked)
     callbacks = Callbacks(page.request.get(FRAME[1]).json())
 
-    def shown(settings):
-        return callbacks.body("message.children", settings_data=asdict(settings), address_data={})
-
     def content(path):
         """What is asked for to show a page: callbacks, and the files of its content."""
         place = {"_pages_location_pathname": path, "_pages_location_search": ""}
@@ -59,21 +67,21 @@ def test_a_student_asks_for_what_a_browser_asks_for(page, asked):
         text = page.request.post(CALLBACKS, data=json.loads(sent)).text()
         return [known(body) for body in (sent, *callbacks.of_page(text))], files_of(text)
 
-    files = FILES.findall(page.request.get("/savings").text())
-    bodies = map(known, [callbacks.body("loaded.data", address_data={}), shown(LESSON[0])])
+    html = page.request.get("/savings").text()
     asked_content, charts = content("/savings")
     assert charts
-    asked_for = Counter(["/savings", *files, *FRAME, *charts, *asked_content, *bodies])
+    asked_for = Counter(["/savings", *FILES.findall(html), *FRAME, *charts, *asked_content])
     assert asked_for - favicon(asked_for) == found - favicon(found)
 
     page.get_by_role("link", name="Slide").click()
     turned = settle(page, asked)
-    assert Counter([picture("/", LESSON[0], WHOLE), *content("/")[0]]) == turned - favicon(turned)
+    script = scripts_of(html)["slide"]
+    assert Counter([script, picture("/", LESSON[0], WHOLE), *content("/")[0]]) == turned - favicon(turned)
 
     write(page, "filters", 24)
     moved = settle(page, asked)
     settings = replace(LESSON[0], filters=24)
-    assert Counter([picture("/", settings, WHOLE), known(shown(settings))]) == moved - favicon(moved)
+    assert Counter([picture("/", settings, WHOLE)]) == moved - favicon(moved)
 
 
 def favicon(requests):

@@ -1,6 +1,7 @@
 """Callbacks and layouts, over HTTP and without a browser."""
 
 import json
+import re
 from dataclasses import asdict
 
 import dash
@@ -8,29 +9,7 @@ import pytest
 
 from conv.lab.settings import FIELDS, Settings
 
-
-def post(client, output, outputs, inputs, state=()):
-    """One callback as the renderer sends it."""
-    body = {"output": output, "outputs": outputs, "inputs": inputs, "state": list(state)}
-    body["changedPropIds"] = [f"{one['id']}.{one['property']}" for one in inputs]
-    answer = client.post("/_dash-update-component", json=body)
-    assert 200 == answer.status_code
-    return answer.get_json()["response"]
-
-
-def message(client, settings, address=None):
-    """What the page says about settings."""
-    inputs = [{"id": "settings", "property": "data", "value": settings}]
-    state = [{"id": "address", "property": "data", "value": address}]
-    answer = post(client, "message.children", {"id": "message", "property": "children"}, inputs, state)
-    return answer["message"]["children"]
-
-
-def load(client, address):
-    """All settings of an address, and how controls hold them."""
-    inputs = [{"id": "address", "property": "data", "value": address}]
-    answer = post(client, "loaded.data", {"id": "loaded", "property": "data"}, inputs)["loaded"]["data"]
-    return answer["settings"], answer["controls"]
+BLOCK = re.compile('<script id="lab-data" type="application/json">(.*?)</script>')
 
 
 def everything(client):
@@ -39,38 +18,38 @@ def everything(client):
     return json.dumps([client.get("/_dash-layout").get_json(), pages], default=lambda one: one.to_plotly_json())
 
 
-def test_an_address_reaches_the_controls(client):
-    """Whole, for scripts; as text, for lists and switches."""
-    settings, controls = load(client, {"size": "32", "padding": "2", "bias": "true"})
-    assert asdict(Settings(size=32, padding=2, bias=True)) == settings
-    assert ("2", "True") == (controls["padding"], controls["bias"])
+def block(client, address):
+    """The data that the page of an address brings."""
+    return json.loads(
+        re.search('<script id="lab-data" type="application/json">(.*?)</script>', client.get(address).text)[1]
+    )
 
 
-@pytest.mark.parametrize("address", [None, {}, {"size": "huge"}, {"size": None}, {"utm": "x"}, {"edits": "unshared"}])
-def test_a_broken_address_gives_the_defaults(client, address):
+@pytest.mark.parametrize("path", ["/", "/maps", "/savings", "/networks"])
+def test_a_page_brings_the_settings_of_its_address(client, path):
+    """Whole and checked, with why something was refused; so that the first picture waits for nothing."""
+    data = block(client, f"{path}?size=32&padding=2&bias=true&stride=9")
+    assert asdict(Settings(size=32, padding=2, bias=True)) == data["settings"]
+    assert "stride=9: choose a whole number from 1 to 4." == data["message"]
+    assert {name: f.default for name, f in FIELDS.items()} == {name: f["default"] for name, f in data["fields"].items()}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "size=huge", "size=", "utm=x", "edits=unshared", "image=%00", "&&==", "size=1&size=2"]
+)
+def test_a_broken_address_gives_the_defaults(client, query):
     """And never an error page."""
-    assert asdict(Settings()) == load(client, address)[0]
+    assert asdict(Settings()) == block(client, f"/?{query}")["settings"]
 
 
-def test_settings_that_do_not_fit_are_explained_with_a_way_out(client):
-    """The sentence, and a link to the nearest that work."""
-    sentence, _, link = message(client, {"size": 4, "kernel": 11})
-    assert sentence.startswith("kernel=11 does not fit")
-    assert "?size=4&kernel=4" == link["props"]["href"]
-    assert "?size=320&filters=8" == message(client, {"size": 3000, "filters": 8})[2]["props"]["href"]
-
-
-def test_what_was_wrong_in_the_address_is_said_until_something_moves(client):
-    """Then it is history."""
-    address = {"size": "32", "stride": "9"}
-    assert "stride=9: choose a whole number from 1 to 4." == message(client, {"size": 32}, address)
-    assert "" == message(client, {"size": 48}, address)
-
-
-def test_a_link_that_leaves_something_out_says_so(client):
-    """To whom it was sent, and to whom sends it."""
-    assert message(client, {}, {"edits": "unshared"}).startswith("This link leaves out")
-    assert message(client, {"edits": "_".join(["d0.0.0*1"] * 300)}).startswith("The link leaves out")
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u2028</SCRIPT >"])
+def test_an_address_does_not_leave_its_block_of_data(client, text):
+    """Whatever stands in it."""
+    answer = client.get("/", query_string={"stride": text, "image": text})
+    block_ = answer.text.partition('<script id="lab-data" type="application/json">')[2].partition("</script>")[0]
+    assert "<" not in block_
+    assert repr(text)[:8] in json.loads(block_)["message"]
+    assert answer.text.count("<script") == client.get("/").text.count("<script")
 
 
 def test_every_page_opens_with_any_query(client):
@@ -92,5 +71,4 @@ def test_every_callback_names_a_component_that_exists(client):
 def test_every_setting_has_a_control_somewhere(client):
     """A field that nobody can change is none; values set by hand are written into the filters themselves."""
     page = everything(client)
-    controls = {name: (json.dumps({"type": "setting", "name": name}), f'"data-knob": "{name}"') for name in FIELDS}
-    assert ["edits"] == [name for name, forms in controls.items() if not any(form in page for form in forms)]
+    assert ["edits"] == [name for name in FIELDS if f'"data-control": "{name}"' not in page]

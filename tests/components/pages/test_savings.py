@@ -1,5 +1,3 @@
-import csv
-import io
 import json
 import pathlib
 import re
@@ -44,31 +42,6 @@ def test_every_figure_of_every_stage_has_a_place(layout):
     assert {f"{stage}.{figure}" for stage in STAGES for figure in FIGURES} <= places(layout)
 
 
-def download(client, settings):
-    """The file behind the button."""
-    body = {
-        "output": "savings-csv.data",
-        "outputs": {"id": "savings-csv", "property": "data"},
-        "inputs": [{"id": "savings-download", "property": "n_clicks", "value": 1}],
-        "state": [{"id": "settings", "property": "data", "value": settings}],
-        "changedPropIds": ["savings-download.n_clicks"],
-    }
-    return client.post("/_dash-update-component", json=body).get_json()["response"]
-
-
-def test_the_download_is_the_table_of_the_settings(client):
-    """With bias, and named by its layer."""
-    settings = Settings(size=32, filters=64, bias=True)
-    file = download(client, settings.to_dict())["savings-csv"]["data"]
-    rows = list(csv.DictReader(io.StringIO(file["content"])))
-    table = cost_table(**settings.layer)
-    assert (
-        "costs-size32-channels3-filters64-kernel3-stride1-paddingvalid-dilation1-multiplier1-biasTrue.csv"
-        == (file["filename"])
-    )
-    assert [str(n) for n in table["Separable"]] == [row["Separable"] for row in rows]
-
-
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_costs_are_the_table_of_the_settings(client, method):
     """As CSV, with bias, in a file named by the layer; settings come as a query or as a form."""
@@ -98,12 +71,6 @@ def test_settings_that_do_not_work_have_no_costs(client, settings, sentence):
     answer = client.get("/answers/costs.csv", query_string=settings)
     assert 422 == answer.status_code
     assert answer.get_json()["error"]["message"].startswith(sentence)
-
-
-@pytest.mark.parametrize("settings", [{"size": "x"}, {"kernel": 11, "size": 4}])
-def test_settings_that_do_not_work_give_no_file(client, settings):
-    """It would be of another layer than the page, which keeps showing the last one that worked."""
-    assert {} == download(client, settings)
 
 
 def test_a_tile_stands_for_each_stop_of_the_sliders():

@@ -1,0 +1,58 @@
+"""Every figure that the papers print, beside what their tables of layers come to; for the page Networks."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from dash import dcc, html
+
+from components import networkfigures as figures
+from components.tables import section
+from conv.networks.papers.published import VERDICTS, published
+
+ACCURACY = "Points: accuracy against {}. The table below has the figures."
+
+
+@cache
+def published_figures() -> list:
+    """Charts of accuracy, the table of all figures in print, and what its verdicts mean."""
+    heads = ("Where", "What", "Published", "Recomputed", "Verdict")
+    body = []
+    for (paper, convention), rows in groupby(_with_conventions(), key=lambda row: (row["paper"], row["convention"])):
+        body.append(html.Tr(html.Th([html.B(paper), " ", convention], colSpan=len(heads), scope="rowgroup")))
+        body += [line for row in rows for line in _figure(row, len(heads))]
+    table = html.Table([html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(body)])
+    charts = [_accuracy("macs", "MACs"), _accuracy("parameters", "Parameters")]
+    verdicts = [(html.Dt(name, className=f"is-{name}"), html.Dd(text)) for name, text in VERDICTS.items()]
+    return [
+        html.H2("MobileNetV1 on ImageNet: accuracy as cited, against cost"),
+        html.Div(charts, className="networks-accuracy"),
+        section([html.H2("Published and recomputed")], table, "Published and recomputed"),
+        html.Dl([part for both in verdicts for part in both]),
+    ]
+
+
+def _with_conventions() -> Iterator[dict[str, str]]:
+    """The rows of the table, of which cited ones stand under the convention of those before."""
+    convention = ""
+    for row in published().to_dict("records"):
+        convention = row["convention"] or convention
+        yield row | {"paper": row["source"].partition(", ")[0], "convention": convention}
+
+
+def _accuracy(figure: str, title: str) -> html.Div:
+    """Accuracy against one of the costs."""
+    said = {"role": "img", "aria-label": ACCURACY.format(title)}
+    graph = dcc.Graph(figure=figures.accuracy(figure, title), responsive=True, config={"displayModeBar": False})
+    return html.Div(graph, className="networks-plot", **said)
+
+
+def _figure(row: dict[str, str], columns: int) -> list[html.Tr]:
+    """One figure in print, and why it is not exact where it is not."""
+    place, verdict = row["source"].partition(", ")[2], row["verdict"]
+    cells = [html.Td(text) for text in (place, row["quantity"], row["published"], row["recomputed"])]
+    cells.append(html.Td(html.Span(verdict, className=f"is-{verdict}")))
+    if not row["note"]:
+        return [html.Tr(cells)]
+    why = html.Tr([html.Td(), html.Td(row["note"], colSpan=columns - 1)], className="networks-why")
+    return [html.Tr(cells, className="networks-odd"), why]
