@@ -197,7 +197,7 @@ def _head(column: str, label: str) -> html.Th:
     return html.Th(html.Button(label), scope="col", className=kind, **{"data-column": column})
 
 
-@callback(Output("networks-published", "children"), Input("networks-near", "data"))
+@callback(Output("networks-published", "children"), Input("networks-near", "data"), prevent_initial_call=True)
 def show_published(near: bool | None) -> list | NoUpdate:
     """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
     return _published() if near else no_update
