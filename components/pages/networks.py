@@ -1,4 +1,4 @@
-"""What it adds up to: published networks layer by layer, however one counts, and a network of one's own."""
+"""Published networks and an uploaded one, layer by layer: what each costs, by any way to count."""
 
 import json
 from collections.abc import Iterator
