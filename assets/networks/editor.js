@@ -16,7 +16,8 @@ async function open(place, read) {
 
 function editor(place, { template, onnx, ...limits }, read) {
   const part = (name) => place.querySelector(`#networks-${name}`);
-  const [area, complaints, remarks] = ["layers", "complaints", "remarks"].map(part);
+  const area = part("layers");
+  const { complain, remark } = sayer(part("complaints"), part("remarks"));
   const rest = resting(change, PAUSE);
   let edits = 0; // a file that takes long must not come over what was written meanwhile
   let said = ""; // of the file that the text came from
@@ -50,7 +51,7 @@ function editor(place, { template, onnx, ...limits }, read) {
   async function take(file) {
     const before = edits;
     try {
-      if (files.isOnnx(file)) remarks.textContent = `Reading ${file.name} …`;
+      if (files.isOnnx(file)) remark(`Reading ${file.name} …`);
       const [text, note] = await files.layersIn(file, limits);
       if (edits === before && place.isConnected) put(text, note);
     } catch (error) {
@@ -58,20 +59,26 @@ function editor(place, { template, onnx, ...limits }, read) {
     }
   }
 
-  /** Say all that is wrong, a line each. */
-  function complain(sentences) {
-    remarks.textContent = "";
-    complaints.replaceChildren(...sentences.split("\n").map((line) => el("li", {}, line)));
-  }
-
   return {
     text: () => area.value,
-    /** Nothing is wrong, but perhaps there is something to know. */
+    /** Nothing is wrong with the layers, but perhaps there is something to know. */
     accept(message) {
-      complaints.replaceChildren();
-      remarks.textContent = `${said} ${message}`;
+      complain("");
+      remark(`${said} ${message}`);
     },
     complain,
+  };
+}
+
+/** What says sentences in the page: all that is wrong, a line each, or what there is to know. */
+function sayer(complaints, remarks) {
+  const items = (sentences) => sentences.split("\n").filter(Boolean).map((line) => el("li", {}, line));
+  return {
+    complain(sentences) {
+      remarks.textContent = "";
+      complaints.replaceChildren(...items(sentences));
+    },
+    remark: (sentence) => (remarks.textContent = sentence),
   };
 }
 

@@ -53,8 +53,8 @@ function enter(element, lab) {
 
 /** Call `work` when `element` comes into sight for the first time. */
 function onceInSight(element, work) {
-  const observer = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return; // one call may bring several, as it moves
     observer.disconnect();
     work();
   });

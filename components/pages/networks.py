@@ -1,4 +1,4 @@
-"""What it adds up to: published networks layer by layer, however one counts, and a network of one's own."""
+"""Published networks and an uploaded one, layer by layer: what each costs, by any way to count."""
 
 import json
 from dataclasses import Field, asdict
@@ -208,7 +208,7 @@ def _head(column: str, label: str) -> html.Th:
     return html.Th(html.Button(label), scope="col", className=kind, **{"data-column": column})
 
 
-@callback(Output("networks-published", "children"), Input("networks-near", "data"))
+@callback(Output("networks-published", "children"), Input("networks-near", "data"), prevent_initial_call=True)
 def show_published(near: bool | None) -> list | NoUpdate:
     """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
     return published_figures() if near else no_update

@@ -1,0 +1,79 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { arrange, csv, rows, text, turned } = require("../../../assets/networks/rows.js");
+
+const COLUMNS = {
+  block: ["Conv", "Separable 2", "Separable 10"],
+  stage: ["standard", "depthwise", "pointwise"],
+  way: ["", "", "gate"],
+  filter: ["3×3×3×32", "3×3×32", "1×1×32×64"],
+  stride: ["2", "1", "1"],
+  input: ["224×224×3", "112×112×32", "112×112×32"],
+  output: ["112×112×32", "112×112×32", "112×112×64"],
+  parameters: [864, 288, 2048],
+  work: [10838016, 3612672, 25690112],
+  share: [0.27, 0.09, 0.64],
+};
+const PLACES = { text: "", by: "place", down: false };
+const places = (found) => found.map(({ place }) => place);
+
+test("columns become rows that are named for people", () => {
+  const found = rows(COLUMNS);
+  assert.deepEqual(
+    found.map(({ place, layer }) => [place, layer]),
+    [
+      [1, "Standard"],
+      [2, "Depthwise"],
+      [3, "Pointwise, SE"],
+    ]
+  );
+});
+
+test("rows are sorted by numbers as numbers, also within names, and back", () => {
+  const all = rows(COLUMNS);
+  const by = (name, down) => places(arrange(all, { text: "", by: name, down }));
+  assert.deepEqual(by("work", true), [3, 1, 2]);
+  assert.deepEqual(by("parameters", false), [2, 1, 3]);
+  assert.deepEqual(by("block", false), [1, 2, 3]);
+  assert.deepEqual(by("block", true), [3, 2, 1]);
+  assert.deepEqual(by("stride", false), [2, 3, 1]);
+});
+
+test("rows of which two are alike stay in the order of the data, both ways", () => {
+  const all = rows({ ...COLUMNS, work: [7, 7, 7] });
+  assert.deepEqual(places(arrange(all, { text: "", by: "work", down: true })), [1, 2, 3]);
+});
+
+test("a filter wants every word, and a block's whole name means that block alone", () => {
+  const all = rows({ ...COLUMNS, block: ["Conv", "Separable 1", "Separable 10"] });
+  const found = (words) => places(arrange(all, { ...PLACES, text: words }));
+  assert.deepEqual(found("separable"), [2, 3]);
+  assert.deepEqual(found(" SEPARABLE depthwise "), [2]);
+  assert.deepEqual(found("1×1"), [3]);
+  assert.deepEqual(found("1x1 112*112"), [3]);
+  assert.deepEqual(found("nothing"), []);
+  assert.deepEqual(found("separable 1"), [2]);
+  assert.deepEqual(found(""), [1, 2, 3]);
+});
+
+test("a click on the head of the same column turns its order; figures begin with the largest", () => {
+  assert.deepEqual(turned(PLACES, "work"), { text: "", by: "work", down: true });
+  assert.deepEqual(turned({ ...PLACES, by: "work", down: true }, "work"), { text: "", by: "work", down: false });
+  assert.deepEqual(turned(PLACES, "block"), { text: "", by: "block", down: false });
+});
+
+test("a file has the rows as shown, exact, and cells that a comma would split in quotes", () => {
+  const shown = rows({ ...COLUMNS, block: ['a "b", c', "x", "y"] }).slice(0, 1);
+  assert.equal(
+    csv(shown, "MACs"),
+    "place,block,layer,filter,stride,input,output,parameters,MACs,share\n" +
+      '1,"a ""b"", c",Standard,3×3×3×32,2,224×224×3,112×112×32,864,10838016,0.27\n'
+  );
+});
+
+test("shares are percent to two digits", () => {
+  assert.equal(text("share", 0.948574), "94.86 %");
+  assert.equal(text("share", 0.00001), "< 0.01 %");
+  assert.equal(text("share", 0), "0.00 %");
+  assert.equal(text("work", 568740352), "568,740,352");
+});
