@@ -8,7 +8,7 @@ import logging
 from dash import Dash
 
 import components.callbacks  # noqa: F401  (importing registers them)
-from components.shell import INDEX, shell
+from components.shell import INDEX, data, shell
 from service.answers import answers, cache_use
 from service.delivery import deliver
 from service.deployment import load
@@ -34,6 +34,7 @@ app = Dash(
     include_pages_meta=False,  # else the page holds its own address, and differs from visit to visit
     update_title=None,  # a title that flickers with each request is noise
     index_string=INDEX,
+    include_assets_files=False,  # service/scripts.py joins them
     requests_pathname_prefix=service.prefix,
     routes_pathname_prefix="/",
     enable_mcp=False,  # nobody asks the lab but its own pages
@@ -50,7 +51,7 @@ place(server, service.prefix, service.proxies)
 explain_faults(app)
 guard_requests(app)
 send_headers(app)
-deliver(app)
+deliver(app, data)
 server.config["TRUSTED_HOSTS"] = list(service.hosts) or None  # last, for the requests above name none of them
 
 if __name__ == "__main__":

@@ -1,208 +1,147 @@
-// The only file that touches dash_clientside and the address bar: controls → settings → pictures, address, server.
+// How the parts of the frame hang together: controls → settings → pictures at once, the address once they rest; the
+// history → settings → controls. The only file that touches dash_clientside.
 "use strict";
+require("./server/lost.js"); // first: Dash sends by it
 const addresses = require("./server/addresses.js");
-const mapsView = require("./maps/view.js");
-const networksView = require("./networks/view.js");
-const pictureKept = require("./picture/kept.js");
-const pictureView = require("./picture/view.js");
-const savings = require("./savings/savings.js");
-const settings = require("./layer/settings.js");
-const slideView = require("./slide/view.js");
-const sliders = require("./frame/sliders.js");
+const { latest } = require("./server/answers.js");
+const { createHistory } = require("./frame/history.js");
+const links = require("./frame/links.js");
+const { explain, read, say } = require("./frame/message.js");
+const { createPages } = require("./frame/pages.js");
+const { createPanel, listenToSheet } = require("./frame/panel.js");
+const { createState } = require("./frame/state.js");
 const topbar = require("./frame/topbar.js");
-require("./server/lost.js"); // before Dash sends anything
-const root = globalThis;
+const { isTooLong, shortQuery } = require("./layer/settings.js");
+const kept = require("./picture/kept.js");
+const pictureView = require("./picture/view.js");
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const keep = () => root.dash_clientside.no_update;
-const setProps = (id, props) => root.dash_clientside.set_props(id, props);
+// What the server read from the address, and what it knows of settings and pages; components/shell.py writes it.
+const { settings: asked, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
+const opened = location.href; // the address that the server read
+const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+/** Whether settings can be shown here: a picture that somebody uploaded is in their own browser alone. */
+const isComplete = ({ image }) => image !== kept.OWN || kept.has();
+const first = isComplete(asked) ? asked : { ...asked, image: fields.image.default };
+let picture = null; // where an uploaded picture comes in, once the panel is there
 
-let schema = null; // defaults, limits and stops of all settings
-let last = null; // the newest settings, perhaps wrong
-let drawn = null; // the newest that fit
-let resting = null; // the newest that rested and fit
-let moved = null; // the names that the newest entry of the history changed
-let arriving = null; // settings of an address, until all controls hold them
-let own = null; // where pictures of one's own come in
-let page = null; // the view of the page that is in the document
-
-// ---- Settings → pictures and address -------------------------------------------------------------------------
-/** New settings: pictures follow at once; what fits is remembered once it rests, and the server told. */
-function change(now, rests) {
-  const moves = !same(now, last);
-  last = now;
-  const fit = settings.fits(now, schema);
-  if (moves && fit) follow();
-  if (rests) afterFrame(() => rest(now, fit));
-}
-
-function rest(now, fit) {
-  if (now !== last) return; // it moved on
-  if (fit) remember(false);
-  setProps("settings", { data: now });
-}
-
-/** What nobody sees waits until what everybody looks at is painted: Dash takes longer than a frame. */
-const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
-
-function follow() {
-  drawn = last;
-  topbar.drawStrip(drawn, schema.unit.labels);
-  own.show(drawn);
-  if (page && page.element.isConnected) page.show(drawn);
-}
-
-/** Write the settings into the address; moves of one control share one entry of the history, edits do not. */
-function remember(arrived) {
-  const changed = Object.keys(last)
-    .filter((name) => resting && last[name] !== resting[name])
-    .join();
-  resting = last;
-  if (arrived || changed) write(changed, arrived);
-  else moved = changed;
-}
-
-/** Write what rests into the address, with what the page adds of its own. */
-function write(changed, arrived) {
-  const again = changed === moved && changed !== "edits";
-  const way = arrived || again ? "replaceState" : "pushState";
-  // Until the page of the address is there, what is not of the settings waits for it.
-  const mine = page?.path === location.pathname ? page.query?.() : foreign();
-  const query = [settings.shortQuery(resting, schema), mine].filter(Boolean).join("&");
-  // Values set by hand that are too long for the address stay with this entry of the history.
-  history[way]({ edits: resting.edits }, "", location.pathname + (query && "?" + query));
-  moved = arrived ? null : changed;
-}
-
-/** The part of the address that is not of the settings. */
-function foreign() {
-  const asked = new URLSearchParams(location.search);
-  for (const name of Object.keys(schema)) asked.delete(name);
-  return asked.toString();
-}
-
-sliders.listen(
-  () => schema,
-  // An emptied field takes its value back.
-  (name, value, rests) => (Number.isNaN(value) ? showNumbers() : change({ ...last, [name]: value }, rests))
-);
-
-const showNumbers = () => {
-  for (const [name, one] of Object.entries(schema)) if ("low" in one) sliders.show(name, last[name], one);
-};
-
-// ---- Lists and switches, which Dash holds ----------------------------------------------------------------------
-/** Values of Dash's controls to the settings. */
-function collect(values, ids) {
-  const now = last && settings.collect(last, values, ids, schema);
-  if (same(now, arriving)) arriving = null;
-  if (now?.image === pictureKept.OWN && !pictureKept.has()) {
-    own.choose();
-    setImage(last.image);
-    return keep();
-  }
-  if (now && !arriving && !same(now, last)) change(now, true);
-  return keep();
-}
-// Whoever touches a control has seen it: what arrived needs no more care.
-for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => (arriving = null), true);
-
-// ---- A picture of one's own ----------------------------------------------------------------------------------
-const setImage = (image) => setProps({ type: "setting", name: "image" }, { value: image });
-const complain = (sentence) => setProps("message", { children: sentence });
-const listenForPictures = () =>
-  pictureView(document.getElementById("own"), schema.image.largest, {
-    taken: () => {
-      complain("");
-      if (last.image === pictureKept.OWN) page?.again?.();
-      else setImage(pictureKept.OWN);
-    },
-    failed: complain,
-    forgotten: () => last.image === pictureKept.OWN && setImage(schema.image.default),
-  });
-
-// ---- Address → settings ----------------------------------------------------------------------------------------
-/** The address as settings, for the server to check; what was too long for it is still in this browser. */
-function address(known) {
-  schema = known;
-  const asked = Object.fromEntries(new URLSearchParams(location.search));
-  const { unshared } = schema.edits;
-  if (asked.image?.toLowerCase() === pictureKept.OWN && !pictureKept.has()) asked.image = unshared;
-  if (asked.edits === unshared) asked.edits = history.state?.edits || unshared;
-  return asked;
-}
-
-/** Checked settings to the controls, the pictures and the address. */
-function distribute({ settings: loaded, controls }, ids) {
-  [last, arriving] = [loaded, loaded];
-  own ??= listenForPictures();
-  sliders.build(document, schema);
-  showNumbers();
-  for (const id of ids) setProps(id, { value: controls[id.name] });
-  if (drawn && page?.path === location.pathname) page.arrive?.();
-  remember(true);
-  follow();
-  return loaded;
-}
-
-/** Back, forward, or a link to other settings of the same page. */
-const arrive = () => setProps("address", { data: address(schema) });
-root.addEventListener("popstate", arrive);
-document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="?"]');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  if (link.href !== location.href) history.pushState(null, "", link.href);
-  arrive();
+// ---- Settings → pictures, address, message ---------------------------------------------------------------------
+const state = createState(fields, first, {
+  follow(settings) {
+    topbar.drawStrip(settings, units);
+    picture.show(settings);
+    pages.current()?.show(settings);
+  },
+  rested(settings) {
+    entries.commit(settings);
+    links.carry(entries.query());
+    sayOfLink(settings);
+  },
+  refused: (settings) => explain(settings, () => settings === state.current()),
 });
 
-/** A link to settings of another page, as Dash's own links go there. */
-function open(href) {
-  history.pushState(null, "", href);
-  root.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-  root.scrollTo(0, 0);
-  arrive();
+/** Change some settings; an uploaded picture is asked for where there is none. */
+function change(part) {
+  const lacks = part.image === kept.OWN && !kept.has();
+  if (lacks) picture.choose();
+  else state.change(part);
+  panel.show(lacks ? { image: state.current().image } : part);
+}
+
+/** What there is to know of the link to these settings. */
+const sayOfLink = (settings) => say(isTooLong(settings, fields) ? fields.edits.left_out : "");
+
+const panel = createPanel((name, value) => change({ [name]: value }));
+const entries = createHistory(fields, () => pages.current() && (pages.current().query?.() ?? ""));
+
+// ---- History → settings → controls -----------------------------------------------------------------------------
+/** Settings that came with an entry of the history. */
+function adopt(settings) {
+  panel.show(settings);
+  pages.current()?.arrive?.();
+  entries.commit(settings, true);
+  state.adopt(settings);
+  links.carry(entries.query());
+  sayOfLink(settings);
+}
+
+/** The settings of the address, which the server reads. */
+const readAddress = latest(async () => {
+  const { href } = location;
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  if (query.image?.toLowerCase() === kept.OWN && !kept.has()) query.image = fields.edits.unshared;
+  const answer = await read(query);
+  if (href !== location.href) return; // there is a newer one
+  adopt(answer.settings);
+  if (answer.message) say(answer.message);
+}, ({ message }) => say(message));
+
+/** Back, Forward, or a link within the page. */
+function arrive({ state: entry }) {
+  if (entry?.settings && isComplete(entry.settings)) adopt(entry.settings);
+  else readAddress();
 }
 
 // ---- Pages -----------------------------------------------------------------------------------------------------
-/** Links to the pages carry the settings; the one to this page is marked. */
-function links(_, pathname, ids) {
-  const query = resting ? settings.shortQuery(resting, schema) : "";
-  const hrefs = ids.map((id) => id.path + (query && "?" + query));
-  return [hrefs, ids.map((id) => (id.path === pathname ? "active" : ""))];
-}
+const pages = createPages(scripts, {
+  bring: (store) => setProps(store, { data: true }),
+  change,
+  controls: (container) => panel.add(container, state.current()),
+  fields,
+  link: (layer) => addresses.inLab("/?") + shortQuery({ ...state.lastValid(), ...layer }, fields),
+  open(href) {
+    links.go(href);
+    readAddress();
+  },
+  owned: entries.owned,
+  remember: entries.write,
+  units,
+});
 
-/** A page came into the document: it follows the settings from now on. */
-function enter(view) {
-  page = Object.assign(view, { path: location.pathname });
-  document.documentElement.dataset.page = view.element.id; // for styles: `:has` would look for it at each change
-  if (!drawn) return keep(); // the page came before the settings in the address
-  sliders.build(page.element, schema);
-  showNumbers();
-  page.show(drawn);
-  write("", true); // a link brings no state, and nothing of what the page remembers
-  return keep();
-}
-const setEdits = (edits) => change({ ...last, edits }, true);
-const maps = (id) => enter(mapsView(document.getElementById(id), setEdits));
-const savingsPage = (id) =>
-  enter({
-    element: document.getElementById(id),
-    show: (live) => savings.draw(document, live, schema.unit.labels),
+/** The frame has come into the document. */
+function enterFrame() {
+  const panelBody = document.getElementById("panel-body");
+  const place = document.getElementById("own");
+  picture = pictureView(place, fields.image.largest, {
+    taken() {
+      say("");
+      if (state.current().image === kept.OWN) pages.current()?.again?.();
+      else change({ image: kept.OWN });
+    },
+    failed: say,
+    forgotten: () => state.current().image === kept.OWN && change({ image: fields.image.default }),
   });
-const slide = (id) =>
-  enter(slideView.enter(document.getElementById(id), { bring: (store) => setProps(store, { data: true }) }));
+  panel.add(panelBody, state.current());
+  addEventListener("popstate", arrive);
+  if (location.href !== opened || first !== asked) return arrive(history); // Back came sooner than the frame
+  // Values set by hand that were too long for the address are still in this entry of the history.
+  const left = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
+  adopt(left ? { ...asked, edits: left.edits } : asked);
+  if (message && !left) say(message);
+}
 
-const networks = (id) =>
-  enter(
-    networksView(document.getElementById(id), {
-      link: (layer) => addresses.inLab("/?") + settings.shortQuery({ ...last, ...layer }, schema),
-      near: () => setProps("networks-near", { data: true }),
-      open,
-      remember: (name, arrived) => resting && write(name, arrived),
-    })
-  );
+/** A page has come into the document. */
+async function enterPage(name) {
+  await pages.enter(name);
+  if (!pages.current()) return;
+  pages.current().show(state.lastValid());
+  entries.write("", true); // a link brings no settings in its entry, and nothing of what the page remembers
+  links.carry(entries.query());
+}
 
-root.dash_clientside = Object.assign({}, root.dash_clientside, {
-  lab: { address, collect, distribute, links, maps, networks, savings: savingsPage, slide },
+window.dash_clientside = Object.assign({}, window.dash_clientside, {
+  lab: { enter: ({ page }) => void (page === "frame" ? enterFrame() : enterPage(page)) },
+});
+addEventListener("pagehide", state.settle);
+topbar.listen(state.settle);
+listenToSheet();
+links.listen({
+  toPage(link) {
+    state.settle();
+    pages.fetchScript(link.dataset.page);
+    links.go(link.href, history.state?.settings ? { settings: history.state.settings } : null);
+  },
+  toSettings(link) {
+    if (link.href !== location.href) history.pushState(null, "", link.href);
+    readAddress();
+  },
 });

@@ -1,101 +1,93 @@
-"""What every page wears: navigation, settings, the cost strip, the message and the stores."""
+"""What every page wears: navigation, settings, the cost strip, the message; and what scripts need before all else."""
+
+import pathlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
 import dash
-import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
-from components import arrival
-from components.mantine import knob, select, switch
+from components import controls
+from components.callbacks import entered
 from conv.lab.examples import EXAMPLES
-from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings
+from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings, read
 from conv.weights.edits import UNSHARED
+from service.delivery import folder_of
 from service.uploads import LARGEST_FILE
 
-dmc.pre_render_color_scheme()
+INLINE = pathlib.Path(__file__).parents[1] / "assets" / "inline"
 
+# What service/delivery.py puts into the page: our files in two places, and data.
 INDEX = """<!DOCTYPE html>
 <html lang="en">
     <head>
-        <script>{%arrival%}</script>
-        {%metas%}
-        <title>{%title%}</title>
-        {%favicon%}
-        {%css%}
+        <script>{arrival}</script>
+        <script>{theme}</script>
+        {{%metas%}}
+        <title>{{%title%}}</title>
+        {{%favicon%}}
+        {{%css%}}
+        <!-- styles -->
     </head>
     <body>
-        {%app_entry%}
-        <footer>{%config%}{%scripts%}{%renderer%}</footer>
+        {{%app_entry%}}
+        <footer>{{%config%}}<!-- data --><!-- scripts -->{{%scripts%}}{{%renderer%}}</footer>
     </body>
-</html>""".replace("{%arrival%}", arrival.SCRIPT)
+</html>""".format(**{name: (INLINE / f"{name}.js").read_text() for name in ("arrival", "theme")})
 
-THEME = {
-    "primaryColor": "gray",  # the stages alone are coloured
-    "primaryShade": {"light": 8, "dark": 4},
-    "autoContrast": True,
-    "fontFamily": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif",
-    "cursorType": "pointer",
-    "respectReducedMotion": True,
-}
+LEFT_OUT = "The link leaves out the values set by hand: with them it would be too long."
 
 
-def shell() -> dmc.MantineProvider:
+def shell() -> html.Div:
     """The frame around the current page."""
-    return dmc.MantineProvider(
-        theme=THEME,
-        defaultColorScheme="auto",
-        children=[
-            dcc.Location(id="location", refresh=False),
-            dcc.Store(id="address"),  # what the address says, before it is checked
-            dcc.Store(id="loaded"),  # the same, checked
-            dcc.Store(id="settings"),  # what was set last, once it rests; perhaps wrong
-            dcc.Store(id="schema", data=_schema()),
+    return html.Div(
+        [
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
             html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
-        ],
+            entered("frame"),
+        ]
     )
 
 
-def _schema() -> dict[str, dict]:
-    """What scripts need of Settings: defaults, labels, limits, and when edits are too long for an address."""
+def data(query: Mapping[str, str]) -> dict[str, Any]:
+    """What scripts need at once: the settings of an address, and what was wrong with it; what is known of settings."""
+    settings, message = read(query)
+    return {"settings": asdict(settings), "message": message, "fields": _fields(), "units": UNITS}
+
+
+def _fields() -> dict[str, dict[str, Any]]:
+    """Defaults, labels and limits of the settings, and when edits are too long for an address."""
     names = ("label", "low", "high", "steps")
-    schema = {
+    fields = {
         name: {"default": f.default} | {key: f.metadata[key] for key in names if key in f.metadata}
         for name, f in FIELDS.items()
     }
-    schema["unit"]["labels"] = UNITS
-    schema["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED}
-    schema["image"]["largest"] = LARGEST_FILE
-    return schema
+    fields["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED, "left_out": LEFT_OUT}
+    fields["image"]["largest"] = LARGEST_FILE
+    return fields
 
 
 def _header() -> html.Header:
     pages = sorted(dash.page_registry.values(), key=lambda page: page["order"])
-    links = [
-        dcc.Link(page["name"], href=page["relative_path"], id={"type": "nav", "path": page["relative_path"]})
-        for page in pages
+    links = [html.A(page["name"], href=page["relative_path"], **{"data-page": folder_of(page)}) for page in pages]
+    tools = [
+        html.Button(
+            html.Span(className="icon icon-theme"),
+            id="theme",
+            className="tool",
+            **{"aria-label": "Toggle color scheme"},
+        ),
+        controls.tool("Present", "present", id="present"),
+        controls.tool("Share", "share", id="share"),
     ]
     return html.Header(
         className="bar",
         children=[
             html.Span("Separable", className="brand"),
             html.Nav(links, **{"aria-label": "Pages"}),
-            html.Div(
-                className="tools",
-                children=[
-                    dmc.ColorSchemeToggle(
-                        lightIcon=html.Span(className="icon icon-sun"),
-                        darkIcon=html.Span(className="icon icon-moon"),
-                        variant="subtle",
-                    ),
-                    html.Button(
-                        [html.Span(className="icon icon-present"), html.Span("Present")], id="present", className="tool"
-                    ),
-                    html.Button(
-                        [html.Span(className="icon icon-share"), html.Span("Share")], id="share", className="tool"
-                    ),
-                ],
-            ),
+            html.Div(tools, className="tools"),
         ],
     )
 
@@ -103,7 +95,7 @@ def _header() -> html.Header:
 def _panel() -> html.Aside:
     links = [html.A(name, href="?" + settings.to_query()) for name, settings in EXAMPLES.items()]
     start = html.Details([html.Summary("Start from"), html.Div(links, className="examples")], id="start")
-    more = [knob("stride"), select("padding"), knob("dilation"), knob("multiplier")]
+    more = [_number("stride"), controls.menu("padding", FIELDS["padding"]), _number("dilation"), _number("multiplier")]
     return html.Aside(
         id="panel",
         className="panel",
@@ -116,18 +108,22 @@ def _panel() -> html.Aside:
                 children=[
                     html.P("One layer in the lab. A click on a layer of the network sets it.", className="of-layer"),
                     start,
-                    html.Div([select("image"), html.Div(id="own", className="own")]),
-                    *map(knob, ("size", "channels", "kernel", "filters")),
+                    html.Div([controls.menu("image", FIELDS["image"]), html.Div(id="own", className="own")]),
+                    *map(_number, ("size", "channels", "kernel", "filters")),
                     html.Details([html.Summary("More"), *more], id="more"),
-                    html.Div([switch("unit"), switch("bias")], className="switches"),
+                    html.Div([controls.choice(name, FIELDS[name]) for name in ("unit", "bias")], className="switches"),
                 ],
             ),
         ],
     )
 
 
+def _number(name: str) -> html.Div:
+    return controls.number(name, FIELDS[name])
+
+
 def _strip() -> html.Section:
-    """What the layer costs in both forms; assets/topbar.js fills it."""
+    """What the layer costs in both forms; assets/frame/topbar.js fills it."""
 
     def figure(name: str, label: str) -> html.Div:
         def part(part: str, css: str) -> html.Span:
@@ -157,14 +153,10 @@ def _strip() -> html.Section:
 
 
 def _stage() -> list:
-    """What is beside the panel."""
-    return [_strip(), _message(), _connection(), html.Main(dash.page_container, id="page", tabIndex=-1)]
-
-
-def _message() -> html.Div:
-    return html.Div(id="message", className="message", role="alert")
-
-
-def _connection() -> html.Div:
-    """Whether the server is being looked for; assets/lostview.js fills it."""
-    return html.Div(id="connection", className="message connection", role="status")
+    """What is beside the panel; scripts write the message and whether the server is being looked for."""
+    return [
+        _strip(),
+        html.Div(id="message", className="message", role="alert"),
+        html.Div(id="connection", className="message connection", role="status"),
+        html.Main(dash.page_container, id="page", tabIndex=-1),
+    ]

@@ -31,7 +31,7 @@ from conv.networks.view import read as read_view
 from conv.views.maps import PAGED, grids, standard_filter, starts, tile, values
 from conv.views.slide import inside, slide
 from conv.views.wire import pack
-from service.delivery import Answer, accepted
+from service.packing import Answer, accepted
 from service.slots import Places, note_arrival, turn
 from service.uploads import LARGEST_FILE, picture_of
 
@@ -233,3 +233,12 @@ def _answer(make: Callable[[Settings], Answer]) -> Response:
 def _sentence(message: str) -> Response:
     """Why there is nothing to show, for the reader."""
     return jsonify(error={"message": message})
+
+
+@answers.route("/answers/settings", methods=["GET", "POST"])
+def settings_() -> Response:
+    """Temporary."""
+    from conv.lab.settings import nearest
+
+    settings, message = read(request.values)
+    return jsonify(settings=asdict(settings), message=message, nearest=nearest(request.values).to_query())

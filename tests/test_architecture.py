@@ -8,8 +8,11 @@ import sys
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[1]
-OURS = ("*.py", "benchmarks/*.py", "components/**/*.py", "conv/**/*.py", "tools/*.py", "assets/*.js")
+OURS = ("*.py", "benchmarks/*.py", "components/**/*.py", "conv/**/*.py", "service/*.py", "tools/*.py", "assets/*.js", "assets/[!v]*/*.js")
 OTHERS = ("tests/**/*.py", "tests/**/*.js", "assets/vendor/*", "*.txt", "*.lock", "*.md", "*.toml", "Makefile", ".ci/*")
+
+FUNCTION = re.compile(r"(\bfunction\b.*|=> |^ *(async )?\w+\(.*\) )\{$")  # of JavaScript
+BRANCH = re.compile(r" *(if|for|while|switch|catch)\b")
 
 OPTIONAL = {"onnx_file.py": ["onnx"]}  # packages that a file can do without
 
@@ -45,15 +48,25 @@ def test_components_do_no_arithmetic_and_pages_do_not_lean_on_pages(path):
     assert [] == [name for name in imports(path) if name.startswith(("numpy", "components.pages"))]
 
 
-def test_one_script_touches_dash():
-    """Everything else in assets/ runs under node alone."""
-    assert ["wiring.js"] == [p.name for p in (ROOT / "assets").glob("*.js") if "dash_clientside" in p.read_text()]
+def lengths(path):
+    """The functions of a file with their lines, those nested in them included, docstrings not."""
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                yield node.name, node.end_lineno - node.lineno + 1 - len((ast.get_docstring(node) or "").splitlines())
+        return
+    lines = path.read_text().splitlines()
+    for start, line in enumerate(lines):  # as they are laid out: a function ends at the first brace below its own start
+        if FUNCTION.search(line) and not BRANCH.match(line):
+            indent = line[: len(line) - len(line.lstrip())]
+            ends = (n for n, other in enumerate(lines[start + 1 :], start + 1) if other.startswith(indent + "}"))
+            yield line.strip(), next(ends) - start + 1
 
 
-@pytest.mark.parametrize("path", files("assets/*.js"))
-def test_a_script_needs_only_those_that_come_before_it(path):
-    """In the browser they run in the order of their names."""
-    assert [] == [name for name in re.findall(r'require\("\./(.+?)"\)', path.read_text()) if name > path.name]
+@pytest.mark.parametrize("path", files(*OURS))
+def test_a_function_can_be_read_in_one_go(path):
+    """In any language; one that has several duties is several functions."""
+    assert [] == [(name, count) for name, count in lengths(path) if count > 60]
 
 
 @pytest.mark.parametrize("path", files(*OURS))

@@ -1,7 +1,9 @@
-// The frame of every page: the cost strip and the buttons of the bar. Needs a browser.
+// The frame above every page: the cost strip and the buttons of the bar. Needs a browser.
 "use strict";
 const pictureKept = require("../picture/kept.js");
 const { strip } = require("./strip.js");
+
+const SAID = 2000; // ms that the button says what it did
 
 /** The strip's texts into the page, at once. */
 function drawStrip(settings, labels) {
@@ -9,11 +11,6 @@ function drawStrip(settings, labels) {
   for (const [row, texts] of Object.entries({ parameters: rows[0], work: rows[1] }))
     for (const [part, text] of Object.entries(texts)) document.getElementById(`strip-${row}-${part}`).textContent = text;
   document.getElementById("strip-work-name").textContent = labels[settings.unit];
-}
-
-/** The settings as a sheet on phones. */
-function toggle(button) {
-  button.setAttribute("aria-expanded", button.getAttribute("aria-expanded") !== "true");
 }
 
 /** The whole screen for the lab, and back. */
@@ -31,9 +28,9 @@ async function share(button) {
     document.execCommand("copy");
     field.remove();
   }
-  const own = new URLSearchParams(location.search).get("image") === pictureKept.OWN;
-  say(button, own ? "Copied, without the picture" : "Copied", true);
-  setTimeout(() => say(button, "Share", false), 2000);
+  const hasPicture = new URLSearchParams(location.search).get("image") === pictureKept.OWN;
+  say(button, hasPicture ? "Copied, without the picture" : "Copied", true);
+  setTimeout(() => say(button, "Share", false), SAID);
 }
 
 function say(button, text, copied) {
@@ -41,18 +38,22 @@ function say(button, text, copied) {
   button.classList.toggle("copied", copied); // seen on phones too
 }
 
-document.addEventListener("fullscreenchange", () => {
-  document.getElementById("present").lastChild.textContent = document.fullscreenElement ? "Leave" : "Present";
-});
+/** Hear the buttons of the bar from now on; `commit()` brings the address up to date before it is shared. */
+function listen(commit) {
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[id]");
+    if (button?.id === "present") present();
+    if (button?.id === "share") {
+      commit();
+      share(button);
+    }
+    // The list of examples closes on a choice and on a click elsewhere.
+    const examples = document.getElementById("start");
+    if (examples && !target.closest("#start summary")) examples.open = false;
+  });
+  document.addEventListener("fullscreenchange", () => {
+    document.getElementById("present").lastChild.textContent = document.fullscreenElement ? "Leave" : "Present";
+  });
+}
 
-const ACTIONS = { "panel-toggle": toggle, present, share };
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("button[id]");
-  if (button && ACTIONS[button.id]) ACTIONS[button.id](button);
-  if (target.closest(".examples a")) document.getElementById("panel-toggle").setAttribute("aria-expanded", "false");
-  // The list of examples closes on a choice and on a click elsewhere.
-  const examples = document.getElementById("start");
-  if (examples && !target.closest("#start summary")) examples.open = false;
-});
-
-module.exports = { drawStrip };
+module.exports = { drawStrip, listen };

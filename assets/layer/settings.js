@@ -1,20 +1,14 @@
-// Settings in the browser: from controls, to the address, and whether they fit. No DOM, no Dash: node can load it.
+// Settings in the browser: how they change, whether they fit, and as an address. No DOM, no Dash: node can load it.
 "use strict";
 const { cost } = require("./cost.js");
 
-/** What a control holds, in the type of the setting: Mantine's lists hold only text. */
-function typed(value, standard) {
-  if (typeof standard === "boolean") return String(value).toLowerCase() === "true";
-  return /^\d+$/.test(value) && standard !== "" ? Number(value) : value;
-}
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Values of controls laid over what was known before. */
-function collect(before, values, ids, schema) {
-  const now = ids.map(({ name }, n) => [name, typed(values[n], schema[name].default)]);
-  const all = { ...before, ...Object.fromEntries(now) };
-  // A preset replaces what was set by hand in the filters that it makes.
+/** Settings with some of them changed. A preset replaces the values set by hand in the filters that it makes. */
+function changed(before, part) {
+  const all = { ...before, ...part };
   for (const name of ["depthwise", "pointwise", "standard"])
-    if (before && before[name] !== all[name] && all.edits)
+    if (before[name] !== all[name])
       all.edits = all.edits.split("_").filter((edit) => edit[0] !== name[0]).join("_");
   return all;
 }
@@ -34,15 +28,10 @@ function query(settings, schema) {
 
 /** The same within the length of an address; edits that are too long for it stay in this browser. */
 function shortQuery(settings, schema) {
-  const { longest, unshared } = schema.edits;
-  const whole = query(settings, schema);
-  return whole.length < longest ? whole : query({ ...settings, edits: unshared }, schema);
+  return query(isTooLong(settings, schema) ? { ...settings, edits: schema.edits.unshared } : settings, schema);
 }
 
-/** The position of the stop nearest to a value, on a scale where 1 → 2 is as far as 512 → 1,024. */
-function nearest(steps, value) {
-  const far = (step) => Math.abs(Math.log(step / value));
-  return steps.reduce((best, step, n) => (far(step) < far(steps[best]) ? n : best), 0);
-}
+/** Whether their address leaves out values set by hand, because they are too many. */
+const isTooLong = (settings, schema) => query(settings, schema).length >= schema.edits.longest;
 
-module.exports = { collect, fits, nearest, query, shortQuery };
+module.exports = { changed, fits, isTooLong, query, same, shortQuery };

@@ -164,4 +164,9 @@ function mapsView(element, change) {
   return { element, show, again: request };
 }
 
-module.exports = mapsView;
+module.exports = {
+  enter(element, lab) {
+    lab.controls(element.querySelector(".maps-filters"));
+    return mapsView(element, (edits) => lab.change({ edits }));
+  },
+};

@@ -56,7 +56,7 @@ function networksView(element, lab) {
   /** The view of the address; the one from before where a link brings none. */
   function arrive() {
     const asked = shared();
-    const decides = Object.keys(asked).length || history.state?.edits !== undefined;
+    const decides = Object.keys(asked).length || history.state?.settings !== undefined;
     view = { ...defaults, ...(decides ? asked : left.view) };
     left.view = networks.differing(view, defaults);
     ask(view);
@@ -137,7 +137,7 @@ function networksView(element, lab) {
   function begin() {
     element.dataset.ready = "";
     const { place } = left;
-    if (place?.query === query() && history.state?.edits !== undefined) {
+    if (place?.query === query() && history.state?.settings !== undefined) {
       table.arrange(place.order);
       search.value = place.order.text;
       scrollTo(0, place.top);
@@ -188,4 +188,4 @@ function networksView(element, lab) {
   return { element, arrive, show: () => table.relink(), query: () => query() };
 }
 
-module.exports = networksView;
+module.exports = { enter: (element, lab) => networksView(element, { ...lab, near: () => lab.bring("networks-near") }) };

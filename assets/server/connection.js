@@ -3,11 +3,11 @@
 const LOST = [502, 503, 504]; // a proxy answers while the server does not, or the server while it cannot
 const FIRST = 500; // ms, the longest wait before the server is asked again; it doubles with each failure …
 const LONGEST = 8000; // … up to this: 300 browsers then ask 75 times a second
-const ASKED = 60000; // ms; a server that asks for more patience is asked again all the same
+const ASKED = 60000; // ms; a server that asks to be left alone for longer is asked again all the same
 const SILENCE = 30000; // ms without a byte; gunicorn replaces a worker that hangs for so long
 const SLOW = 4000; // ms without an answer; nothing in the lab takes a second
 const SLOWEST = 8; // bytes a ms that a phone sends: until all is sent nobody can answer
-const LATE = 1000; // ms of trouble before anybody hears of it: most of it is over by then
+const LATE = 1000; // ms of trouble before the reader hears of it: most of it is over by then
 
 /** No answer came; `again` settles when it is time to ask again. */
 class Lost extends Error {
@@ -18,26 +18,18 @@ class Lost extends Error {
 }
 
 /**
- * A connection that `send`s as fetch does, and tells `show({ lost, fault })` what the reader should know: whether
- * the server is being looked for, and why it refused a callback.
+ * The wait while the server is lost. All failed requests share it, so that a page asks again once, at a random time of
+ * its own. `tell(lost)` says whether the reader should know; `isIdle()` whether no request is on its way.
  */
-function connect(send, show, random = Math.random) {
-  const newest = new Map(); // request for each output of a callback
-  const state = { lost: false, fault: null };
-  const flying = new Set(); // requests that are on their way
+function createWait(tell, isIdle, random) {
   let failures = 0; // since the last answer
-  let pause = null; // while the server is lost: settles when it is time to ask again
+  let pause = null; // settles when it is time to ask again
   let end = null; // ends the pause, unless the server asked for it
-  let earliest = 0; // until then it did
-  let worried = null; // the timer until somebody hears of it
-
-  function tell(change) {
-    Object.assign(state, change);
-    show(state);
-  }
+  let earliest = 0; // until then the server asked to be left alone
+  let worried = null; // the timer until the reader hears of it
 
   function worry() {
-    worried ??= setTimeout(tell, LATE, { lost: true });
+    worried ??= setTimeout(tell, LATE, true);
   }
 
   /** An answer came, or nobody waits for one any more. */
@@ -47,10 +39,10 @@ function connect(send, show, random = Math.random) {
     if (pause) return; // the server asked for it
     clearTimeout(worried);
     worried = null;
-    if (state.lost) tell({ lost: false });
+    tell(false);
   }
 
-  /** All who get no answer wait for the same moment: so many pages ask once, at a time of their own. */
+  /** A request failed; the server may ask to be left alone for some ms. */
   function lose(patience = 0) {
     worry();
     earliest = Math.max(earliest, Date.now() + patience);
@@ -59,10 +51,10 @@ function connect(send, show, random = Math.random) {
       let timer = wait(Math.min(LONGEST, FIRST * 2 ** failures++));
       function finish() {
         clearTimeout(timer);
-        if (Date.now() < earliest) return (timer = wait(FIRST)); // somebody was asked for more patience meanwhile
+        if (Date.now() < earliest) return (timer = wait(FIRST)); // another request was asked for more patience meanwhile
         pause = end = null;
         resolve();
-        setTimeout(() => flying.size || pause || calm(), 1); // nobody asked again
+        setTimeout(() => isIdle() && !pause && calm(), 1); // nothing asked again
       }
       end = () => Date.now() >= earliest && finish();
     });
@@ -74,6 +66,20 @@ function connect(send, show, random = Math.random) {
     end?.();
   }
 
+  return { calm, hurry, lose, pause: () => pause, worry };
+}
+
+/**
+ * A connection that `send`s as fetch does, and tells `show({ lost, fault })` what the reader should know: whether
+ * the server is being looked for, and why it refused a callback.
+ */
+function connect(send, show, random = Math.random) {
+  const newest = new Map(); // request for each output of a callback
+  const flying = new Set(); // requests that are on their way
+  const state = { lost: false, fault: null };
+  const tell = (change) => show(Object.assign(state, change));
+  const wait = createWait((lost) => lost !== state.lost && tell({ lost }), () => !flying.size, random);
+
   /** Give up what is silent for long, perhaps on a network that has changed: something newer waits behind it. */
   function renew() {
     for (const one of flying) if (Date.now() - one.heard > SLOW) one.giveUp();
@@ -81,30 +87,20 @@ function connect(send, show, random = Math.random) {
 
   /** Send a request once: all of its answer, or Lost. For those who ask for something newer the next time. */
   async function attempt(address, request) {
-    if (pause) throw new Lost(pause);
-    const silence = new AbortController();
-    const sending = size(request?.body) / SLOWEST;
-    const mine = { heard: Date.now() + sending, giveUp: () => silence.abort() };
-    const slow = setTimeout(worry, SLOW + sending);
-    let timer = setTimeout(mine.giveUp, SILENCE + sending);
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(mine.giveUp, SILENCE);
-      mine.heard = Date.now();
-    };
+    if (wait.pause()) throw new Lost(wait.pause());
+    const mine = watch(size(request?.body) / SLOWEST, wait.worry);
     flying.add(mine);
     try {
-      const answer = await send(address, { ...request, signal: silence.signal });
-      if (LOST.includes(answer.status)) throw lose(patience(answer));
-      const all = await whole(answer, heard);
-      calm();
+      const answer = await send(address, { ...request, signal: mine.signal });
+      if (LOST.includes(answer.status)) throw wait.lose(patience(answer));
+      const all = await whole(answer, mine.hear);
+      wait.calm();
       return all;
     } catch (error) {
-      throw error instanceof Lost ? error : lose();
+      throw error instanceof Lost ? error : wait.lose();
     } finally {
       flying.delete(mine);
-      clearTimeout(slow);
-      clearTimeout(timer);
+      mine.end();
     }
   }
 
@@ -127,7 +123,26 @@ function connect(send, show, random = Math.random) {
     }
   }
 
-  return { attempt, fetch: persist, hurry, renew };
+  return { attempt, fetch: persist, hurry: wait.hurry, renew };
+}
+
+/** A request that needs `sending` ms to be sent: it is given up after a long silence, and worried about before. */
+function watch(sending, worry) {
+  const silence = new AbortController();
+  const giveUp = () => silence.abort();
+  const slow = setTimeout(worry, SLOW + sending);
+  let timer = setTimeout(giveUp, SILENCE + sending);
+  const mine = { heard: Date.now() + sending, giveUp, signal: silence.signal };
+  mine.hear = () => {
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, SILENCE);
+    mine.heard = Date.now();
+  };
+  mine.end = () => {
+    clearTimeout(slow);
+    clearTimeout(timer);
+  };
+  return mine;
 }
 
 /** Bytes of a text, a file or an array. */

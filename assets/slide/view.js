@@ -81,7 +81,7 @@ function listen(page, act) {
   element.addEventListener("pointerdown", ({ target }) => target.closest(".cells canvas") || actions.point(page, null));
   addEventListener("resize", page.fit, { signal: left.signal });
   const theme = new MutationObserver(page.fit);
-  theme.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+  theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   // A page that leaves the document has no size.
   const size = new ResizeObserver(() => {
     if (element.isConnected) return fit(page);

@@ -1,12 +1,11 @@
 """What comes out: maps of every stage on a picture, and the filters between them."""
 
 import dash
-import dash_mantine_components as dmc
-from dash import Input, Output, dcc, html
+from dash import html
 
-from components.callbacks import browser
-from components.mantine import knob, select
-from conv.lab.settings import Settings, read
+from components import controls
+from components.callbacks import entered
+from conv.lab.settings import FIELDS
 
 dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20)
 
@@ -18,30 +17,29 @@ TITLES = {
 }
 
 
-def layout(**query: str) -> html.Div:
-    """The page, its controls set from the address."""
-    settings, _ = read(query)
+def layout(**_: str) -> html.Div:
+    """The page; assets/maps/ fills it."""
     return html.Div(
         id="maps",
         className="maps",
         children=[
             html.H1("Maps: what comes out", className="unseen"),
-            _filters(settings),
+            _filters(),
             html.Div(id="maps-note", className="message page-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
             html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
             html.Dialog(id="maps-dialog", className="dialog maps-dialog"),
-            dcc.Store(id="maps-shown"),
+            entered("maps"),
         ],
     )
 
 
-def _filters(settings: Settings) -> html.Div:
+def _filters() -> html.Div:
     """Where the filters come from."""
-    kinds = [select(name, settings) for name in ("depthwise", "pointwise", "standard")]
+    kinds = [controls.menu(name, FIELDS[name]) for name in ("depthwise", "pointwise", "standard")]
     unseen = {"display": "none"}  # until the script finds that they have something to do
-    seed = html.Div(knob("seed"), className="maps-seed", style=unseen)
-    reset = dmc.Button("Undo values set by hand", id="maps-reset", variant="default", size="xs", style=unseen)
+    seed = html.Div(controls.number("seed", FIELDS["seed"]), className="maps-seed", style=unseen)
+    reset = controls.tool("Undo values set by hand", id="maps-reset", style=unseen)
     return html.Div([*kinds, seed, reset], className="maps-filters")
 
 
@@ -75,6 +73,3 @@ def _pointwise() -> html.Section:
             html.P(className="mix"),
         ],
     )
-
-
-browser("maps", Output("maps-shown", "data"), Input("maps", "id"))  # fires when the page comes

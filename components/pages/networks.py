@@ -9,7 +9,7 @@ import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 
 from components import networkfigures as figures
-from components.callbacks import browser
+from components.callbacks import entered
 from conv.networks.papers.architectures import NETWORKS
 from conv.networks.papers.published import VERDICTS, published
 from conv.networks.view import FIELDS, ONE_WIDTH, OWN
@@ -20,8 +20,6 @@ COUNTERS = "The same network by every way to count"
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
 DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
-
-browser("networks", Output("networks-shown", "data"), Input("networks", "id"))  # fires when the page comes
 
 
 def layout(**_: str) -> html.Article:
@@ -48,7 +46,7 @@ def layout(**_: str) -> html.Article:
             html.Section(id="networks-published", className="networks-published"),
             html.Div(id="networks-note", className="message page-note", role="status"),
             dcc.Store(id="networks-near"),  # set when the published figures come into sight
-            dcc.Store(id="networks-shown"),
+            entered("networks"),
         ],
     )
 

@@ -3,14 +3,13 @@
 from functools import cache
 
 import dash
-from dash import Input, NoUpdate, Output, State, callback, dcc, html, no_update
+from dash import dcc, html
 from plotly.graph_objects import Figure
 
 from components import figures
-from components.callbacks import browser
+from components.callbacks import entered
 from components.formulas import formulas
-from conv.lab.settings import read
-from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
+from conv.tables import FIGURES, QUOTIENT, STAGES
 
 dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)
 
@@ -19,8 +18,6 @@ BARS = "Bars: the standard layer, and the depthwise and pointwise steps stacked.
 BY_FILTERS = "Curves: with more filters N the saving grows and levels off at k² ÷ D; with one filter there is none."
 BY_KERNEL = "Curves: with a larger kernel k the saving grows and levels off at N ÷ D; with a 1×1 kernel there is none."
 MAP = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, dearer along k = 1 and N = 1."
-
-browser("savings", Output("savings-shown", "data"), Input("savings", "id"))  # fires when the page comes
 
 
 def layout(**_: str) -> html.Article:
@@ -49,24 +46,9 @@ def _page() -> html.Article:
                 ],
             ),
             _table(),
-            dcc.Store(id="savings-shown"),
+            entered("savings"),
         ],
     )
-
-
-@callback(
-    Output("savings-csv", "data"),
-    Input("savings-download", "n_clicks"),
-    State("settings", "data"),
-    prevent_initial_call=True,
-)
-def download(_: int, data: dict | None) -> dict | NoUpdate:
-    """All figures as a file named by the layer; none while the frame says that there is no such layer."""
-    settings, message = read(data)
-    if message:  # the page still shows the last layer that was one, which only the browser knows
-        return no_update
-    name = "-".join(f"{key}{value}" for key, value in settings.layer.items())
-    return dcc.send_string(cost_table(**settings.layer).to_csv(), f"costs-{name}.csv")
 
 
 def _chart(title: str, said: str, text: str, **layers: Figure) -> html.Section:
@@ -102,8 +84,7 @@ def _table() -> html.Section:
         className="savings-table",
         children=[
             html.H2("All figures"),
-            html.Button("Download CSV", id="savings-download", className="tool"),
-            dcc.Download(id="savings-csv"),
+            html.A("Download CSV", id="savings-download", className="tool", download=""),
             html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **scrolls),
             html.P("Bytes: one image, float32, every value read or written once. MACs leave out the adding of biases."),
         ],

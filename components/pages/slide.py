@@ -4,7 +4,7 @@ import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 
 from components import controls, figures
-from components.callbacks import browser
+from components.callbacks import entered
 
 dash.register_page(__name__, path="/", name="Slide", title="Slide · Separable", order=10)
 
@@ -33,7 +33,7 @@ def layout(**_: str) -> html.Article:
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
             _foot(),
             html.Dialog(id="slide-dialog"),
-            dcc.Store(id="slide-shown"),
+            entered("slide"),
             dcc.Store(id="slide-raced"),  # set by the first race
         ],
     )
@@ -130,6 +130,3 @@ def _counter(name: str, title: str) -> html.Tr:
 def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
     """The chart of a race, which brings Plotly with it: those who never race do not wait for that."""
     return dcc.Graph(figure=figures.race(), responsive=True, config={"displayModeBar": False}) if raced else no_update
-
-
-browser("slide", Output("slide-shown", "data"), Input("slide", "id"))  # fires when the page comes

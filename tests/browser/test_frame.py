@@ -10,6 +10,9 @@ from conv.lab.settings import FIELDS, Settings, read
 from tests.browser.driving import field, grip, painted, ready, strip, thumb, write
 
 
+REST = 250  # ms; the page waits 150
+
+
 def expected(settings, figure="macs"):
     """What the strip must show."""
     costs = cost(**settings.layer)
@@ -18,7 +21,8 @@ def expected(settings, figure="macs"):
 
 
 def address(page):
-    """The settings in the address."""
+    """The settings in the address, once they rest."""
+    page.wait_for_timeout(REST)
     query = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
     settings, message = read(query)
     assert "" == message
@@ -42,16 +46,60 @@ def test_each_slider_reaches_both_ends(page):
 
 
 def test_the_strip_follows_while_the_slider_is_dragged(page):
-    """Before the pointer is released, and the address waits until it is."""
+    """And the address waits until it rests."""
     ready(page)
     x, y = grip(page, "Filters")
     page.mouse.move(x - 60, y, steps=8)
     n = int(field(page, "filters").input_value())
     assert n < 32
     assert expected(Settings(filters=n)) == strip(page)
-    assert address(page) == Settings()
-    page.mouse.up()
+    assert page.url.endswith("/maps")
     expect(page).to_have_url(re.compile(f"filters={n}"))
+    page.mouse.up()
+
+
+def test_a_slider_that_ends_where_it_began_is_what_the_address_says(page):
+    """Browsers send no "change" then; the page, its address and what Share copies are one all the same."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ready(page, "?channels=3&filters=8&size=14")  # between two stops
+    x, y = grip(page, "Size")
+    page.mouse.move(x + 60, y, steps=4)
+    away = field(page, "size").input_value()
+    expect(page).to_have_url(re.compile(f"size={away}"))  # it rested there
+    page.mouse.move(x, y, steps=4)
+    back = field(page, "size").input_value()
+    page.mouse.up()
+    assert away != back
+    page.get_by_role("button", name="Share").click()
+    assert page.url == page.evaluate("navigator.clipboard.readText()")
+    assert f"size={back}" in page.url
+    page.reload()
+    painted(page)
+    expect(field(page, "size")).to_have_value(back)
+
+
+def test_a_key_pressed_after_back_is_what_the_address_says(page):
+    """Right, Back, Right: the slider stands where it did before, and yet it moved."""
+    ready(page, "?filters=8")
+    thumb(page, "Kernel").press("ArrowRight")
+    expect(page).to_have_url(re.compile("kernel=4"))
+    page.go_back()
+    expect(field(page, "kernel")).to_have_value("3")
+    thumb(page, "Kernel").press("ArrowRight")
+    expect(field(page, "kernel")).to_have_value("4")
+    expect(page).to_have_url(re.compile("kernel=4"))
+
+
+def test_back_is_heard_while_the_page_is_still_loading(page):
+    """Reload, then Back before the page has come."""
+    ready(page, "?size=20")
+    thumb(page, "Kernel").press("End")
+    expect(page).to_have_url(re.compile("kernel=11"))
+    page.reload(wait_until="commit")
+    page.go_back(wait_until="commit")
+    expect(field(page, "kernel")).to_have_value("3")
+    painted(page)
+    assert Settings(size=20) == address(page)
 
 
 def test_a_drag_sends_one_request_at_a_time_and_ends_with_the_last_value(page):
@@ -88,8 +136,8 @@ def test_any_value_can_be_typed(page):
 def test_switches_change_what_is_counted(page):
     """FLOPs are two a MAC; biases are parameters."""
     ready(page)
-    page.get_by_text("FLOPs", exact=True).click()
-    page.get_by_text("Bias", exact=True).click()
+    page.get_by_role("radio", name="FLOPs").check()
+    page.get_by_role("radio", name="Bias", exact=True).check()
     expect(page.locator("#strip-work-name")).to_have_text("FLOPs")
     assert expected(Settings(bias=True), "flops") == strip(page)
     assert Settings(bias=True, unit="flops") == address(page)
@@ -226,7 +274,10 @@ def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, f
     """The link says that it leaves them out; this browser keeps them over a reload."""
     many = "_".join(f"p{n}.{m}*{n + m / 8}" for n in range(32) for m in range(8))
     ready(page, "?channels=8")
-    arrive = "many => dash_clientside.set_props('address', {data: {channels: 8, edits: many}})"
+    arrive = """edits => {
+        const { settings } = JSON.parse(document.getElementById("lab-data").textContent);
+        dispatchEvent(new PopStateEvent("popstate", { state: { settings: { ...settings, edits } } }));
+    }"""
     page.evaluate(arrive, many)
     expect(page).to_have_url(re.compile("edits=unshared"))
     expect(page.locator("#message")).to_contain_text("leaves out")
@@ -252,6 +303,28 @@ def test_settings_are_a_sheet_on_a_phone(page):
     thumb(page, "Size").press("Home")
     expect(page).to_have_url(re.compile("size=4"))
     assert page.locator("#panel").bounding_box()["y"] > 740 / 3
+
+
+@pytest.mark.parametrize("way", ["its button", "Escape", "a tap beside it", "an example"])
+def test_the_sheet_of_settings_closes(page, way):
+    """In the ways that people try."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    ready(page)
+    button = page.get_by_role("button", name="Settings")
+    button.click()
+    expect(thumb(page, "Size")).to_be_visible()
+    if way == "its button":
+        button.click()
+    elif way == "Escape":
+        thumb(page, "Size").press("Escape")
+        expect(button).to_be_focused()
+    elif way == "a tap beside it":
+        page.locator("#maps-input h2").click()
+    else:
+        page.get_by_text("Start from").click()
+        page.get_by_role("link", name="Textbook").click()
+    expect(thumb(page, "Size")).not_to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_keyboard_reaches_everything(page):

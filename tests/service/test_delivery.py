@@ -5,10 +5,11 @@ import pathlib
 import re
 
 import brotli
+import dash
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from service import delivery
+from service import packing
 
 ROOT = pathlib.Path(__file__).parents[2]
 ASSETS = ROOT / "assets"
@@ -53,7 +54,7 @@ def test_a_browser_that_asks_again_gets_no_second_copy(client, addresses):
         assert (304, b"") == (again.status_code, again.data)
 
 
-OTHERS = ["assets/cost.js?m=1", "assets/joined.javascript?m=1", "assets/joined.css?m=1"]
+OTHERS = ["assets/joined/lab.js?m=1", "assets/joined/slide.js?m=1", "assets/joined/lab.css?m=1"]
 OTHERS += ["_dash-component-suites/dash/deps/react@18.v9_9_9m1.3.1.min.js"]
 
 
@@ -69,14 +70,18 @@ def test_a_file_is_only_read_never_posted_to(client, addresses):
     assert 405 == client.post(addresses[-1]).status_code
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [("javascript", "js"), ("css", "css")])
-def test_our_files_come_as_one_of_a_kind_in_the_order_of_their_names(client, addresses, kind, suffix):
-    """The bytes are those on disk."""
-    (joined,) = (address for address in addresses if address.startswith(f"/assets/joined.{kind}?"))
-    sources = [path.read_bytes() for path in sorted(ASSETS.glob(f"*.{suffix}"))]
-    answer = client.get(joined)
-    assert (f"text/{kind}", b"\n".join(sources)) == (answer.mimetype, answer.data)
-    assert [joined] == [address for address in addresses if address.startswith("/assets/") and kind in address]
+def test_a_page_comes_with_one_stylesheet_what_all_pages_share_and_its_own_script(client):
+    """Each file of ours is in exactly one of them, with the bytes on disk."""
+    sources = {path: path.read_text() for path in ASSETS.rglob("*.*s") if path.suffix in (".js", ".css")}
+    ours = {path for path in sources if path.relative_to(ASSETS).parts[0] not in ("inline", "vendor")}
+    for path, script in {page["path"]: page["module"].split(".")[-1] for page in dash.page_registry.values()}.items():
+        named = re.findall(r'(?:src|href)="/assets/joined/([^"?]+)', client.get(path).text)
+        assert ["lab.css", "lab.js", f"{script}.js"] == named
+        files = {name: client.get(f"/assets/joined/{name}").text for name in named}
+        mine = {file for file in ours if any(sources[file] in text for text in files.values())}
+        others = {page["module"].split(".")[-1] for page in dash.page_registry.values()} - {script}
+        apart = {file for file in ours if file.suffix == ".js" and file.relative_to(ASSETS).parts[0] in others}
+        assert ours - apart == mine
 
 
 def test_the_page_is_packed_and_never_kept(client):
@@ -133,6 +138,6 @@ def test_the_frame_of_the_lab_is_made_once_and_asked_about_again(client, path):
 def test_an_answer_is_packed_once(client, monkeypatch):
     """However many ask for it."""
     times = []
-    monkeypatch.setitem(delivery.ANSWERS, "gzip", lambda body: times.append(body) or gzip.compress(body))
+    monkeypatch.setitem(packing.ANSWERS, "gzip", lambda body: times.append(body) or gzip.compress(body))
     sent = [client.get("/answers/maps?size=20&seed=7", headers={"Accept-Encoding": "gzip"}).data for _ in range(3)]
     assert (1, 1) == (len(times), len(set(sent)))

@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { collect, fits, nearest, query, shortQuery } = require("../../../assets/layer/settings.js");
+const { changed, fits, isTooLong, query, shortQuery } = require("../../../assets/layer/settings.js");
 
 const SCHEMA = {
   size: { default: 64, low: 4, high: 224 },
@@ -16,17 +16,11 @@ const SCHEMA = {
   edits: { default: "", longest: 2000, unshared: "unshared" },
 };
 const START = Object.fromEntries(Object.entries(SCHEMA).map(([name, one]) => [name, one.default]));
-const ids = (...names) => names.map((name) => ({ type: "setting", name }));
-
-test("controls are laid over what was known, in the types of the settings", () => {
-  const now = collect({ ...START, size: 32 }, [8, "2", "True"], ids("channels", "padding", "bias"), SCHEMA);
-  assert.deepEqual(now, { ...START, size: 32, channels: 8, padding: 2, bias: true });
-});
 
 test("a preset replaces the values set by hand in its own filters only", () => {
   const before = { ...START, edits: "d0.0.0*1_p0.0*2_s0.0.0.0*3" };
-  assert.equal(collect(before, ["box"], ids("depthwise"), SCHEMA).edits, "p0.0*2_s0.0.0.0*3");
-  assert.equal(collect(before, [5], ids("size"), SCHEMA).edits, before.edits);
+  assert.equal(changed(before, { depthwise: "box" }).edits, "p0.0*2_s0.0.0.0*3");
+  assert.deepEqual(changed(before, { size: 5 }), { ...before, size: 5 });
 });
 
 test("settings fit within the limits and with a kernel inside its padded input", () => {
@@ -47,11 +41,5 @@ test("an address stays under 2,000 characters and says what it leaves out", () =
   const many = { ...START, filters: 64, edits: Array(200).fill("d0.1.2*-0.5").join("_") };
   assert.equal(shortQuery(few, SCHEMA), query(few, SCHEMA));
   assert.equal(shortQuery(many, SCHEMA), "filters=64&edits=unshared");
-});
-
-test("a number between two stops stands at the nearer by ratio", () => {
-  const steps = [1, 2, 3, 4, 6, 8, 512, 768, 1024];
-  assert.equal(nearest(steps, 4), 3);
-  assert.equal(nearest(steps, 700), 7);
-  assert.equal(nearest(steps, 5000), 8);
+  assert.deepEqual([few, many].map((one) => isTooLong(one, SCHEMA)), [false, true]);
 });

@@ -1,0 +1,33 @@
+// Links within the lab: to pages, which carry the settings along, and to other settings. Needs a browser.
+"use strict";
+
+const links = () => document.querySelectorAll("nav [data-page]");
+
+/** Let the links to the pages carry a query, and mark the one to the open page. */
+function carry(query) {
+  for (const link of links()) {
+    const isOpen = link.pathname === location.pathname;
+    link.search = query;
+    link.classList.toggle("active", isOpen);
+    link.ariaCurrent = isOpen ? "page" : null;
+  }
+}
+
+/** Go to an address of the lab without loading it anew; Dash hears of it as from its own links. */
+function go(href, state = null) {
+  history.pushState(state, "", href);
+  dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  scrollTo(0, 0);
+}
+
+/** Hear clicks from now on: `toPage(link)` on a link to a page, `toSettings(link)` on one to other settings. */
+function listen({ toPage, toSettings }) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('nav [data-page], a[href^="?"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    (link.dataset.page ? toPage : toSettings)(link);
+  });
+}
+
+module.exports = { carry, go, listen };

@@ -1,0 +1,40 @@
+// The controls of the settings, in the panel and on pages, and the panel as a sheet on phones. Needs a browser.
+"use strict";
+const { build } = require("../drawing/controls.js");
+
+/** The controls of settings; `moved(name, value)` is told of each move by hand. */
+function createPanel(moved) {
+  const controls = {};
+
+  /** Fill the places below `element`, and let them show these settings. */
+  function add(element, settings) {
+    Object.assign(controls, build(element, moved));
+    show(settings);
+  }
+
+  /** Show all of these settings that have a control. */
+  function show(settings) {
+    for (const [name, value] of Object.entries(settings)) controls[name]?.show(value);
+  }
+
+  return { add, show };
+}
+
+/** Let the sheet of settings open and close: by its button, by Escape, by a tap beside it, and after an example. */
+function listenToSheet() {
+  const button = () => document.getElementById("panel-toggle");
+  const open = (isOpen) => button()?.setAttribute("aria-expanded", isOpen);
+  const isOpen = () => button()?.getAttribute("aria-expanded") === "true";
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("#panel-toggle")) return open(!isOpen());
+    if (!target.closest("#panel, .message, dialog") || target.closest(".examples a")) open(false);
+  });
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape" || !isOpen() || target.closest("dialog")) return;
+    open(false);
+    button().focus();
+  });
+}
+
+module.exports = { createPanel, listenToSheet };

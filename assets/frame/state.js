@@ -1,0 +1,37 @@
+// The settings that everything follows: the newest, and the newest that fit. No DOM: node can load it.
+"use strict";
+const { resting } = require("../drawing/rest.js");
+const { changed, fits, same } = require("../layer/settings.js");
+
+/**
+ * Settings whose `fields` are known, from `initial` ones on, which fit. `follow(settings)` is called at once with all
+ * that fit; once they rest, `rested(settings)` with those that fit, `refused(settings)` with those that do not.
+ */
+function createState(fields, initial, { follow, rested, refused }) {
+  let current = initial; // the newest; may be invalid
+  let lastValid = initial; // what is drawn
+
+  const rest = resting(() => (fits(current, fields) ? rested : refused)(current));
+
+  /** Change some settings, as by a control. */
+  function change(part) {
+    const now = changed(current, part);
+    if (same(now, current)) return;
+    current = now;
+    rest();
+    if (!fits(now, fields)) return;
+    lastValid = now;
+    follow(now);
+  }
+
+  /** Take settings that are known to fit and to be committed already. */
+  function adopt(settings) {
+    rest.cancel();
+    current = lastValid = settings;
+    follow(settings);
+  }
+
+  return { adopt, change, current: () => current, lastValid: () => lastValid, settle: rest.now };
+}
+
+module.exports = { createState };

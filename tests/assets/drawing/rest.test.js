@@ -1,0 +1,29 @@
+const { test } = require("node:test");
+const assert = require("node:assert/strict");
+const { resting } = require("../../../assets/drawing/rest.js");
+
+test("work waits until what it is called for has come to rest, and gets the newest", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const done = [];
+  const rest = resting((n) => done.push(n), 100);
+  rest(1);
+  t.mock.timers.tick(99);
+  rest(2);
+  t.mock.timers.tick(99);
+  assert.deepEqual(done, []);
+  t.mock.timers.tick(1);
+  assert.deepEqual(done, [2]);
+});
+
+test("what waits can be done at once, or dropped; nothing is done twice", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const done = [];
+  const rest = resting((n) => done.push(n), 100);
+  rest(1);
+  rest.now();
+  rest.now();
+  rest(2);
+  rest.cancel();
+  t.mock.timers.tick(1000);
+  assert.deepEqual(done, [1]);
+});
