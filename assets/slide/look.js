@@ -1,17 +1,18 @@
 // The theme's colours and the screen's pixels, for what is drawn on canvases. Needs a browser.
 "use strict";
 
-const COLOURS = { blank: "wash", line: "line", ink: "ink", paper: "paper", current: "current", lit: "lit", quiet: "quiet" };
+const COLOURS = ["wash", "line", "ink", "paper", "current", "lit", "quiet"];
 
 const look = {}; // what was read last
 
 /** Take over the theme's colours and the screen's pixels. */
 function readLook() {
   const style = getComputedStyle(document.body);
-  for (const [name, property] of Object.entries(COLOURS)) look[name] = style.getPropertyValue(`--${property}`).trim();
+  for (const name of COLOURS) look[name] = style.getPropertyValue(`--${name}`).trim();
   look.family = style.fontFamily;
   look.pixels = devicePixelRatio; // of the screen in one of CSS
-  look.pen = (look.pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16; // thicker on a projector
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  look.pen = (look.pixels * rem) / 16; // thicker on a projector
   look.stripes = stripes();
 }
 

@@ -40,7 +40,7 @@ function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) 
   }
   context.imageSmoothingEnabled = false;
   const area = { row: 0, column: 0, height: size, width: size };
-  context.fillStyle = look.blank;
+  context.fillStyle = look.wash;
   if (done < size ** 2) context.fillRect(...box(at, area));
   const whole = Math.floor(done / size);
   block(context, picture, at, { ...area, height: whole }, rows, columns);
@@ -110,10 +110,11 @@ function overview(context, picture, done, rows, columns, [current]) {
   const right = !current || current.column < columns.from + columns.count / 2;
   const [left, top] = [right ? side - small : 0, low ? side - small : 0];
   const size = picture.width;
-  context.fillStyle = look.blank;
+  context.fillStyle = look.wash;
   context.fillRect(left, top, small, small);
   const at = { x: (column) => left + (column * small) / size, y: (row) => top + (row * small) / size };
-  const [all, finished] = [{ from: 0, count: size }, { row: 0, column: 0, height: Math.floor(done / size), width: size }];
+  const all = { from: 0, count: size };
+  const finished = { row: 0, column: 0, height: Math.floor(done / size), width: size };
   context.imageSmoothingEnabled = true;
   block(context, picture, at, finished, all, all);
   context.lineWidth = look.pen;
@@ -137,7 +138,7 @@ function paintValues(canvas, values, largest, lit = []) {
     const [left, top, width, height] = box(at, { row: Math.floor(n / k), column: n % k });
     const shade = Math.round(127.5 + (127.5 * (value ?? 0)) / (largest || 1));
     context.fillStyle =
-      value === undefined ? look.blank : value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
+      value === undefined ? look.wash : value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
     context.fillRect(left, top, width, height);
     if (!readable || value === undefined) return;
     const text = format.value(value ?? 0, 2);

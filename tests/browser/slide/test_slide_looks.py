@@ -67,6 +67,26 @@ def test_both_lanes_fit_on_a_laptops_screen(page):
             expect(page.locator("#slide-chart" if mode == "Race" else "#slide-sums")).to_be_in_viewport(ratio=1)
 
 
+# The edges of a choice and of the block that it must lie in, and the heights of its options.
+CHOICE = """(group) => {
+    const box = (one) => one.getBoundingClientRect();
+    const [inner, outer] = [box(group), box(group.closest(".lane-head, .slide-foot, .slide-bar"))];
+    const tops = [...group.querySelectorAll("label")].map((one) => box(one).top);
+    const inside = inner.left >= outer.left && inner.right <= outer.right + 1;
+    return [inside && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1, new Set(tops).size];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280])
+def test_choices_stand_in_one_line_where_they_belong(page, width):
+    """The order in the head of its lane, and not over the output below."""
+    page.set_viewport_size({"width": width, "height": 720})
+    sliding(page, "?size=8&channels=8&filters=4")
+    for name in ("Mode", "Order", "Kernels"):
+        group = page.get_by_role("radiogroup", name=name, exact=True)
+        assert [True, 1] == group.evaluate(CHOICE), name
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_jumps_while_it_moves(page, width):
     """However long the numbers and sentences are."""
