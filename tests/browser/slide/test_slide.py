@@ -119,7 +119,7 @@ def test_a_click_on_an_output_cell_goes_there(page):
     """Or on one of a depthwise map; in either order of work."""
     sliding(page, "?size=8&filters=4&padding=same")
     for order, late in (("Pixel by pixel", 0), ("Depthwise first", 64)):
-        page.get_by_text(order, exact=True).click()
+        page.get_by_role("radio", name=order, exact=True).click()
         for lane, kind, row, column, at in (
             ("standard", "output", 2, 7, 23),
             ("separable", "output", 7, 0, 56 + late),
@@ -192,7 +192,7 @@ def test_settings_change_while_it_plays(page):
 def test_the_position_outlasts_other_pages_and_the_history(page):
     """And the filter, the mode and the order."""
     sliding(page, "?size=8&filters=16")
-    page.get_by_text("Depthwise first", exact=True).click()
+    page.get_by_role("radio", name="Depthwise first", exact=True).click()
     place(page, "Filter").fill("2")
     place(page, "Filter").press("Enter")
     slid(page)
@@ -200,6 +200,7 @@ def test_the_position_outlasts_other_pages_and_the_history(page):
     write(page, "size", 12)
     page.wait_for_function("() => document.getElementById('slide').dataset.painted.includes('\"size\":12')")
     assert 3 * 10 + 2 == position(page)
+    page.wait_for_url("**/?size=12*")  # the address follows once the value rests
     page.go_back()
     page.wait_for_function("() => document.getElementById('slide').dataset.painted?.includes('\"size\":8')")
     slid(page)

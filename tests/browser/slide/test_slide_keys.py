@@ -50,7 +50,7 @@ def test_space_plays_whatever_was_clicked_last(page):
     """A switch keeps the focus, and has no use for the key."""
     sliding(page, "?size=8&filters=4")
     for label in ("Race", "In step", "Depthwise first", "Convolution"):
-        page.get_by_text(label, exact=True).click()
+        page.get_by_role("radio", name=label, exact=True).click()
         slid(page)
         page.keyboard.press("Space")
         expect(play(page)).to_have_class(PLAYING)

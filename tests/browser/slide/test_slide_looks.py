@@ -39,7 +39,7 @@ JUMPS = f"""() => {{
 def modes(page):
     """In step and as a race."""
     for mode in ("Race", "In step"):
-        page.get_by_text(mode, exact=True).click()
+        page.get_by_role("radio", name=mode, exact=True).click()
         yield mode
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_wider_than_a_small_screen(page):
         turn(page, query)
         for width, mode in product((360, 768), ("Race", "In step")):
             page.set_viewport_size({"width": width, "height": 740})
-            page.get_by_text(mode, exact=True).click()
+            page.get_by_role("radio", name=mode, exact=True).click()
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (query, width, mode)
 
 

@@ -139,7 +139,7 @@ def test_kernels_are_turned_for_convolution(page):
     sliding(page, "?size=8&filters=4")
     expect(page.locator("#slide-kernels")).to_contain_text("convolution in mathematics turns it by 180° first")
     for label, turned in (("Convolution", True), ("Cross-correlation", False)):
-        page.get_by_text(label, exact=True).click()
+        page.get_by_role("radio", name=label, exact=True).click()
         slid(page)
         scrub(page, 35)
         e, plain = run(s, turned), run(s)

@@ -17,8 +17,8 @@ SMALL = Settings(size=8, filters=4)  # 6 × 6 positions
 def race(page, query="?size=8&filters=4", order="Pixel by pixel"):
     """Open the page for a race that has not begun."""
     sliding(page, query)
-    page.get_by_text(order, exact=True).click()
-    page.get_by_text("Race", exact=True).click()
+    page.get_by_role("radio", name=order, exact=True).click()
+    page.get_by_role("radio", name="Race", exact=True).click()
     page.locator("h1").click(force=True)  # keys belong to the page again
 
 
@@ -82,7 +82,7 @@ def test_both_lanes_spend_the_same_macs_at_any_time(page):
     race(page)
     for s, order in product(layers, ("Pixel by pixel", "Depthwise first")):
         turn(page, f"?{s.to_query()}")
-        page.get_by_text(order, exact=True).click()
+        page.get_by_role("radio", name=order, exact=True).click()
         pixels = output_size(s.size, s.kernel, s.stride, s.padding, s.dilation) ** 2
         costs = cost(**s.layer)
         each = [number(page.locator(f"#slide-{name} .lane-work b").text_content().split()[0]) for name in LANES]
@@ -99,7 +99,7 @@ def test_both_lanes_spend_the_same_macs_at_any_time(page):
 def test_maps_fill_before_any_output_where_the_depthwise_step_goes_first(page):
     """In step as in a race; the sentence says so."""
     sliding(page, "?size=8&filters=4")
-    page.get_by_text("Depthwise first", exact=True).click()
+    page.get_by_role("radio", name="Depthwise first", exact=True).click()
     cells = [("depthwise", 0), ("depthwise", 5), ("output", 0), ("output", 5)]  # on the diagonal: first and last ones
     course = {
         # 36 positions of each step, one after the other.
@@ -108,7 +108,7 @@ def test_maps_fill_before_any_output_where_the_depthwise_step_goes_first(page):
         "Race": {0: "----", 8: "x---", 9: "xx--", 10: "xxx-", 13: "xxxx"},
     }
     for mode, expected in course.items():
-        page.get_by_text(mode, exact=True).click()
+        page.get_by_role("radio", name=mode, exact=True).click()
         found = {}
         for at in expected:
             scrub(page, at)
@@ -121,7 +121,7 @@ def test_a_click_on_an_output_cell_runs_the_race_to_it(page):
     """It is computed then, and the one after it is not yet."""
     race(page)
     for order in ("Pixel by pixel", "Depthwise first"):
-        page.get_by_text(order, exact=True).click()
+        page.get_by_role("radio", name=order, exact=True).click()
         for lane, kind in (("standard", "output"), ("separable", "output"), ("separable", "depthwise")):
             canvas = panel(page, lane, kind)
             canvas.click(position=middle(canvas, 2, 3, 6))
@@ -193,7 +193,7 @@ def test_a_second_race_has_its_chart_too(page):
     race(page)
     page.wait_for_selector("#slide-chart .js-plotly-plot .scatterlayer")
     for mode in ("In step", "Race"):
-        page.get_by_text(mode, exact=True).click()
+        page.get_by_role("radio", name=mode, exact=True).click()
     page.wait_for_function("() => !document.activeElement.matches('input')")
     page.keyboard.press("ArrowRight")
     assert 1 == position(page)

@@ -93,7 +93,7 @@ def test_every_sum_is_the_backends(page, turned):
     """At ten positions of ten random layers, as written and as added up channel by channel in the browser."""
     sliding(page, "?size=4")
     if turned:
-        page.get_by_text("Convolution", exact=True).click()
+        page.get_by_role("radio", name="Convolution", exact=True).click()
     for seed in range(10):
         s, side, positions, n, first = drawn(2 * seed + turned)
         query = f"?{s.to_query()}"
