@@ -41,10 +41,14 @@ const state = createState(fields, first, {
 
 /** Change some settings; an uploaded picture is asked for where there is none. */
 function change(part) {
-  const lacks = part.image === kept.OWN && !kept.has();
-  if (lacks) picture.choose();
-  else state.change(part);
-  panel.show(lacks ? { image: state.current().image } : part);
+  if (part.image === kept.OWN && !kept.has()) {
+    picture.choose();
+    return panel.show({ image: state.current().image });
+  }
+  state.change(part);
+  panel.show(part);
+  const slides = Object.keys(part).some((name) => "low" in fields[name]);
+  if (!slides) state.settle(); // one choice, which rests at once
 }
 
 /** What there is to know of the link to these settings. */
@@ -138,7 +142,7 @@ links.listen({
   toPage(link) {
     state.settle();
     pages.fetchScript(link.dataset.page);
-    links.go(link.href, history.state?.settings ? { settings: history.state.settings } : null);
+    links.go(link.href);
   },
   toSettings(link) {
     if (link.href !== location.href) history.pushState(null, "", link.href);

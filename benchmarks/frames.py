@@ -55,7 +55,7 @@ def prepare(page: Page, race: bool, speed: int) -> None:
         page.keyboard.press("r")
         page.wait_for_selector("#slide-chart .main-svg")
     slider = page.locator("#slide-speed")
-    slider.fill(str(page.evaluate("speed => slide.SPEEDS.indexOf(speed)", speed)))
+    slider.fill(str(page.evaluate("speed => load('/slide/schedule.js').SPEEDS.indexOf(speed)", speed)))
     slider.blur()  # else Home is the slider's
     page.keyboard.press("Home")
 

@@ -37,10 +37,17 @@ function cell(canvas, { clientX, clientY }, rows = canvas.height, columns = canv
   return [within((clientY - box.top) / box.height, rows), within((clientX - box.left) / box.width, columns)];
 }
 
+/** Hand a file to the reader. */
+function download(blob, name) {
+  const href = URL.createObjectURL(blob);
+  el("a", { href, download: name }).click();
+  URL.revokeObjectURL(href);
+}
+
 /** Whether a click on a dialog was beside it. */
 function beside(dialog, { target, clientX, clientY }) {
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
 
-module.exports = { beside, cell, el, fill, onCanvas, slice };
+module.exports = { beside, cell, download, el, fill, onCanvas, slice };

@@ -14,8 +14,8 @@ function carry(query) {
 }
 
 /** Go to an address of the lab without loading it anew; Dash hears of it as from its own links. */
-function go(href, state = null) {
-  history.pushState(state, "", href);
+function go(href) {
+  history.pushState(null, "", href);
   dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   scrollTo(0, 0);
 }

@@ -3,15 +3,13 @@
 const { resting } = require("../drawing/rest.js");
 const views = require("./views.js");
 
-const REST = 150; // ms after the last movement of a number, whose value then goes into the address
-
 let left = {}; // what of the last view differed from the defaults: it is chosen again after a visit to another page
 
 /** The view of the page in `element`; each new one goes to `ask`, which fetches its figures. */
 function chosen(element, schema, lab, ask) {
   const defaults = views.defaultsOf(schema.fields);
   const rules = { ...schema, defaults, known: schema.networks };
-  const rest = resting(write, REST);
+  const rest = resting(write);
   let view = { ...defaults };
   let last = ""; // the control that moved last
 

@@ -1,7 +1,7 @@
 // The section "Layers" of the page Networks: its table can be searched, saved, opened in the lab and come back to.
 // Needs a browser.
 "use strict";
-const { el } = require("../drawing/dom.js");
+const { download, el } = require("../drawing/dom.js");
 const rowTable = require("./table.js");
 
 /**
@@ -14,7 +14,9 @@ function layers(element, { link, open, fileName }) {
   const search = el("input", { type: "search", ariaLabel: "Find layers", placeholder: "Find layers, such as 3x3" });
   element.querySelector("#networks-search").append(search);
   search.addEventListener("input", () => table.search(search.value));
-  element.querySelector("#networks-download").addEventListener("click", () => save(table.csv(), fileName()));
+  element.querySelector("#networks-download").addEventListener("click", () =>
+    download(new Blob([table.csv()], { type: "text/csv" }), `${fileName()}-layers.csv`)
+  );
   box.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -45,13 +47,6 @@ function layers(element, { link, open, fileName }) {
       box.scrollTo(...inTable);
     },
   };
-}
-
-/** Give a CSV file to the reader. */
-function save(text, name) {
-  const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  el("a", { href, download: `${name}-layers.csv` }).click();
-  URL.revokeObjectURL(href);
 }
 
 module.exports = layers;

@@ -1,5 +1,6 @@
 // The page Savings: puts its texts in their places and moves its charts, which the server drew. Needs a browser.
 "use strict";
+const { download } = require("../drawing/dom.js");
 const plots = require("../drawing/plots.js");
 const charts = require("./charts.js");
 const { query } = require("../layer/settings.js");
@@ -9,12 +10,22 @@ const { texts } = require("./texts.js");
 /** The page came into the document as `element`; `lab` is what the frame gives it. */
 function enter(element, lab) {
   const plot = plotter(element);
+  let shown = null; // the settings of the figures
+  const saveFigures = () => save(`/answers/costs.csv?${query(shown, lab.fields)}`);
+  element.querySelector("#savings-download").addEventListener("click", saveFigures);
   function show(settings) {
     write(element, settings, texts(settings, lab.units));
-    element.querySelector("#savings-download").href = inLab(`/answers/costs.csv?${query(settings, lab.fields)}`);
+    shown = settings;
     plot(settings);
   }
   return { element, show };
+}
+
+/** Save a file of the server's, once it has come: the network may be away. */
+async function save(address) {
+  const answer = await fetch(inLab(address));
+  const [, name] = answer.headers.get("Content-Disposition").match(/filename=(.+)/);
+  download(await answer.blob(), name);
 }
 
 /** Put every text in its place, and show the parts of the page that these settings need. */

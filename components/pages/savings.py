@@ -7,7 +7,7 @@ from dash import dcc, html
 from flask import Response
 from plotly.graph_objects import Figure
 
-from components import figures
+from components import controls, figures
 from components.callbacks import entered
 from components.formulas import formulas
 from components.layer import valid_settings
@@ -87,7 +87,7 @@ def _table() -> html.Section:
         className="savings-table",
         children=[
             html.H2("All figures"),
-            html.A("Download CSV", id="savings-download", className="tool", download=""),
+            controls.tool("Download CSV", id="savings-download"),
             html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **scrolls),
             html.P("Bytes: one image, float32, every value read or written once. MACs leave out the adding of biases."),
         ],

@@ -43,6 +43,11 @@ def grip(page, label):
     return x, y
 
 
+def choose(page, label, option):
+    """Choose from a list."""
+    page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
+
+
 def strip(page):
     """The cost strip's figures as numbers: standard, depthwise, pointwise and separable, twice."""
     return [

@@ -209,6 +209,8 @@ def test_a_proxy_without_its_server(page, traffic):
     move(page, "Maps")
     expect_view(page, "Maps", 12)
     expect(page.locator("#connection")).to_be_empty()
+    turn(page, "Savings")
+    expect_view(page, "Savings", 12)
     assert {"maps": [], "component": []} == left
     assert "Reconnecting…" in [text for _, text in page.evaluate("notes")]
 
@@ -233,8 +235,9 @@ def test_a_reader_without_a_network(page, traffic):
 
 
 def test_files_of_the_page_that_do_not_arrive(page, faults):
-    """Whichever is lost, the page says so and opens by itself: a stylesheet, the first script, those that start it."""
-    lost = ["joined.css", "react@18", "joined.javascript", "dash_renderer"]
+    """Whichever is lost, the page says so and opens by itself: a stylesheet, our scripts, those that start it."""
+    files = ["joined/lab.css", "react@18", "joined/lab.js", "joined/maps.js", "dash_renderer"]
+    lost = list(files)
     missing = []
 
     def answer(route):
@@ -247,7 +250,7 @@ def test_files_of_the_page_that_do_not_arrive(page, faults):
     page.goto("/maps?filters=12", wait_until="commit")
     expect(page.get_by_text("Reconnecting… The lab opens by itself.")).to_be_visible()
     expect_view(page, "Maps", 12)
-    assert ["joined.css", "react@18", "joined.javascript", "dash_renderer"] == missing
+    assert files == missing
     assert page.evaluate("history.state.tries") is None
     faults.clear()  # what is missing is missed
 

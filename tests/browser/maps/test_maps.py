@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from conv.lab.experiment import run
 from conv.lab.settings import Settings
-from tests.browser.driving import hold, painted, ready, thumb, write
+from tests.browser.driving import choose, hold, painted, ready, thumb, write
 
 
 def values(page, grid):
@@ -194,8 +194,7 @@ def test_equivalent_filters_agree_and_the_page_says_so(page):
     """With the largest difference; and their pictures are alike."""
     ready(page, "?filters=8")
     expect(page.locator(".maps-agreement")).to_be_empty()
-    page.get_by_role("textbox", name="Standard filters").click()
-    page.get_by_role("option", name="Equal to the separable ones").click()
+    choose(page, "Standard filters", "Equal to the separable ones")
     expect(page.locator(".maps-agreement")).to_contain_text("Both outputs agree to ")
     shades = """grid => [...document.querySelectorAll(`#maps-${grid} .map`)].map(
         canvas => [...canvas.getContext("2d").getImageData(0, 0, 62, 62).data])"""

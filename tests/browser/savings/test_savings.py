@@ -70,8 +70,8 @@ def test_tiles_and_names_of_curves_outlast_every_move(savings):
 
 def test_conventions_losses_and_the_file(savings):
     """FLOPs and biases in formulas and table; why a layer loses; all figures as a CSV file."""
-    savings.get_by_text("FLOPs", exact=True).first.click()
-    savings.get_by_text("Bias", exact=True).click()
+    savings.get_by_role("radio", name="FLOPs").check()
+    savings.get_by_role("radio", name="Bias", exact=True).check()
     settings = Settings(bias=True, unit="flops")
     work = savings.locator("[data-savings='separable.work']")
     expect(work).to_have_text(f"{expected(settings)[WHOLE.index('FLOPs')][3]:,}")
