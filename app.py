@@ -5,12 +5,12 @@ import conv  # noqa: F401  (first: it sets the BLAS threads, before anything loa
 # isort: split
 import logging
 
-from dash import Dash
+from dash import Dash, page_registry
 
-# Importing them registers callbacks and routes.
-import components.callbacks
+# Importing them registers routes.
 import components.layer
 import components.picture  # noqa: F401
+from components.callbacks import unclickable
 from components.shell import INDEX, data, shell
 from conv.lab.experiment import self_test
 from service.answers import answers, cache_use
@@ -43,7 +43,9 @@ app = Dash(
     routes_pathname_prefix="/",
     enable_mcp=False,  # only the lab's own pages send requests
 )
-app.layout = shell
+app.layout = unclickable(shell)
+for page in page_registry.values():
+    page["layout"] = unclickable(page["layout"])
 server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)

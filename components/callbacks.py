@@ -1,11 +1,29 @@
 """The one callback that scripts answer: something has come into the document, and its script may begin."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc
+from dash.development.base_component import Component
 
 
 def entered(name: str) -> dcc.Store:
     """A part of the page `name` or of the "frame" that comes with it, and so tells assets/wiring.js of it."""
     return dcc.Store(id={"type": "entered", "page": name})
+
+
+def unclickable(layout: Callable[..., Component]) -> Callable[..., Component]:
+    """The same layout, of which no element counts its clicks: Dash would draw it again at each of them, in 5 ms."""
+
+    @wraps(layout)
+    def quiet(*args: object, **query: str) -> Component:
+        made = layout(*args, **query)
+        for component in (made, *made._traverse()):
+            if getattr(component, "_namespace", "") == "dash_html_components":
+                component.disable_n_clicks = True
+        return made
+
+    return quiet
 
 
 clientside_callback(

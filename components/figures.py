@@ -30,28 +30,6 @@ SCALE = [
 ]
 
 
-def bars(unit: str) -> go.Figure:
-    """Two bars: the standard layer, and below it both steps end to end. The longer bar has length 1."""
-    parts = go.Bar(
-        x=[0, 0, 0],
-        y=[1, 0, 0],
-        base=[0, 0, 0],
-        hovertext=["Standard", "Depthwise", "Pointwise"],
-        hovertemplate=f"%{{hovertext}}: %{{customdata:,}} {unit}<extra></extra>",
-        marker_color=[STANDARD, DEPTHWISE, POINTWISE],
-        orientation="h",
-        textposition="none",
-        width=0.44,
-    )
-    labels = go.Scatter(
-        x=[0, 0], y=[1.42, 0.42], text=["…", "…"], mode="text", textposition="middle right", hoverinfo="skip"
-    )
-    figure = bare([parts, labels], margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(visible=False, range=[0, 1])
-    return figure.update_yaxes(visible=False, range=[-0.28, 1.66])
-
-
 def saving_by_filters() -> go.Figure:
     """The saving over N, for several k and for the current k, with the current point."""
     figure = _saving(COUNTS, (1, 3, 5, 7, 11), "k", "N")

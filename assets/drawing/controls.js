@@ -65,7 +65,7 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
 
 /** A list of options, pairs of a value and its text. */
 function list({ name, label, options }, moved) {
-  const menu = el("select", { id: `list-${name}` }, ...options.map(([, text], n) => el("option", { value: n }, text)));
+  const menu = el("select", { id: `list-${name}` }, ...options.map(([value, text]) => el("option", { value: String(value) }, text)));
   menu.addEventListener("change", () => moved(options[menu.selectedIndex][0]));
   const show = (value) => (menu.selectedIndex = options.findIndex(([one]) => one === value));
   return { parts: [el("label", { htmlFor: menu.id, textContent: label }), menu], show };

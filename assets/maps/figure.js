@@ -22,6 +22,7 @@ function make(name, n, hasFilter, on) {
 /** Paint a map of rows × columns with its scale of colours, below it its name. */
 function draw(figure, { values, rows, columns, scale, label, title }) {
   onCanvas(figure.map, rows, columns, (pixels) => colours.paint(values, scale, pixels));
+  if (figure.title === title) return; // nothing to lay out
   figure.label.textContent = label;
   figure.title = figure.ariaLabel = title;
 }

@@ -14,8 +14,7 @@ const { GRIDS, OUTPUTS } = maps;
 function enter(element, lab) {
   const find = (selector) => element.querySelector(selector);
   const setEdits = (edits) => lab.change({ edits });
-  /** Write an error's sentence for the reader. */
-  const say = ({ message }) => (find("#maps-note").textContent = message);
+  const say = ({ message }) => (find("#maps-note").textContent = message); // an error's sentence for the reader
   let output = 0; // whose mixing is shown: its index among those in the grids
 
   const { follow, request, settings, shown, turn } = source(element, draw, say);
@@ -33,14 +32,17 @@ function enter(element, lab) {
     set: (code, number) => setEdits(groups.edit(settings().edits, code, number)),
   });
   const fit = () => GRIDS.forEach((name) => grids[name].fit());
+  let fitted = ""; // what the sizes depend on, beside the size of the page
 
   /** Paint an answer everywhere. */
   function draw(answer) {
     for (const name of GRIDS) grids[name].draw(answer);
     weights.draw(answer);
     choose(Math.min(output, answer.arrays.weights.shape[0] - 1));
-    fit();
     drawFilterRow(find, answer.settings);
+    const room = roomOf(answer);
+    if (room !== fitted) fit(); // a slider that changes no sizes waits for no layout
+    fitted = room;
     find(".maps-agreement").textContent = answer.difference === null ? "" : maps.agreement(answer.difference);
     pointer.renew();
     dialog.refresh();
@@ -68,6 +70,12 @@ function enter(element, lab) {
   find("#maps-reset").addEventListener("click", () => setEdits(""));
   new ResizeObserver(() => shown() && fit()).observe(element);
   return { element, show: follow, again: request };
+}
+
+/** How many maps each grid has, and whatever else takes room in the page. */
+function roomOf({ arrays, grids, settings: { depthwise, pointwise, standard, edits } }) {
+  const maps = GRIDS.map((name) => [arrays[name].shape[0], grids[name].first]);
+  return JSON.stringify([maps, depthwise, pointwise, standard, edits !== ""]);
 }
 
 /** In the row about filters, show the seed and Undo only where they have something to do. */

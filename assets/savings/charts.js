@@ -6,13 +6,15 @@ const { decimal, saving } = require("./saving.js");
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** One of the three bar charts, as shares of the longer bar: standard, depthwise and pointwise; their labels. */
-function bars({ standard, depthwise, pointwise, separable }, figure) {
-  const customdata = [standard, depthwise, pointwise].map((stage) => stage[figure]);
-  const longer = Math.max(standard[figure], separable[figure]);
-  const x = customdata.map((part) => part / longer);
-  const labels = [`Standard  ${count(standard[figure])}`, `Depthwise + pointwise  ${count(separable[figure])}`];
-  return [{ x, base: [0, 0, x[1]], customdata }, { text: labels }];
+/** The bars of one figure, or of the work: for each stage its share of the longer bar, and what it says. */
+function bars(settings, name) {
+  const costs = cost(settings);
+  const figure = name === "work" ? settings.unit : name;
+  const longer = Math.max(costs.standard[figure], costs.separable[figure]);
+  return ["standard", "depthwise", "pointwise"].map((stage) => {
+    const value = costs[stage][figure];
+    return { stage, share: value / longer, text: `${stage}: ${count(value)}` };
+  });
 }
 
 /** A saving chart: curves that stay and their names, the current curve, the current point. */
@@ -43,11 +45,8 @@ function breakEven([{ meta }], { filters, kernel, multiplier }) {
 
 /** New data of each trace of the chart `name`, whose traces are given. */
 function data(name, traces, settings) {
-  const { filters, kernel, multiplier, unit } = settings;
+  const { filters, kernel, multiplier } = settings;
   const charts = {
-    parameters: () => bars(cost(settings), "parameters"),
-    work: () => bars(cost(settings), unit),
-    bytes_moved: () => bars(cost(settings), "bytes_moved"),
     filters: () => curves(traces, (n, k) => saving(n, k, multiplier), kernel, filters),
     kernel: () => curves(traces, (k, n) => saving(n, k, multiplier), filters, kernel),
     tiles: () => tiles(traces, multiplier),
@@ -73,4 +72,4 @@ function update({ data, traces }) {
   return [Object.fromEntries(keys.map((key) => [key, data.map((trace) => trace[key])])), traces];
 }
 
-module.exports = { axes, data, frame, update };
+module.exports = { axes, bars, data, frame, update };

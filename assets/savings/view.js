@@ -15,6 +15,7 @@ function enter(element, lab) {
   element.querySelector("#savings-download").addEventListener("click", saveFigures);
   function show(settings) {
     write(element, settings, texts(settings, lab.units));
+    drawBars(element, settings);
     shown = settings;
     plot(settings);
   }
@@ -37,6 +38,16 @@ function write(element, settings, said) {
     const text = said[place.dataset.savings];
     if (place.textContent !== text) place.textContent = text;
   }
+}
+
+/** Draw the bars as long as they are. */
+function drawBars(element, settings) {
+  for (const place of element.querySelectorAll("[data-bars]"))
+    for (const { stage, share, text } of charts.bars(settings, place.dataset.bars)) {
+      const bar = place.querySelector(`.is-${stage}`);
+      bar.style.width = `${100 * share}%`;
+      bar.title = text;
+    }
 }
 
 /** A function that brings the charts of the page to the newest settings: at once, but only once a frame. */

@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from components import controls, figures
 from components.callbacks import entered
-from components.formulas import formulas
+from components.formulas import formulas, value
 from components.layer import valid_settings
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
 from service.answers import answers
@@ -40,9 +40,9 @@ def _page() -> html.Article:
             html.Div(
                 className="savings-charts",
                 children=[
-                    _chart("Parameters", "change.parameters", BARS, parameters=figures.bars("parameters")),
-                    _chart("", "change.work", BARS, work=figures.bars("operations")),
-                    _chart("Memory traffic, bytes", "change.bytes_moved", BARS, bytes_moved=figures.bars("bytes")),
+                    _bars("Parameters", "parameters"),
+                    _bars("", "work"),
+                    _bars("Memory traffic, bytes", "bytes_moved"),
                     _chart(f"{QUOTIENT} by N", "now", BY_FILTERS, filters=figures.saving_by_filters()),
                     _chart(f"{QUOTIENT} by k", "now", BY_KERNEL, kernel=figures.saving_by_kernel()),
                     _chart("Break-even over N and k", "now", MAP, tiles=figures.tiles(), line=figures.break_even()),
@@ -54,18 +54,28 @@ def _page() -> html.Article:
     )
 
 
+def _bars(title: str, figure: str) -> html.Section:
+    """The standard layer, and below it both steps end to end, as elements: Plotly would take half a frame a chart."""
+    forms = {"standard": ["standard"], "separable": ["depthwise", "pointwise"]}
+    rows = []
+    for form, stages in forms.items():
+        name = " + ".join(STAGES[stage] for stage in stages).capitalize()
+        rows.append(html.Div([f"{name}  ", value(f"{form}.{figure}")]))
+        rows.append(html.Div([html.I(className=f"is-{stage}") for stage in stages], className="savings-bar"))
+    drawn = html.Div(rows, className="savings-bars", role="img", **{"aria-label": BARS, "data-bars": figure})
+    return _below(title, f"change.{figure}", drawn)
+
+
 def _chart(title: str, said: str, text: str, **layers: Figure) -> html.Section:
     """One or more figures over each other, below their title and what they say in one number."""
-    heading = html.H2(title) if title else html.H2(**{"data-savings": "unit"})
     graphs = [_graph(name, figure, over=n > 0) for n, (name, figure) in enumerate(layers.items())]
-    return html.Section(
-        className="savings-chart",
-        children=[
-            heading,
-            html.B(className=said, **{"data-savings": said}),
-            html.Div(graphs, className="savings-plot", role="img", **{"aria-label": text}),
-        ],
-    )
+    return _below(title, said, html.Div(graphs, className="savings-plot", role="img", **{"aria-label": text}))
+
+
+def _below(title: str, said: str, drawn: html.Div) -> html.Section:
+    """A chart below its title, which is the unit of the work where none is given, and what it says in one number."""
+    heading = html.H2(title) if title else html.H2(**{"data-savings": "unit"})
+    return html.Section([heading, html.B(className=said, **{"data-savings": said}), drawn], className="savings-chart")
 
 
 def _graph(name: str, figure: Figure, over: bool) -> html.Div:

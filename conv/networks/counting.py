@@ -34,12 +34,13 @@ class Factors:
 
     def count(self, operation: Operation) -> int:
         """The sum for one operation."""
-        return (
-            self.macs * operation.macs
-            + self.incoming * operation.incoming
-            + (self.elements + self.biased * operation.bias) * operation.elements
-            + self.channels * operation.channels
-            + self.reads * operation.reads
+        elements = self.elements + self.biased * operation.bias
+        return (  # what counts nothing is not computed: a slider waits for thousands of these
+            (self.macs and self.macs * operation.macs)
+            + (self.incoming and self.incoming * operation.incoming)
+            + (elements and elements * operation.elements)
+            + (self.channels and self.channels * operation.channels)
+            + (self.reads and self.reads * operation.reads)
         )
 
 
@@ -81,7 +82,8 @@ class Convention:
             parameters += self.norms * operation.channels
         if self.biases and operation.bias:
             parameters += operation.filters
-        return parameters, self.work.get(operation.kind, NOTHING).count(operation)
+        factors = self.work.get(operation.kind)
+        return parameters, factors.count(operation) if factors else 0
 
     def total(self, operations: Iterable[Operation]) -> tuple[int, int]:
         """
@@ -97,7 +99,6 @@ class Convention:
         return sum(parameters for parameters, _ in counts), sum(work for _, work in counts)
 
 
-NOTHING = Factors()
 SWITCHED = (
     "One for each output of a bias, each activation and each value that is pooled. Batch norm, for each element: "
     "folded one addition, scale and shift one MAC or two operations, with statistics twice that. Multiplies + adds: n "

@@ -58,7 +58,7 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
         "swapped": len(gains),
         "gains": gains.head(MOST_GAINS).to_dict("list"),
         "counters": _counters(view, network),
-        "layers": layer_table(network, convention).to_dict("list") | {"lab": lab_settings(network)},
+        "layers": _columns(network, convention) | {"lab": lab_settings(network)},
     }
 
 
@@ -84,22 +84,25 @@ def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
     >>> table["block"][1], table["stage"][1], table["filter"][1], int(table["work"][1])
     ('Separable 1', 'depthwise', '3×3×32', 3612672)
     """
+    return pd.DataFrame(_columns(network, convention))
+
+
+def _columns(network: Operations, convention: Convention) -> dict[str, list]:
+    """The columns of `layer_table`; as lists, for pandas would take as long as all the rest of a report."""
+    layers, parameters, work = zip(*_counted(network, convention), strict=True)
     total = convention.total(network)[1] or 1  # of nothing every share is 0
-    return pd.DataFrame(
-        {
-            "block": layer.block,
-            "stage": layer.stage,
-            "way": layer.way,
-            "filter": _filter(layer),
-            "stride": sides(layer.stride),
-            "input": _shape(layer.size, layer.channels),
-            "output": _shape(layer.output, layer.filters),
-            "parameters": parameters,
-            "work": work,
-            "share": work / total,
-        }
-        for layer, parameters, work in _counted(network, convention)
-    )
+    return {
+        "block": [layer.block for layer in layers],
+        "stage": [layer.stage for layer in layers],
+        "way": [layer.way for layer in layers],
+        "filter": [_filter(layer) for layer in layers],
+        "stride": [sides(layer.stride) for layer in layers],
+        "input": [_shape(layer.size, layer.channels) for layer in layers],
+        "output": [_shape(layer.output, layer.filters) for layer in layers],
+        "parameters": list(parameters),
+        "work": list(work),
+        "share": [one / total for one in work],
+    }
 
 
 def sums(network: Operations, convention: Convention, name: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:

@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { axes, data, frame, update } = require("../../../assets/savings/charts.js");
+const { axes, bars, data, frame, update } = require("../../../assets/savings/charts.js");
 const { ratio } = require("../../../assets/layer/cost.js");
 
 const example = {
@@ -16,12 +16,12 @@ const example = {
   unit: "macs",
 };
 
-test("bars are shares of the longer one, the pointwise part behind the depthwise part", () => {
-  const [parts, labels] = data("parameters", [], example);
-  assert.deepEqual(parts, { x: [1, 27 / 1728, 192 / 1728], base: [0, 0, 27 / 1728], customdata: [1728, 27, 192] });
-  assert.deepEqual(labels.text, ["Standard  1,728", "Depthwise + pointwise  219"]);
-  const [traffic] = data("bytes_moved", [], example);
-  assert.equal(traffic.x[1] + traffic.x[2], 1);
+test("bars are shares of the longer one, which has length 1", () => {
+  const shares = (name) => bars(example, name).map(({ share }) => share);
+  assert.deepEqual(shares("parameters"), [1, 27 / 1728, 192 / 1728]);
+  assert.deepEqual(bars(example, "parameters")[1], { stage: "depthwise", share: 27 / 1728, text: "depthwise: 27" });
+  assert.equal(shares("bytes_moved")[1] + shares("bytes_moved")[2], 1);
+  assert.equal(bars({ ...example, unit: "flops" }, "work")[0].text, "standard: 3,110,400");
 });
 
 test("curves keep their gaps and what is constant; the point lies on the current curve", () => {

@@ -95,9 +95,7 @@ def test_the_saving_axes_show_every_saving_that_settings_allow():
     assert figures.LEAST < 1 / ratio(1, 1, 1) < 1 / ratio(max(COUNTS), max(figures.KERNELS), 1) < figures.MOST
 
 
-@pytest.mark.parametrize(
-    "figure", [figures.bars("bytes"), figures.saving_by_filters(), figures.saving_by_kernel(), figures.tiles()]
-)
+@pytest.mark.parametrize("figure", [figures.saving_by_filters(), figures.saving_by_kernel(), figures.tiles()])
 def test_figures_travel_without_template_or_encoded_arrays(figure):
     """The script reads x as a plain list; a template would be 6.5 kB each."""
     sent = figure.to_json()
