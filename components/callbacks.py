@@ -13,13 +13,13 @@ def entered(name: str) -> dcc.Store:
 
 
 def unclickable(layout: Callable[..., Component]) -> Callable[..., Component]:
-    """The same layout, of which no element counts its clicks: Dash would draw it again at each of them, in 5 ms."""
+    """The same layout, of which no element counts clicks: Dash would draw those with ids again at each, in 5 ms."""
 
     @wraps(layout)
     def quiet(*args: object, **query: str) -> Component:
         made = layout(*args, **query)
         for component in (made, *made._traverse()):
-            if getattr(component, "_namespace", "") == "dash_html_components":
+            if getattr(component, "_namespace", "") == "dash_html_components" and hasattr(component, "id"):
                 component.disable_n_clicks = True
         return made
 

@@ -39,7 +39,7 @@ def send_headers(app: Dash) -> None:
     @app.server.after_request
     def add(response: Response) -> Response:
         nonlocal policy
-        if response.mimetype == "text/html":
+        if response.mimetype == "text/html" and response.status_code != 304:  # then the browser has them with the page
             policy = policy or policy_of(response.get_data(as_text=True))
             response.headers["Content-Security-Policy"] = policy
             response.headers.update(ON_PAGES)

@@ -11,7 +11,14 @@ const KEPT = "separable-layers"; // stays in this tab, over a reload too
 
 /** The editor in `place`, filled; `read()` when its text is to be read. */
 async function open(place, read) {
-  return editor(place, await answers.once("/answers/own"), read);
+  const known = await answers.once("/answers/own");
+  place.querySelector("#networks-columns").replaceChildren(...known.columns.map(help));
+  return editor(place, known, read);
+}
+
+/** What a column means, in a row. */
+function help([name, text]) {
+  return el("tr", {}, el("th", { scope: "row" }, el("code", {}, name)), el("td", {}, text));
 }
 
 function editor(place, { template, onnx, ...limits }, read) {

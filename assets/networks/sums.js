@@ -54,15 +54,24 @@ function gains(section, { gains: { block, before, after }, swapped, unit }) {
 /** The same network as each program counts it, beside the first. */
 function counters(table, { counters: ways, view }, count) {
   const [, , , , first] = ways[0];
-  const rows = ways.map(([key, label, unit, parameters, work, sentence]) => {
-    const button = tool(label, () => count(key));
+  if (!table.tBodies.length) {
+    const rows = ways.map(([key, label]) => {
+      const button = tool(label, () => count(key));
+      return el("tr", {}, el("th", { scope: "row" }, button), ...Array.from({ length: 5 }, () => el("td")));
+    });
+    fill(table, ["Counted by", "Parameters", "Operations", "Called", "Difference", "What counts"], rows);
+  }
+  ways.forEach(([key, label, unit, parameters, work, sentence], n) => {
+    const row = table.tBodies[0].rows[n];
+    row.cells[0].firstChild.lastChild.textContent = label; // the paper's way is called otherwise in an uploaded network
     const change = work - first;
     const beside = change ? `${change < 0 ? "−" : "+"}${format.count(Math.abs(change))}` : "";
-    const cells = [format.count(parameters), format.count(work), unit, beside, sentence];
-    const properties = { className: key === view.counting ? "is-chosen" : "" };
-    return el("tr", properties, el("th", { scope: "row" }, button), ...cells.map((cell) => el("td", {}, cell)));
+    row.className = key === view.counting ? "is-chosen" : "";
+    [format.count(parameters), format.count(work), unit, beside, sentence].forEach((text, at) => {
+      const cell = row.cells[at + 1];
+      if (cell.textContent !== text) cell.textContent = text; // a slider changes the numbers alone
+    });
   });
-  fill(table, ["Counted by", "Parameters", "Operations", "Called", "Difference", "What counts"], rows);
 }
 
 function fill(table, heads, rows) {

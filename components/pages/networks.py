@@ -124,7 +124,6 @@ def _choice() -> html.Div:
 
 def _uploaded() -> html.Section:
     """The editor of an uploaded network; assets/networks/editor.js fills it and adds the choice of a file."""
-    rows = [html.Tr([html.Th(html.Code(name), scope="row"), html.Td(text)]) for name, text in COLUMNS.items()]
     return html.Section(
         id="networks-own",
         className="networks-own",
@@ -143,7 +142,7 @@ def _uploaded() -> html.Section:
             html.Ul(id="networks-complaints", className="networks-complaints", role="alert"),
             html.P(id="networks-remarks", role="status"),
             html.P(f"{WAYS_IN} {ONNX[installed()]} {HERE}", className="networks-hint"),
-            html.Details([html.Summary("The columns"), html.Table(html.Tbody(rows))]),
+            html.Details([html.Summary("The columns"), html.Table(html.Tbody(id="networks-columns"))]),
         ],
     )
 

@@ -1,6 +1,6 @@
 """A network as a table of its layers, its totals, and what swapping its blocks changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from conv.networks.operations import CONV, LINEAR, POOLS, Operation, Sides, side
 from conv.networks.own.follower import EXACT
 from conv.networks.swap import Operations, Part, after, pairs, to_separable, to_standard
 from conv.networks.view import PAPER, View
+
+Counted = tuple[Operation, int, int]  # a layer, with parameters and work
 
 LAYERS = {CONV, LINEAR, *POOLS}  # what follows one of them is counted with it
 MOST_GAINS = 5
@@ -46,19 +48,19 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
     total = convention.total(network)
     if max(total) >= EXACT:
         raise ValueError(f"Swapped, this network counts {max(total):,}: choose a smaller one, for less than {EXACT:,}.")
-    gains = gain_table(parts, convention)
+    gains, counted = gain_table(parts, convention), list(_counted(network, convention))
     return {
         "unit": convention.unit,
         "sentence": convention.sentence,
         "before": convention.total(operations),
         "standard": _with_standard(operations, convention),
         "after": total,
-        "stages": sums(network, convention, lambda layer: layer.stage),
-        "blocks": sums(network, convention, lambda layer: (layer.block, layer.stage)),
+        "stages": _sums(counted, lambda layer: layer.stage),
+        "blocks": _sums(counted, lambda layer: (layer.block, layer.stage)),
         "swapped": len(gains),
         "gains": gains.head(MOST_GAINS).to_dict("list"),
         "counters": _counters(view, network),
-        "layers": _columns(network, convention) | {"lab": lab_settings(network)},
+        "layers": _columns(counted, total[1]) | {"lab": lab_settings(network)},
     }
 
 
@@ -84,13 +86,13 @@ def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
     >>> table["block"][1], table["stage"][1], table["filter"][1], int(table["work"][1])
     ('Separable 1', 'depthwise', '3×3×32', 3612672)
     """
-    return pd.DataFrame(_columns(network, convention))
+    return pd.DataFrame(_columns(list(_counted(network, convention)), convention.total(network)[1]))
 
 
-def _columns(network: Operations, convention: Convention) -> dict[str, list]:
+def _columns(counted: Iterable[Counted], total: int) -> dict[str, list]:
     """The columns of `layer_table`; as lists, for pandas would take as long as all the rest of a report."""
-    layers, parameters, work = zip(*_counted(network, convention), strict=True)
-    total = convention.total(network)[1] or 1  # of nothing every share is 0
+    layers, parameters, work = zip(*counted, strict=True)
+    total = total or 1  # of nothing every share is 0
     return {
         "block": [layer.block for layer in layers],
         "stage": [layer.stage for layer in layers],
@@ -116,14 +118,18 @@ def sums(network: Operations, convention: Convention, name: Callable[[Operation]
     >>> sums(expand(v1), v1.paper, lambda layer: layer.stage)[2]
     ('pointwise', 3139584, 539492352)
     """
+    return _sums(_counted(network, convention), name)
+
+
+def _sums(counted: Iterable[Counted], name: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:
     found: dict[Any, tuple[int, int]] = {}
-    for layer, parameters, work in _counted(network, convention):
+    for layer, parameters, work in counted:
         before = found.get(name(layer), (0, 0))
         found[name(layer)] = before[0] + parameters, before[1] + work
     return [(key, *both) for key, both in found.items()]
 
 
-def _counted(network: Operations, convention: Convention) -> Iterator[tuple[Operation, int, int]]:
+def _counted(network: Operations, convention: Convention) -> Iterator[Counted]:
     """Each layer with its parameters and work, and those of all that follows it up to the next."""
     starts = [place for place, operation in enumerate(network) if not place or operation.kind in LAYERS]
     for start, end in zip(starts, [*starts[1:], len(network)], strict=True):

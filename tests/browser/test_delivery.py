@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.weight import FIRST, LATER
 from tools.served import READY
 
 
@@ -28,17 +29,17 @@ def open_page(page, path):
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("path", ["/", "/maps", "/savings", "/networks"])
+@pytest.mark.parametrize("path", FIRST)
 def test_a_visit_is_light(page, devtools, fetched, path):
-    """The first, of at most 1.0 MB in 22 requests; a later one fetches what changes, and asks whether the rest has."""
+    """The first, in at most 20 requests; a later one fetches what changes, and asks whether the rest has."""
     devtools.send("Network.clearBrowserCache")
     open_page(page, path)
-    assert len(fetched()) <= 22
-    assert sum(fetched()) <= 1_000_000
+    assert len(fetched()) <= 20
+    assert sum(fetched()) <= 1_000 * FIRST[path]
     before = sum(fetched())
     page.goto("about:blank")
     open_page(page, path)
-    assert sum(fetched()) - before <= 20_000
+    assert sum(fetched()) - before <= 1_000 * LATER
 
 
 def test_plotly_comes_when_the_first_chart_does(page):

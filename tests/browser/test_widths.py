@@ -8,7 +8,7 @@ from tools.served import READY
 
 PATHS = [page["path"] for page in dash.page_registry.values()]
 LONG = "?size=8&channels=512&filters=130&multiplier=2&standard=equivalent&bias=true"  # pages of maps, and long numbers
-WIDTHS = range(320, 1441, 40)  # px
+WIDTHS = [*range(320, 1441, 80), 1024]  # px
 
 
 @pytest.mark.parametrize("path", PATHS)

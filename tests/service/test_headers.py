@@ -32,3 +32,11 @@ def test_no_answer_tells_which_python_this_is(client):
     answer = client.get("/")
     assert '"python_version":""' in answer.text
     assert platform.python_version() not in answer.text + str(answer.headers)
+
+
+def test_a_page_that_has_not_changed_brings_no_policy_again(client):
+    """The browser has it with the page that it keeps; it would be half of what a later visit weighs."""
+    tag = client.get("/").headers["ETag"]
+    again = client.get("/", headers={"If-None-Match": tag})
+    assert (304, None) == (again.status_code, again.headers.get("Content-Security-Policy"))
+    assert EVERYWHERE.items() <= dict(again.headers).items()
