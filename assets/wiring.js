@@ -17,7 +17,8 @@ const { bring } = require("./picture/view.js");
 
 // What the server read from the address, and what it knows of settings and pages; components/shell.py writes it.
 const { settings: asked, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
-const opened = location.href; // the address that the server read
+const [{ name: opened }] = performance.getEntriesByType("navigation"); // the address that the server read
+const isOpened = () => location.href.split("#")[0] === opened.split("#")[0];
 const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 /** Whether settings can be shown here: a picture that somebody uploaded is in their own browser alone. */
 const isComplete = ({ image }) => image !== kept.OWN || kept.has();
@@ -39,12 +40,17 @@ const state = createState(fields, first, {
   refused: (settings) => explain(settings, () => settings === state.current()),
 });
 
+let lastMoved = ""; // the names of what was changed last
+
 /** Change some settings; an uploaded picture is asked for where there is none. */
 function change(part) {
   if (part.image === kept.OWN && !kept.has()) {
     picture.choose();
     return panel.show({ image: state.current().image });
   }
+  const names = Object.keys(part).join();
+  if (names !== lastMoved) state.settle(); // what moved before has an entry of its own
+  lastMoved = names;
   state.change(part);
   panel.show(part);
   const slides = Object.keys(part).some((name) => "low" in fields[name]);
@@ -68,20 +74,30 @@ function adopt(settings) {
   sayOfLink(settings);
 }
 
-/** The settings of the address, which the server reads. */
-const readAddress = latest(async () => {
-  const { href } = location;
-  const query = Object.fromEntries(new URLSearchParams(location.search));
-  if (query.image?.toLowerCase() === kept.OWN && !kept.has()) query.image = fields.edits.unshared;
+let isReading = false; // whether the address is ahead of the settings
+
+/** Take the settings of the address, which the server reads. */
+function readAddress() {
+  isReading = true;
+  readLatest();
+}
+
+const readLatest = latest(async () => {
+  const { href, search } = location;
+  const query = new URLSearchParams(search);
+  if (query.get("image")?.toLowerCase() === kept.OWN && !kept.has()) query.set("image", fields.edits.unshared);
   const answer = await read(query);
+  isReading = false;
   if (href !== location.href) return; // there is a newer one
   adopt(answer.settings);
   if (answer.message) say(answer.message);
 }, ({ message }) => say(message));
 
-/** Back, Forward, or a link within the page. */
-function arrive({ state: entry }) {
-  if (entry?.settings && isComplete(entry.settings)) adopt(entry.settings);
+/** Back, Forward, or a link to a part of the page, which brings an entry of its own. */
+function arrive() {
+  if (location.hash && !history.state) history.replaceState({ settings: state.lastValid() }, "");
+  const settings = entries.settingsOf(history.state);
+  if (settings && isComplete(settings)) adopt(settings);
   else readAddress();
 }
 
@@ -93,6 +109,7 @@ const pages = createPages(scripts, {
   fields,
   link: (layer) => addresses.inLab("/?") + shortQuery({ ...state.lastValid(), ...layer }, fields),
   open(href) {
+    state.settle();
     links.go(href);
     readAddress();
   },
@@ -116,7 +133,7 @@ function enterFrame() {
   });
   panel.add(panelBody, state.current());
   addEventListener("popstate", arrive);
-  if (location.href !== opened || first !== asked) return arrive(history); // Back came sooner than the frame
+  if (!isOpened() || first !== asked) return arrive(); // Back came sooner than the frame
   // Values set by hand that were too long for the address are still in this entry of the history.
   const left = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
   adopt(left ? { ...asked, edits: left.edits } : asked);
@@ -125,9 +142,9 @@ function enterFrame() {
 
 /** A page has come into the document. */
 async function enterPage(name) {
-  await pages.enter(name);
-  if (!pages.current()) return;
+  if (!(await pages.enter(name)) || !pages.current()) return;
   pages.current().show(state.lastValid());
+  if (isReading) return; // what is written now would come over the address
   entries.write("", true); // a link brings no settings in its entry, and nothing of what the page remembers
   links.carry(entries.query());
 }
@@ -140,11 +157,13 @@ topbar.listen(state.settle);
 listenToSheet();
 links.listen({
   toPage(link) {
+    if (link.pathname === location.pathname) return; // it is open
     state.settle();
     pages.fetchScript(link.dataset.page);
     links.go(link.href);
   },
   toSettings(link) {
+    state.settle();
     if (link.href !== location.href) history.pushState(null, "", link.href);
     readAddress();
   },

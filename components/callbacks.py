@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 
 
 def entered(name: str) -> dcc.Store:
-    """A part of the page `name` or of the "frame" that comes with it, and so tells assets/wiring.js of it."""
+    """A part of the layout that tells assets/wiring.js that the page `name`, or the "frame", is in the document."""
     return dcc.Store(id={"type": "entered", "page": name})
 
 
 def unclickable(layout: Callable[..., Component]) -> Callable[..., Component]:
-    """The same layout, of which no element counts clicks: Dash would draw those with ids again at each, in 5 ms."""
+    """The same layout with Dash's click counters off: each click would render what has an id again, in 5 ms."""
 
     @wraps(layout)
     def quiet(*args: object, **query: str) -> Component:

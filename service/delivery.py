@@ -42,9 +42,9 @@ def folder_of(page: Mapping[str, Any]) -> str:
 class Page:
     """A page's HTML, which differs from address to address only in its data."""
 
-    def __init__(self, html: str, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> None:
+    def __init__(self, text: str, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> None:
         """The HTML around a place for the data, and what makes that from the query of an address."""
-        self.before, self.after = (part.encode() for part in html.split(DATA))
+        self.before, self.after = (part.encode() for part in text.split(DATA))
         self.data = data
 
     def response(self) -> Response:
@@ -73,7 +73,8 @@ def deliver(app: Dash, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> N
         # The whole address, fingerprint included: a file of another release is never cached under this one's.
         if request.method not in ("GET", "HEAD"):
             return None
-        found = files.get(request.full_path.rstrip("?")) or paths.get(request.path)
+        path = request.path.rstrip("/") or "/"  # a page's address may end with a slash
+        found = files.get(request.full_path.rstrip("?")) or paths.get(path)
         return found and found.response()
 
     @app.server.after_request

@@ -13,14 +13,14 @@ SHARED = "lab"
 BEGIN = "wiring.js"
 APART = ("inline", "vendor")  # folders that are not joined
 
-# The one name that our scripts share with others in the page; the modules are not properties of `window`.
+# Two names that our scripts share with others in the page; neither is a property of `window`.
 LOADER = """\
 const modules = {};
 const load = (name) => {
   const module = modules[name];
   if (!module.exports) {
     module.exports = {};
-    module.run((path) => load(new URL(path, `x:${name}`).pathname), module);
+    module.run((path) => load(new URL(path, `http://lab${name}`).pathname), module);
   }
   return module.exports;
 };

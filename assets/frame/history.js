@@ -1,6 +1,6 @@
 // The address bar and the history: which settings are committed, and which moves share an entry. Needs a browser.
 "use strict";
-const { same, shortQuery } = require("../layer/settings.js");
+const { shortQuery } = require("../layer/settings.js");
 
 /**
  * The history of settings whose `fields` are known; `ownQuery()` gives the part of the address that is the open page's
@@ -20,6 +20,7 @@ function createHistory(fields, ownQuery) {
 
   /** Write what is committed into the address, with the page's own part. */
   function write(changed, arrived = false) {
+    if (!committed) return; // the address is still being read
     const again = changed === lastField && changed !== "edits";
     const way = arrived || again ? "replaceState" : "pushState";
     const query = [shortQuery(committed, fields), ownQuery() ?? foreign()].filter(Boolean).join("&");
@@ -35,11 +36,17 @@ function createHistory(fields, ownQuery) {
     return asked.toString();
   }
 
+  /** The settings of an entry of this lab's, with defaults for those that an older release did not know; or null. */
+  function settingsOf(entry) {
+    const defaults = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.default]));
+    return entry?.settings ? { ...defaults, ...entry.settings } : null;
+  }
+
   return {
+    settingsOf,
     commit,
     write,
     query: () => shortQuery(committed, fields),
-    isCommitted: (settings) => same(settings, committed),
     owned: () => history.state?.settings !== undefined,
   };
 }

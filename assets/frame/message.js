@@ -14,7 +14,7 @@ function say(sentence, query) {
 
 /** Settings as the server reads them: { settings, message, nearest }. They may be too long for a query. */
 const read = (asked) =>
-  once("/answers/settings", { method: "POST", headers: FORM, body: new URLSearchParams(asked).toString() });
+  once("/answers/settings", { method: "POST", headers: FORM, body: String(new URLSearchParams(asked)) });
 
 /** Explain why settings do not work, unless they have changed again by the time the server has said so. */
 const explainLatest = latest(

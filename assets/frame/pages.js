@@ -15,15 +15,18 @@ function createPages(scripts, lab) {
     return (arrivals[name] ??= here() ? Promise.resolve() : new Promise(append));
   }
 
-  /** The page `name` has come into the document: it follows the settings from now on. */
+  /** The page `name` has come into the document: it follows the settings from now on. Gives whether it is new. */
   async function enter(name) {
     const element = document.getElementById(name);
-    if (page?.element === element) return; // Dash sends a page again when its address changes
+    if (page?.element === element) return false; // Dash sends a page again when its address changes
     document.documentElement.dataset.page = name; // for styles: `:has` would look for it at each change
     await fetchScript(name);
-    if (!element.isConnected) return; // left meanwhile
-    page = { ...require(`../${name}/view.js`).enter(element, lab), path: location.pathname };
+    if (!element.isConnected) return false; // left meanwhile
+    page = { ...require(`../${name}/view.js`).enter(element, lab), path: pathOf(name) };
+    return true;
   }
+
+  const pathOf = (name) => document.querySelector(`nav [data-page="${name}"]`).pathname;
 
   /** The open page, once it is that of the address. */
   const current = () => (page?.path === location.pathname && page.element.isConnected ? page : null);

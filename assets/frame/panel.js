@@ -23,16 +23,16 @@ function createPanel(moved) {
 /** Let the sheet of settings open and close: by its button, by Escape, by a tap beside it, and after an example. */
 function listenToSheet() {
   const button = () => document.getElementById("panel-toggle");
-  const open = (isOpen) => button()?.setAttribute("aria-expanded", isOpen);
+  const setOpen = (open) => button()?.setAttribute("aria-expanded", open);
   const isOpen = () => button()?.getAttribute("aria-expanded") === "true";
 
   document.addEventListener("click", ({ target }) => {
-    if (target.closest("#panel-toggle")) return open(!isOpen());
-    if (!target.closest("#panel, .message, dialog") || target.closest(".examples a")) open(false);
+    if (target.closest("#panel-toggle")) return setOpen(!isOpen());
+    if (!target.closest("#panel, .message, dialog") || target.closest(".examples a")) setOpen(false);
   });
   document.addEventListener("keydown", ({ key, target }) => {
     if (key !== "Escape" || !isOpen() || target.closest("dialog")) return;
-    open(false);
+    setOpen(false);
     button().focus();
   });
 }

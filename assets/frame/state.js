@@ -5,13 +5,17 @@ const { changed, fits, same } = require("../layer/settings.js");
 
 /**
  * Settings whose `fields` are known, from `initial` ones on, which fit. `follow(settings)` is called at once with all
- * that fit; once they rest, `rested(settings)` with those that fit, `refused(settings)` with those that do not.
+ * that fit; once they rest, `rested(settings)` with the newest that fit, and `refused(settings)` with newer ones that
+ * do not.
  */
 function createState(fields, initial, { follow, rested, refused }) {
   let current = initial; // the newest; may be invalid
   let lastValid = initial; // what is drawn
 
-  const rest = resting(() => (fits(current, fields) ? rested : refused)(current));
+  const rest = resting(() => {
+    rested(lastValid); // what is drawn is committed, also where something invalid came after it
+    if (!same(current, lastValid)) refused(current);
+  });
 
   /** Change some settings, as by a control. */
   function change(part) {
@@ -31,7 +35,13 @@ function createState(fields, initial, { follow, rested, refused }) {
     follow(settings);
   }
 
-  return { adopt, change, current: () => current, lastValid: () => lastValid, settle: rest.now };
+  return {
+    adopt,
+    change,
+    current: () => current,
+    lastValid: () => lastValid,
+    settle: rest.now, // what is about to rest, at once
+  };
 }
 
 module.exports = { createState };

@@ -82,7 +82,7 @@ function roomOf({ arrays, grids, settings: { depthwise, pointwise, standard, edi
 function drawFilterRow(find, { edits, depthwise, pointwise, standard }) {
   const random = [depthwise, pointwise, standard].includes("random");
   find("#maps-reset").style.display = edits ? "" : "none";
-  find(":is(.maps-seed, .of-seed)").style.display = random ? "" : "none";
+  find(".maps-seed").style.display = random ? "" : "none";
 }
 
 module.exports = { enter };

@@ -11,7 +11,8 @@ const { texts } = require("./texts.js");
 function enter(element, lab) {
   const plot = plotter(element);
   let shown = null; // the settings of the figures
-  const saveFigures = () => save(`/answers/costs.csv?${query(shown, lab.fields)}`);
+  // Values of filters cost nothing, and may be too long for an address.
+  const saveFigures = () => save(`/answers/costs.csv?${query({ ...shown, edits: "" }, lab.fields)}`);
   element.querySelector("#savings-download").addEventListener("click", saveFigures);
   function show(settings) {
     write(element, settings, texts(settings, lab.units));

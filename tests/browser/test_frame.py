@@ -275,7 +275,8 @@ def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, f
     ready(page, "?channels=8")
     arrive = """edits => {
         const { settings } = JSON.parse(document.getElementById("lab-data").textContent);
-        dispatchEvent(new PopStateEvent("popstate", { state: { settings: { ...settings, edits } } }));
+        history.pushState({ settings: { ...settings, edits } }, "");
+        dispatchEvent(new PopStateEvent("popstate"));
     }"""
     page.evaluate(arrive, many)
     expect(page).to_have_url(re.compile("edits=unshared"))

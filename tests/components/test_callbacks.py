@@ -20,9 +20,7 @@ def everything(client):
 
 def block(client, address):
     """The data that the page of an address brings."""
-    return json.loads(
-        re.search('<script id="lab-data" type="application/json">(.*?)</script>', client.get(address).text)[1]
-    )
+    return json.loads(BLOCK.search(client.get(address).text)[1])
 
 
 @pytest.mark.parametrize("path", ["/", "/maps", "/savings", "/networks"])
@@ -35,7 +33,7 @@ def test_a_page_brings_the_settings_of_its_address(client, path):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "size=huge", "size=", "utm=x", "edits=unshared", "image=%00", "&&==", "size=1&size=2"]
+    "query", ["", "size=huge", "size=", "utm=x", "edits=unshared", "image=%00", "&&==", "size=32&size=2"]
 )
 def test_a_broken_address_gives_the_defaults(client, query):
     """And never an error page."""
@@ -46,9 +44,9 @@ def test_a_broken_address_gives_the_defaults(client, query):
 def test_an_address_does_not_leave_its_block_of_data(client, text):
     """Whatever stands in it."""
     answer = client.get("/", query_string={"stride": text, "image": text})
-    block_ = answer.text.partition('<script id="lab-data" type="application/json">')[2].partition("</script>")[0]
-    assert "<" not in block_
-    assert repr(text)[:8] in json.loads(block_)["message"]
+    data = BLOCK.search(answer.text)[1]
+    assert "<" not in data
+    assert repr(text)[:8] in json.loads(data)["message"]
     assert answer.text.count("<script") == client.get("/").text.count("<script")
 
 
@@ -65,7 +63,23 @@ def test_every_callback_names_a_component_that_exists(client):
         outputs = [{"id": output.rpartition(".")[0]} for output in one["output"].strip(".").split("...")]
         for dependency in one["inputs"] + one["state"] + outputs:
             name = dependency["id"]
-            assert name.startswith(("{", "_pages")) or f'"{name}"' in page, name
+            if name.startswith("{"):  # of a pattern, whose type is on every page
+                name = json.loads(name)["type"]
+            assert name.startswith("_pages") or f'"{name}"' in page, name
+
+
+def test_every_page_tells_its_script_that_it_has_come(client):
+    """By a part that has the name of its module."""
+    for page in dash.page_registry.values():
+        text = json.dumps(page["layout"](), default=lambda one: one.to_plotly_json())
+        assert json.dumps({"type": "entered", "page": page["module"].rpartition(".")[2]}) in text
+
+
+@pytest.mark.parametrize("path", ["/maps/", "/savings/?size=8"])
+def test_an_address_may_end_with_a_slash(client, path):
+    """It is the same page, with its scripts."""
+    assert "maps" not in path or block(client, path)["settings"]["size"] == 32
+    assert "/assets/joined/lab.js" in client.get(path).text
 
 
 def test_every_setting_has_a_control_somewhere(client):

@@ -1,4 +1,4 @@
-"""A chain that can be followed past mistakes, so that one does not hide the next, nor look like it."""
+"""Shape inference that continues after an error, so that all errors are reported at once."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field

@@ -28,8 +28,16 @@ test("settings that do not fit change nothing that is drawn, and are refused onc
   const { state, events, rest } = told(t);
   state.change({ size: 3000 });
   rest();
-  assert.deepEqual(events, [["refused", 3000, 3]]);
+  assert.deepEqual(events, [["rested", 32, 3], ["refused", 3000, 3]]);
   assert.deepEqual([state.current().size, state.lastValid().size], [3000, 32]);
+});
+
+test("what was drawn before something that does not fit rests, too", (t) => {
+  const { state, events, rest } = told(t);
+  state.change({ size: 40 });
+  state.change({ size: 3000 });
+  rest();
+  assert.deepEqual(events, [["follow", 40, 3], ["rested", 40, 3], ["refused", 3000, 3]]);
 });
 
 test("a slider that ends where it began rests there", (t) => {
