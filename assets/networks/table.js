@@ -71,7 +71,7 @@ function mark(heads, { by, down }, unit) {
 }
 
 /** An empty line, aligned as its heads are. */
-const line = (heads) => el("tr", {}, ...heads.map(({ className }) => el("td", { className })));
+const line = (heads) => el("tr", { role: "row" }, ...heads.map(({ className }) => el("td", { className, role: "cell" })));
 
 /** A layer's name, in the colour of its stage; a link where the lab can show the layer, else why it cannot. */
 function name(cell, written, { lab, stage }, link) {

@@ -193,7 +193,9 @@ def _layers() -> html.Section:
         html.Div(id="networks-search"),
         controls.tool("Download CSV", id="networks-download"),
     ]
-    table = html.Table([html.Thead(html.Tr([_head(*one) for one in HEADS.items()])), html.Tbody()], id="networks-table")
+    head_row = html.Tr([_head(*one) for one in HEADS.items()], role="row")
+    parts = [html.Thead(head_row, role="rowgroup"), html.Tbody(role="rowgroup")]
+    table = html.Table(parts, id="networks-table", role="table")  # said, for the stylesheet makes grids of its rows
     below = [
         html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
         html.Button(id="networks-more", className="tool", hidden=True),
@@ -204,7 +206,7 @@ def _layers() -> html.Section:
 def _head(column: str, label: str) -> html.Th:
     """The head of a column, which sorts by it; figures stand at the right."""
     kind = "number" if column in FIGURES else ""
-    return html.Th(html.Button(label), scope="col", className=kind, **{"data-column": column})
+    return html.Th(html.Button(label), scope="col", role="columnheader", className=kind, **{"data-column": column})
 
 
 @callback(Output("networks-published", "children"), Input("networks-near", "data"), prevent_initial_call=True)

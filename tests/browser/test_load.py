@@ -74,6 +74,7 @@ def test_a_student_asks_for_what_a_browser_asks_for(page, asked):
     assert asked_for - favicon(asked_for) == found - favicon(found)
 
     page.get_by_role("link", name="Slide").click()
+    page.wait_for_selector("#slide[data-painted]")
     turned = settle(page, asked)
     script = scripts_of(html)["slide"]
     assert Counter([script, picture("/", LESSON[0], WHOLE), *content("/")[0]]) == turned - favicon(turned)
