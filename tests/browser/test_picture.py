@@ -188,7 +188,8 @@ def test_a_picture_that_is_read_late_does_not_take_the_place_of_another(page, pi
     ready(page, QUERY.replace("image=own&", ""))
     held = []
     page.route("**/answers/picture", lambda route: held.append(route))
-    choose(page, "Your own picture", pictures[0][1])
+    with page.expect_request("**/answers/picture"):
+        choose(page, "Your own picture", pictures[0][1])
     image = page.get_by_role("combobox", name="Image")
     image.select_option(label="Cat")
     page.wait_for_url("**/maps?image=cat&size=8&filters=4")
