@@ -54,7 +54,7 @@ def prepare(page: Page, race: bool, speed: int) -> None:
     if race:
         page.keyboard.press("r")
         page.wait_for_selector("#slide-chart .main-svg")
-    slider = page.locator("#slide-speed")
+    slider = page.locator("#slider-speed")
     slider.fill(str(page.evaluate("speed => load('/slide/schedule.js').SPEEDS.indexOf(speed)", speed)))
     slider.blur()  # else Home is the slider's
     page.keyboard.press("Home")

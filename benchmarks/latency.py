@@ -29,7 +29,7 @@ CASES = {
     for key, network in NETWORKS.items()
 }
 
-# From the moment the pointer comes down, which is before its release, to the frame that shows the last change.
+# From the moment the pointer comes down, which is before its release, to the frame with the last change in sight.
 PROBE = """(selector) => {
   let began, ended;
   const framed = () => new Promise((done) => requestAnimationFrame(() => {
@@ -38,7 +38,14 @@ PROBE = """(selector) => {
     channel.port2.postMessage(null);
   }));
   addEventListener("pointerdown", (event) => { began = event.timeStamp; ended = undefined; }, true);
-  new MutationObserver(async () => { ended = await framed(); }).observe(document.querySelector(selector),
+  const isSeen = ({ target }) => {
+    const { bottom, height, top } = (target instanceof Element ? target : target.parentElement).getBoundingClientRect();
+    return height > 0 && bottom > 0 && top < innerHeight;
+  };
+  new MutationObserver(async (changes) => {
+    const now = await framed(); // asked then, since it costs a layout before
+    if (changes.some(isSeen)) ended = now;
+  }).observe(document.querySelector(selector),
     { attributeFilter: ["data-painted", "d"], characterData: true, childList: true, subtree: true });
   window.still = () => ended && performance.now() - ended > 150 ? ended - began : 0;
 }"""

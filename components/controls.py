@@ -34,10 +34,11 @@ def place(kind: str, name: str, **known: Any) -> html.Div:
     return html.Div(className=f"control control-{kind} of-{name}", **data)
 
 
-def tool(label: str, icon: str = "", **properties: Any) -> html.Button:
+def tool(label: str = "", icon: str = "", css: str = "", **properties: Any) -> html.Button:
     """A tool button, which a script gives its meaning."""
     shape = [html.Span(className=f"icon icon-{icon}")] if icon else []
-    return html.Button([*shape, html.Span(label)], className="tool", **properties)
+    text = [html.Span(label)] if label else []
+    return html.Button([*shape, *text], type="button", className=f"tool {css}".strip(), **properties)
 
 
 def _known(field: Field) -> dict[str, Any]:

@@ -73,12 +73,7 @@ def _header() -> html.Header:
     pages = sorted(dash.page_registry.values(), key=lambda page: page["order"])
     links = [html.A(page["name"], href=page["relative_path"], **{"data-page": folder_of(page)}) for page in pages]
     tools = [
-        html.Button(
-            html.Span(className="icon icon-theme"),
-            id="theme",
-            className="tool",
-            **{"aria-label": "Toggle color scheme"},
-        ),
+        controls.tool(icon="theme", id="theme", **{"aria-label": "Toggle color scheme"}),
         controls.tool("Present", "present", id="present"),
         controls.tool("Share", "share", id="share"),
     ]

@@ -17,25 +17,46 @@ const scales = {
 };
 
 /**
+ * A slider alone: at the stops `steps`, or from `low` to `high` by `step`. `said(value, high)` is read out, and
+ * `written(value)` may stand beside it.
+ */
+function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { said, written }) {
+  const scale = steps ? scales.stops(steps) : scales.line(low, high, step);
+  const { min, max } = scale;
+  const element = el("input", { type: "range", id: `slider-${name}`, ariaLabel: label, min, max, step: scale.step });
+  const text = written && el("output", { htmlFor: element.id });
+  element.addEventListener("input", () => moved(scale.at(element.value)));
+  function show(value) {
+    element.value = scale.of(value);
+    element.ariaValueText = said(value, element.max);
+    if (text) text.value = written(value);
+  }
+  /** Let the slider reach a value that is none of its steps. */
+  const aim = (value) => (element.step = (value - element.min) % step ? 1 : step);
+  function limit(least, most) {
+    if (!steps) [element.min, element.max] = [least, most];
+  }
+  return { element, parts: [element, ...(text ? [text] : [])], show, limit, aim };
+}
+
+/**
  * A whole number: a field for any value, with a slider where there are `steps` (its stops) or a `step`. What is
  * shown is the value ÷ `scale`. `moved(value)` is told of each move, and never of half a number.
  */
 function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
-  const range = steps ? scales.stops(steps) : step && scales.line(low, high, step);
-  const slider = range && el("input", { type: "range", id: `slider-${name}`, min: range.min, max: range.max, step: range.step });
-  const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
-  if (slider) field.ariaLabel = `${label}, any value`; // the label is the slider's
   const written = (value) => (value / scale).toFixed(digits);
+  const said = scale === 1 ? format.count : written; // else the number of the stop is read out
+  const range = (steps || step) && slider({ name, low, high, steps, step }, move, { said });
+  const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
+  if (range) field.ariaLabel = `${label}, any value`; // the label is the slider's
   let now = null;
   let typing = false; // what is half typed stays, whatever is shown meanwhile
 
   function show(value) {
     now = value;
     if (!typing) field.value = written(value);
-    if (!slider) return;
-    if (value > 0) slider.value = range.of(value);
-    slider.ariaValueText = scale === 1 ? format.count(value) : written(value); // else the number of the stop is read out
+    if (value > 0) range?.show(value);
   }
   function move(value) {
     show(value);
@@ -43,11 +64,10 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   }
   function limit(least, most) {
     [field.min, field.max] = [least / scale, most / scale];
-    if (step) [slider.min, slider.max] = [least, most];
+    range?.limit(least, most);
   }
 
   limit(low, high);
-  slider?.addEventListener("input", () => move(range.at(slider.value)));
   field.addEventListener("input", () => (typing = true));
   field.addEventListener("blur", () => {
     if (typing) [typing, field.value] = [false, written(now)]; // typed and taken back, which is no change
@@ -57,10 +77,8 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
     if (Number.isNaN(field.valueAsNumber)) show(now); // an emptied field takes its value back
     else move(Math.round(field.valueAsNumber * scale));
   });
-  const title = el("label", { htmlFor: (slider || field).id, textContent: label });
-  /** Let the slider reach a value that is none of its steps. */
-  const aim = (value) => (slider.step = (value - slider.min) % step ? 1 : step);
-  return { parts: [title, field, ...(slider ? [slider] : [])], show, limit, aim };
+  const title = el("label", { htmlFor: (range?.element ?? field).id, textContent: label });
+  return { parts: [title, field, ...(range?.parts ?? [])], show, limit, aim: range?.aim };
 }
 
 /** A list of options, pairs of a value and its text. */
@@ -125,4 +143,4 @@ function dialog(element, label, ...tools) {
   return { element, title, body, open: () => element.open || element.showModal(), close: () => element.close() };
 }
 
-module.exports = { build, choice, dialog, list, nearest, number, tool };
+module.exports = { build, choice, dialog, list, nearest, number, slider, tool };

@@ -44,10 +44,16 @@ function download(blob, name) {
   URL.revokeObjectURL(href);
 }
 
+/** Whether some of an element is within the window. */
+function inSight(element) {
+  const { bottom, height, top } = element.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < innerHeight;
+}
+
 /** Whether a click on a dialog was beside it. */
 function beside(dialog, { target, clientX, clientY }) {
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
 
-module.exports = { beside, cell, download, el, fill, onCanvas, slice };
+module.exports = { beside, cell, download, el, fill, inSight, onCanvas, slice };

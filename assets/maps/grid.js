@@ -1,7 +1,8 @@
 // One grid of maps. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
-const { el, fill, onCanvas, slice } = require("../drawing/dom.js");
+const { tool } = require("../drawing/controls.js");
+const { fill, onCanvas, slice } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const figure = require("./figure.js");
 const maps = require("./maps.js");
@@ -87,10 +88,8 @@ function pager(shown, name, on) {
   const { first, total } = shown.grids[name];
   const [count] = shown.arrays[name].shape;
   if (count === total) return [];
-  const turn = (textContent, to, ariaLabel) => {
-    const onclick = () => on.turn(name, to);
-    return el("button", { type: "button", textContent, ariaLabel, disabled: to < 0 || to >= total, onclick });
-  };
+  const turn = (text, to, ariaLabel) =>
+    tool(text, () => on.turn(name, to), { ariaLabel, disabled: to < 0 || to >= total });
   // All pages but the last are as long as the first.
   const [before, after] = [turn("‹", first - shown.page, "Previous maps"), turn("›", first + count, "Next maps")];
   return [before, `${first}–${first + count - 1}`, after];

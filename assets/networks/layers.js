@@ -31,6 +31,7 @@ function layers(element, { link, open, fileName }) {
 
   return {
     show: table.show,
+    complete: table.complete,
     relink: table.relink,
     clear: () => find(""),
     /** The layers of a block; those of all on a second click. */

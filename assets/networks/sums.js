@@ -5,12 +5,11 @@ const { el } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const { STAGES, SUMS, text } = require("./rows.js");
 
-/** Write all sums of an answer into the page; `count(as)` when somebody chooses another way to count. */
-function sums(page, answer, count) {
+/** Write the sums of an answer into the page. */
+function draw(page, answer) {
   totals(page, answer);
   stages(page.querySelector("#networks-stages"), answer);
   gains(page.querySelector("#networks-gains"), answer);
-  counters(page.querySelector("#networks-counters table"), answer, count);
 }
 
 function totals(page, { before, after, standard, swapped, unit, view }) {
@@ -51,7 +50,7 @@ function gains(section, { gains: { block, before, after }, swapped, unit }) {
   fill(section.querySelector("table"), ["Block", "Parameters", "Change", unit, "Change"], rows);
 }
 
-/** The same network as each program counts it, beside the first. */
+/** The same network as each program counts it, beside the first; `count(as)` when somebody chooses one of them. */
 function counters(table, { counters: ways, view }, count) {
   const [, , , , first] = ways[0];
   if (!table.tBodies.length) {
@@ -79,4 +78,4 @@ function fill(table, heads, rows) {
   table.replaceChildren(el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
 }
 
-module.exports = sums;
+module.exports = { counters, draw };

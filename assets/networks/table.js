@@ -1,6 +1,6 @@
 // The table of layers on the page Networks. Needs a browser.
 "use strict";
-const { el, fill } = require("../drawing/dom.js");
+const { el, fill, inSight } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const { arrange, csv, text, turned } = require("./rows.js");
 
@@ -8,7 +8,8 @@ const FIRST = 300; // rows at once; more come when they are asked for
 
 /** Rows in the sortable table of `section`; `link(layer)` gives the address of a layer in the lab. */
 function table(section, link) {
-  const [heads, body] = [[...section.querySelectorAll("thead th")], section.querySelector("tbody")];
+  const heads = [...section.querySelectorAll("thead th")];
+  const lines = linesOf(section.querySelector("tbody"), heads, link);
   const [none, more] = [section.querySelector("#networks-none"), section.querySelector("#networks-more")];
   let order = { text: "", by: "place", down: false };
   let all = [];
@@ -18,46 +19,67 @@ function table(section, link) {
   for (const head of heads) head.firstChild.addEventListener("click", () => sort(turned(order, head.dataset.column)));
   more.addEventListener("click", () => {
     most = Infinity;
-    draw();
+    sort(order);
   });
 
   function sort(next) {
     order = next;
     draw();
+    lines.complete();
   }
 
   function draw() {
     const found = arrange(all, order);
     mark(heads, order, unit);
-    fill(body, Math.min(found.length, most), () => line(heads)).forEach((element, n) => write(element, found[n]));
+    lines.show(found.slice(0, most));
     none.hidden = found.length > 0;
     more.hidden = found.length <= most;
-    more.textContent = `Show all ${format.count(found.length)} layers`;
+    more.lastChild.textContent = `Show all ${format.count(found.length)} layers`;
   }
 
+  return {
+    /** New layers, of which the work is counted in `called`: in the lines in sight, and by complete() in the others. */
+    show(rows, called) {
+      if (rows.length !== all.length) most = FIRST;
+      [all, unit] = [rows, called];
+      draw();
+    },
+    complete: lines.complete,
+    relink: lines.relink,
+    sort,
+    order: () => order,
+    search: (words) => sort({ ...order, text: words }),
+    csv: () => csv(arrange(all, order), unit),
+  };
+}
+
+/** The lines of the table: those in sight are written at once, the others by complete(). */
+function linesOf(body, heads, link) {
+  let waiting = []; // lines that still show what was before, with their rows
+
   /** One layer in its line. */
-  function write(element, row) {
+  function write(line, row) {
     heads.forEach(({ dataset: { column } }, n) => {
       const written = text(column, row[column]);
-      const cell = element.cells[n];
+      const cell = line.cells[n];
       if (column === "layer") name(cell, written, row, link);
       else if (cell.textContent !== written) cell.textContent = written;
     });
   }
 
   return {
-    /** New layers, of which the work is counted in `called`. */
-    show(rows, called) {
-      if (rows.length !== all.length) most = FIRST;
-      [all, unit] = [rows, called];
-      draw();
+    show(rows) {
+      const lines = fill(body, rows.length, () => emptyLine(heads));
+      const isSeen = lines.map(inSight); // asked of all before any is written, for one layout
+      rows.forEach((row, n) => isSeen[n] && write(lines[n], row));
+      waiting = rows.map((row, n) => [lines[n], row]).filter((_, n) => !isSeen[n]);
+    },
+    complete() {
+      waiting.forEach(([line, row]) => write(line, row));
+      waiting = [];
     },
     /** The other settings, which links to layers keep, have changed. */
     relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
-    sort,
-    order: () => order,
-    search: (words) => sort({ ...order, text: words }),
-    csv: () => csv(arrange(all, order), unit),
   };
 }
 
@@ -71,7 +93,9 @@ function mark(heads, { by, down }, unit) {
 }
 
 /** An empty line, aligned as its heads are. */
-const line = (heads) => el("tr", { role: "row" }, ...heads.map(({ className }) => el("td", { className, role: "cell" })));
+function emptyLine(heads) {
+  return el("tr", { role: "row" }, ...heads.map(({ className }) => el("td", { className, role: "cell" })));
+}
 
 /** A layer's name, in the colour of its stage; a link where the lab can show the layer, else why it cannot. */
 function name(cell, written, { lab, stage }, link) {

@@ -2,9 +2,8 @@
 "use strict";
 const answers = require("./answers.js");
 const { connect } = require("./connection.js");
-const dom = require("../drawing/dom.js");
-
-const { el } = dom;
+const { tool } = require("../drawing/controls.js");
+const { el } = require("../drawing/dom.js");
 
 const LOST = "Reconnecting…";
 const RENEWED = "The lab has changed since this page was opened. The settings stay when it is loaded again. ";
@@ -16,7 +15,7 @@ function show({ lost, fault }) {
 }
 
 function sentence({ message, request_id: id, reload: renewed }) {
-  if (renewed) return [RENEWED, el("button", { textContent: "Reload the page", onclick: reload })];
+  if (renewed) return [RENEWED, tool("Reload the page", reload)];
   return [`${message} `, id ? el("small", {}, `Request ${id}`) : ""];
 }
 

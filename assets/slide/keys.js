@@ -37,7 +37,7 @@ function isChord(event) {
 // Keys that mean something of their own where the focus is.
 const OWN = {
   "dialog[open]": /./, // for a moment after it has closed, keys still go to it
-  "#slide-scrub": /^Page/,
+  "#slider-position": /^Page/,
   "input[type=range]": /^(Arrow|Home|End|Page)/,
   "input[type=radio]": /^Arrow/,
   "button, summary": /^ /,

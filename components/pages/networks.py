@@ -198,7 +198,7 @@ def _layers() -> html.Section:
     table = html.Table(parts, id="networks-table", role="table")  # said, for the stylesheet makes grids of its rows
     below = [
         html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
-        html.Button(id="networks-more", className="tool", hidden=True),
+        controls.tool("Show all", id="networks-more", hidden=True),
     ]
     return section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
 

@@ -63,8 +63,8 @@ def _bar() -> html.Div:
         children=[
             controls.place("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
             html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
-            html.Div(className="scrub"),
-            html.Label("Speed", className="slide-speed"),
+            html.Div(className="slide-position"),
+            html.Div(html.Span("Speed"), className="slide-speed"),
             _numbered("filter", "Filter"),
             _numbered("channel", "Channel"),
             _button("help", "Keys", "?"),
@@ -73,9 +73,9 @@ def _bar() -> html.Div:
 
 
 def _button(action: str, label: str, text: str = "") -> html.Button:
-    """A button without words, for an action of assets/slide/actions.js."""
+    """A button that shows a sign and says its label, for an action of assets/slide/actions.js."""
     names = {"aria-label": label, "data-action": action}
-    return html.Button(text, type="button", title=label, className=f"tool act-{action}", **names)
+    return controls.tool(text, title=label, css=f"act-{action}", **names)
 
 
 def _numbered(name: str, label: str) -> html.Div:

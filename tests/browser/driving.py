@@ -101,12 +101,12 @@ def turn(page, query):
 
 def position(page):
     """Where the clock is."""
-    return int(page.locator("#slide-scrub").input_value())
+    return int(page.locator("#slider-position").input_value())
 
 
 def scrub(page, at):
     """Drag the clock to a position."""
-    page.locator("#slide-scrub").evaluate(
+    page.locator("#slider-position").evaluate(
         "(one, at) => { one.value = at; one.dispatchEvent(new Event('input', { bubbles: true })); }", at
     )
 
@@ -114,7 +114,7 @@ def scrub(page, at):
 def pace(page, speed):
     """Drag the speed to so many positions a second."""
     index = page.evaluate("speed => load('/slide/schedule.js').SPEEDS.indexOf(speed)", speed)
-    page.locator("#slide-speed").evaluate(
+    page.locator("#slider-speed").evaluate(
         "(one, n) => { one.value = n; one.dispatchEvent(new Event('input')); }", index
     )
 

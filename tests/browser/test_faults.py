@@ -57,7 +57,7 @@ class Traffic:
 
     def __init__(self, page):
         """Listen from now on."""
-        self.newest, self.answered, self.failed = {}, set(), 0
+        self.page, self.newest, self.answered, self.failed = page, {}, set(), 0
         page.on("request", self.ask)
         page.on("response", lambda one: self.fail(one.request) if one.status > 500 else self.answered.add(one.request))
         page.on("requestfailed", self.fail)
@@ -78,9 +78,14 @@ class Traffic:
         self.failed += 1
         self.answered.discard(request)
 
-    def lost(self):
-        """What was asked for last and never answered."""
-        return [purpose for purpose, request in self.newest.items() if request not in self.answered]
+    def settle(self):
+        """What was asked for last is answered; an answer may still be on its way."""
+        for _ in range(100):
+            lost = [purpose for purpose, request in self.newest.items() if request not in self.answered]
+            if not lost:
+                return
+            self.page.wait_for_timeout(100)
+        pytest.fail(f"never answered: {lost}")
 
 
 @pytest.fixture
@@ -89,7 +94,7 @@ def traffic(page, faults):
     traffic = Traffic(page)
     yield traffic
     expect(page.locator("#connection")).to_be_empty()
-    assert [] == traffic.lost()
+    traffic.settle()
     assert [] == page.locator("button:disabled").all()
     faults[:] = [fault for fault in faults if not fault.startswith(("Failed to load", "502", "503", "504"))]
 

@@ -18,6 +18,7 @@ from conv.networks.view import View
 from tests.browser.driving import grip, strip
 
 V1 = NETWORKS["mobilenet-v1"]
+COMPLETE = "#networks[aria-busy=false]"
 
 
 @pytest.fixture
@@ -48,7 +49,8 @@ def choose(page, group, option):
 
 
 def column(page, n):
-    """The texts of a column of the table of layers."""
+    """The texts of a column of the table of layers, once the lines out of sight have followed, too."""
+    page.wait_for_selector(COMPLETE)
     return page.locator(f"#networks-table tbody td:nth-child({n})").all_text_contents()
 
 

@@ -47,7 +47,7 @@ def test_it_plays_by_itself_and_can_be_stopped(page):
     page.goto("/?size=16")
     slid(page)
     expect(play(page)).to_have_class(PLAYING)
-    page.wait_for_function("() => document.getElementById('slide-scrub').value >= 1")
+    page.wait_for_function("() => document.getElementById('slider-position').value >= 1")
     page.keyboard.press("Space")
     expect(play(page)).not_to_have_class(PLAYING)
     expect(play(page)).to_have_attribute("aria-label", "Play")
@@ -56,7 +56,7 @@ def test_it_plays_by_itself_and_can_be_stopped(page):
     assert stopped == position(page)
     assert expected(Settings(size=16), 0, stopped, 6) == sums(page)
     play(page).click()
-    page.wait_for_function("before => document.getElementById('slide-scrub').value > before", arg=stopped)
+    page.wait_for_function("before => document.getElementById('slider-position').value > before", arg=stopped)
     play(page).click()
     expect(play(page)).not_to_have_class(PLAYING)
 
@@ -66,7 +66,7 @@ def test_it_plays_to_the_end_and_from_the_start_again(page):
     sliding(page, "?size=8&filters=4")
     pace(page, 600)
     page.keyboard.press("Space")
-    page.wait_for_function("() => document.getElementById('slide-scrub').value === '35'")
+    page.wait_for_function("() => document.getElementById('slider-position').value === '35'")
     expect(play(page)).not_to_have_class(PLAYING)
     assert expected(SMALL, 5, 5, 3) == sums(page)
     pace(page, 1)
@@ -106,7 +106,7 @@ def test_buttons_keys_and_the_scrubber_go_to_a_position(page):
     ]:
         page.keyboard.press(key)
         assert at == position(page), key
-    box = page.locator("#slide-scrub").bounding_box()
+    box = page.locator("#slider-position").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     assert 16 <= position(page) <= 19
     page.keyboard.press("ArrowRight")

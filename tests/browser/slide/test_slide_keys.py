@@ -63,7 +63,7 @@ STATE = """async () => {
     await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
     const find = (selector) => document.querySelector(`#slide ${selector}`);
     const value = (selector) => find(selector).value;
-    const numbers = ["#slide-scrub", ".place input", "#slide-speed"].map(value);
+    const numbers = ["#slider-position", ".place input", "#slider-speed"].map(value);
     return [!!find(".playing"), ...numbers, find("[name=choice-race][value=true]").checked, find("dialog").open];
 }"""
 
@@ -173,7 +173,7 @@ def test_where_the_window_is_is_said(page):
     pace(page, 60)
     before = len(page.evaluate("heard"))
     page.keyboard.press("Space")
-    page.wait_for_function("() => document.getElementById('slide-scrub').value >= 30")
+    page.wait_for_function("() => document.getElementById('slider-position').value >= 30")
     assert len(page.evaluate("heard")) - before <= 1
 
 
@@ -186,7 +186,7 @@ def test_a_half_typed_number_stays_while_the_clock_runs(page):
     field.press("End")
     field.press("Backspace")
     field.type("1")
-    page.wait_for_function("() => document.getElementById('slide-scrub').value > 20")
+    page.wait_for_function("() => document.getElementById('slider-position').value > 20")
     expect(field).to_have_value("1")
     field.press("Enter")
     expect(page.locator("#slide-says")).to_have_text(re.compile("^Output 1, "))

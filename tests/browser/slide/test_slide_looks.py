@@ -23,7 +23,7 @@ PLACES = """() => [...document.querySelectorAll("#slide :is(canvas, input, butto
 # What moves between the start and some positions up to the end.
 JUMPS = f"""() => {{
     const places = {PLACES};
-    const scrub = document.getElementById("slide-scrub");
+    const scrub = document.getElementById("slider-position");
     const at = (share) => {{
         scrub.value = Math.round(share * scrub.max);
         scrub.dispatchEvent(new Event("input"));
@@ -100,7 +100,7 @@ def test_nothing_jumps_while_it_moves(page, width):
             before = page.evaluate(PLACES)
             pace(page, 30)
             page.locator(".act-play").click()
-            page.wait_for_function("() => document.getElementById('slide-scrub').value >= 1")
+            page.wait_for_function("() => document.getElementById('slider-position').value >= 1")
             assert before == page.evaluate(PLACES), (query, mode)
 
 

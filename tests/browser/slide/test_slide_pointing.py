@@ -68,7 +68,7 @@ def test_products_that_are_not_there_yet_can_be_pointed_at(page):
     pointed(page, canvas, 0, 0, 3)
     page.keyboard.press("Space")
     assert pointed(page, canvas, 2, 2, 3).endswith("not computed yet")
-    page.wait_for_function("() => document.getElementById('slide-scrub').value >= 1")
+    page.wait_for_function("() => document.getElementById('slider-position').value >= 1")
     page.keyboard.press("Space")
     assert not pointed(page, canvas, 1, 2, 3).endswith("not computed yet")
 

@@ -89,7 +89,7 @@ def test_both_lanes_spend_the_same_macs_at_any_time(page):
         assert [costs.standard.macs / pixels, costs.separable.macs / pixels] == each
         factor = float(ratio(s.filters, s.kernel, s.multiplier))
         finish = -int(-factor * pixels // 1)
-        assert max(pixels, finish) == int(page.locator("#slide-scrub").get_attribute("max"))
+        assert max(pixels, finish) == int(page.locator("#slider-position").get_attribute("max"))
         for at in sorted({0, 1, 2, pixels // 3, finish - 1, finish, pixels - 1, pixels, max(pixels, finish)}):
             scrub(page, at)
             assert spent(s, at, order == "Depthwise first") == counters(page), (s.to_query(), order, at)

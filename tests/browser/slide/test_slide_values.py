@@ -61,7 +61,7 @@ def drawn(seed):
 
 # The results in the line and in the panel at some positions, as they are written while it stands.
 WRITTEN = """positions => positions.map((at) => {
-    const scrub = document.getElementById("slide-scrub");
+    const scrub = document.getElementById("slider-position");
     scrub.value = at;
     scrub.dispatchEvent(new Event("input"));
     const places = ["standard", "separable"].flatMap((name) => [`.sum-${name} b`, `#slide-${name} .lane-sum b`]);
