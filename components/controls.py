@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-KNOWN = ("label", "low", "high", "steps")  # what a control needs of a field's metadata
+KNOWN = ("label", "low", "high", "steps")  # of a field's metadata
 
 
 def number(name: str, field: Field, **more: Any) -> html.Div:
@@ -15,17 +15,17 @@ def number(name: str, field: Field, **more: Any) -> html.Div:
 
     `more` may give a `step` for a slider without stops, and a `scale` by which values are divided where they are shown.
     """
-    return place("number", name, **_known(field), **more)
+    return place("number", name, **known(field), **more)
 
 
 def menu(name: str, field: Field) -> html.Div:
     """The place of a list of options."""
-    return place("list", name, **_known(field), options=_options(field))
+    return place("list", name, **known(field), options=_options(field))
 
 
 def choice(name: str, field: Field) -> html.Div:
     """The place of a few options side by side."""
-    return place("choice", name, **_known(field), options=_options(field))
+    return place("choice", name, **known(field), options=_options(field))
 
 
 def place(kind: str, name: str, **known: Any) -> html.Div:
@@ -34,15 +34,16 @@ def place(kind: str, name: str, **known: Any) -> html.Div:
     return html.Div(className=f"control control-{kind} of-{name}", **data)
 
 
+def known(field: Field) -> dict[str, Any]:
+    """What the browser needs to know of a field of settings."""
+    return {key: field.metadata[key] for key in KNOWN if key in field.metadata}
+
+
 def tool(label: str = "", icon: str = "", css: str = "", **properties: Any) -> html.Button:
     """A tool button, which a script gives its meaning."""
     shape = [html.Span(className=f"icon icon-{icon}")] if icon else []
     text = [html.Span(label)] if label else []
     return html.Button([*shape, *text], type="button", className=f"tool {css}".strip(), **properties)
-
-
-def _known(field: Field) -> dict[str, Any]:
-    return {key: field.metadata[key] for key in KNOWN if key in field.metadata}
 
 
 def _options(field: Field) -> list[tuple[Any, str]]:

@@ -59,11 +59,7 @@ def data(query: Mapping[str, str]) -> dict[str, Any]:
 
 def _fields() -> dict[str, dict[str, Any]]:
     """Defaults, labels and limits of the settings, and when edits are too long for an address."""
-    names = ("label", "low", "high", "steps")
-    fields = {
-        name: {"default": f.default} | {key: f.metadata[key] for key in names if key in f.metadata}
-        for name, f in FIELDS.items()
-    }
+    fields = {name: {"default": field.default} | controls.known(field) for name, field in FIELDS.items()}
     fields["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED, "left_out": LEFT_OUT}
     fields["image"]["largest"] = LARGEST_FILE
     return fields

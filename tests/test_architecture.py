@@ -20,7 +20,8 @@ OURS = (
 )
 OTHERS = ("tests/**/*.py", "tests/**/*.js", "assets/vendor/*", "*.txt", "*.lock", "*.md", "*.toml", "Makefile", ".ci/*")
 
-FUNCTION = re.compile(r"(\bfunction\b.*|=> |^ *(async )?\w+\(.*\) )\{$")  # of JavaScript
+# Of JavaScript: the line that begins a function, or that ends its parameters where they have lines of their own.
+FUNCTION = re.compile(r"(\bfunction\b.*|=> |^ *(async )?\w+\(.*\) |^ *\) (=> )?)\{$")
 BRANCH = re.compile(r" *(if|for|while|switch|catch)\b")
 
 OPTIONAL = {"onnx_file.py": ["onnx"]}  # packages that a file can do without

@@ -18,6 +18,9 @@ function colour(kind, shade) {
   });
 }
 
+/** The colour of text that is read on red, green and blue. */
+const ink = ([red, green, blue]) => (red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff");
+
 /** All 256 shades as the pixels of an ImageData, little-endian. */
 function table(kind) {
   return Uint32Array.from({ length: 256 }, (_, shade) => {
@@ -48,4 +51,4 @@ function paintSigned(values, pixels) {
   values.forEach((v, n) => (pixels[n] = TABLES.signed[Math.round(127.5 + (127.5 * v) / largest)]));
 }
 
-module.exports = { colour, gradient, paint, paintColours, paintSigned };
+module.exports = { colour, gradient, ink, paint, paintColours, paintSigned };

@@ -2,9 +2,7 @@
 // Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
-const { latest, once } = require("../server/answers.js");
-
-const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+const { latest, post } = require("../server/answers.js");
 
 /** Say a sentence, with a link to the query that works where there is one; "" for nothing. */
 function say(sentence, query) {
@@ -12,9 +10,8 @@ function say(sentence, query) {
   document.getElementById("message").replaceChildren(...(sentence ? [sentence, ...wayOut] : []));
 }
 
-/** Settings as the server reads them: { settings, message, nearest }. They may be too long for a query. */
-const read = (asked) =>
-  once("/answers/settings", { method: "POST", headers: FORM, body: String(new URLSearchParams(asked)) });
+/** Settings as the server reads them: { settings, message, nearest }. */
+const read = (asked) => post("/answers/settings", new URLSearchParams(asked));
 
 /** Explain why settings do not work, unless they have changed again by the time the server has said so. */
 const explainLatest = latest(

@@ -2,6 +2,9 @@
 "use strict";
 const { outputSize, padAmounts } = require("./cost.js");
 
+/** The whole number from 0 to `most` that is nearest to n. */
+const clamp = (n, most) => Math.max(0, Math.min(most, n));
+
 /** The windows of a layer: how many outputs they have, and what it takes to say which cells they read. */
 function windows({ size, kernel, stride, padding, dilation }) {
   const [before, after] = padAmounts(size, kernel, stride, padding, dilation);
@@ -37,4 +40,4 @@ function view(start, span, low, high, most) {
   return { from: Math.min(low + page * step, high - count), count };
 }
 
-module.exports = { feeds, isPadding, reads, view, windows };
+module.exports = { clamp, feeds, isPadding, reads, view, windows };

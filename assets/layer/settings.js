@@ -20,6 +20,9 @@ function fits(settings, schema) {
   return Object.entries(schema).every(within) && cost(settings) !== null;
 }
 
+/** Those that change what is computed; the others say how the costs are counted. */
+const pictured = ({ unit, bias, ...others }) => others;
+
 /** The query of an address: what differs from the defaults, as in Settings.to_query. */
 function query(settings, schema) {
   const entries = Object.entries(settings).filter(([name, value]) => value !== schema[name].default);
@@ -34,4 +37,4 @@ function shortQuery(settings, schema) {
 /** Whether their address leaves out values set by hand, because they are too many. */
 const isTooLong = (settings, schema) => query(settings, schema).length >= schema.edits.longest;
 
-module.exports = { changed, fits, isTooLong, query, same, shortQuery };
+module.exports = { changed, fits, isTooLong, pictured, query, same, shortQuery };

@@ -60,9 +60,9 @@ function box({ title, names, k }, fields) {
 /** Write a value into its field, in the colour of its weight among `all`. */
 function show(field, value, all, digits) {
   const largest = all.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
-  const [red, green, blue] = colours.colour("signed", Math.round(127.5 + (127.5 * value) / largest));
-  field.style.background = `rgb(${red} ${green} ${blue})`;
-  field.style.color = red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff";
+  const colour = colours.colour("signed", Math.round(127.5 + (127.5 * value) / largest));
+  field.style.background = `rgb(${colour.join(" ")})`;
+  field.style.color = colours.ink(colour);
   field.dataset.value = +value.toPrecision(6);
   field.dataset.rounded = +value.toPrecision(digits);
   if (field !== document.activeElement) field.value = field.dataset.rounded;

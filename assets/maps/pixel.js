@@ -1,14 +1,14 @@
 // The pixel that is pointed at, as it lies in every grid at once. No DOM: node can load it.
 "use strict";
 
-const clamp = (n, count) => Math.max(0, Math.min(count - 1, n));
+const { clamp } = require("../layer/geometry.js");
 
 /** The input cell at the middle of the window of output cell `at`, along one side; it may lie in the padding. */
 const middle = (at, { stride, before, span }) => at * stride - before + Math.floor((span - 1) / 2);
 
 /** The output cell whose window has its middle nearest to input cell `at`, along one side. */
 const above = (at, { stride, before, span }, count) =>
-  clamp(Math.round((at + before - Math.floor((span - 1) / 2)) / stride), count);
+  clamp(Math.round((at + before - Math.floor((span - 1) / 2)) / stride), count - 1);
 
 /** Output row and column, and the input pixel that stands for them, from a pixel of any grid. */
 function point(grid, row, column, window, outputs) {

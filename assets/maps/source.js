@@ -1,5 +1,6 @@
 // Asks for the maps of the settings, and for others of them when the reader turns a grid. Needs a browser.
 "use strict";
+const { pictured, same } = require("../layer/settings.js");
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 const { OUTPUTS } = require("./maps.js");
@@ -23,10 +24,11 @@ function source(element, draw, say) {
     update();
   }
 
-  /** Follow new settings; how the costs are counted changes no map. */
-  function follow({ unit, bias, ...pictured }) {
-    if (JSON.stringify(pictured) === JSON.stringify(settings)) return;
-    settings = pictured;
+  /** Follow new settings. */
+  function follow(all) {
+    const newest = pictured(all);
+    if (same(newest, settings)) return;
+    settings = newest;
     request();
   }
 

@@ -13,7 +13,6 @@ const STAGES = {
   "global pool": "Global pooling",
 };
 const WAYS = { gate: "SE", shortcut: "shortcut" };
-const COLUMNS = ["place", "block", "layer", "filter", "stride", "input", "output", "parameters", "work", "share"];
 const SUMS = ["parameters", "work"]; // in the order of an answer
 const FIGURES = new Set([...SUMS, "share"]); // sorted downwards first
 
@@ -49,12 +48,12 @@ function turned(order, by) {
   return { ...order, by, down: order.by === by ? !order.down : FIGURES.has(by) };
 }
 
-/** A file of the rows, as shown. */
-function csv(shown, unit) {
+/** A file of these columns of the rows, as shown. */
+function csv(shown, columns, unit) {
   const cell = (value) => (/[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
-  const heads = COLUMNS.map((name) => (name === "work" ? unit : name));
+  const heads = columns.map((name) => (name === "work" ? unit : name));
   const rounded = (row) => ({ ...row, share: +row.share.toPrecision(6) });
-  const lines = shown.map((row) => COLUMNS.map((name) => cell(rounded(row)[name])));
+  const lines = shown.map((row) => columns.map((name) => cell(rounded(row)[name])));
   return [heads, ...lines].map((line) => line.join(",") + "\n").join("");
 }
 

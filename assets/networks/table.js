@@ -9,6 +9,7 @@ const FIRST = 300; // rows at once; more come when they are asked for
 /** Rows in the sortable table of `section`; `link(layer)` gives the address of a layer in the lab. */
 function table(section, link) {
   const heads = [...section.querySelectorAll("thead th")];
+  const columns = heads.map(({ dataset }) => dataset.column);
   const lines = linesOf(section.querySelector("tbody"), heads, link);
   const [none, more] = [section.querySelector("#networks-none"), section.querySelector("#networks-more")];
   let order = { text: "", by: "place", down: false };
@@ -49,7 +50,7 @@ function table(section, link) {
     sort,
     order: () => order,
     search: (words) => sort({ ...order, text: words }),
-    csv: () => csv(arrange(all, order), unit),
+    csv: () => csv(arrange(all, order), columns, unit),
   };
 }
 

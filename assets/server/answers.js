@@ -39,6 +39,12 @@ function once(address, request) {
   return receive(connection.attempt(inLab(address), request));
 }
 
+/** The same with a query that may be too long for an address. */
+function post(address, query) {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  return once(address, { method: "POST", headers, body: String(query) });
+}
+
 /** A file or picture sent until there is an answer, for whoever gave it gives it once. */
 function send(address, body) {
   return receive(fetch(inLab(address), { method: "POST", body }));
@@ -72,4 +78,4 @@ function latest(work, say) {
   };
 }
 
-module.exports = { latest, once, receive, send, sendBy, unpack };
+module.exports = { latest, once, post, receive, send, sendBy, unpack };

@@ -2,6 +2,7 @@
 "use strict";
 const dialogs = require("./dialog.js");
 const { draw, lanesNow } = require("./moment.js");
+const { clamp } = require("../layer/geometry.js");
 const schedule = require("./schedule.js");
 const scenes = require("./scene.js");
 
@@ -36,14 +37,14 @@ function setRace(page, race) {
 
 /** Show another filter, or other channels, of so many. */
 function choose({ scene, request }, name, n, total) {
-  scene[name] = schedule.clamp(n, total - 1);
+  scene[name] = clamp(n, total - 1);
   request();
 }
 
 /** The next filter, or by -1 the one before; the scene may have chosen one that this layer lacks. */
 function nextFilter(page, by) {
   const { filters } = page.shown.work;
-  choose(page, "output", schedule.clamp(page.scene.output, filters - 1) + by, filters);
+  choose(page, "output", clamp(page.scene.output, filters - 1) + by, filters);
 }
 
 // Actions of buttons and keys, by name.

@@ -7,8 +7,6 @@ const { work } = require("./schedule.js");
 
 const { el, onCanvas, slice } = dom;
 
-const MAPS = ["input", "depthwise", "separable", "standard"];
-
 /** The answer to these settings with what both lanes need of it: pictures, scales of colours, windows and work. */
 function prepare(answer, settings) {
   const w = geometry.windows(settings);
@@ -33,7 +31,7 @@ function pictures({ arrays, scales }) {
     onCanvas(canvas, rows, columns, (pixels) => colours.paint(shades, kind, pixels));
     return canvas;
   };
-  return Object.fromEntries(MAPS.map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
+  return Object.fromEntries(Object.keys(scales).map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
 }
 
 /** The values that take the whole scale of colours: of each lane's filters, of products and of pointwise weights. */

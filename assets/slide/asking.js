@@ -1,5 +1,6 @@
 // Asks the server for the arrays of the newest settings and choices. Needs a browser.
 "use strict";
+const { pictured, same } = require("../layer/settings.js");
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 
@@ -25,10 +26,11 @@ function createAsking({ element, scene }, take) {
     update();
   }
 
-  /** Follow new settings; how the costs are counted changes no picture. */
-  function follow({ unit, bias, ...pictured }) {
-    if (JSON.stringify(pictured) === JSON.stringify(settings)) return;
-    settings = pictured;
+  /** Follow new settings. */
+  function follow(all) {
+    const newest = pictured(all);
+    if (same(newest, settings)) return;
+    settings = newest;
     request();
   }
 

@@ -2,8 +2,9 @@
 "use strict";
 const controls = require("../drawing/controls.js");
 const format = require("../drawing/format.js");
+const { clamp } = require("../layer/geometry.js");
 const { last, position, speed: speedOf } = require("./scene.js");
-const { SPEEDS, clamp } = require("./schedule.js");
+const { SPEEDS } = require("./schedule.js");
 
 const POSITION = { said: (at, last) => `${Math.round(at)} of ${last}` };
 const SPEED = { said: (speed) => `${speed} positions a second`, written: (speed) => `${speed}/s` };

@@ -7,10 +7,8 @@ const { look } = require("./look.js");
 const READABLE = 19; // pixels of a cell, on a laptop, from which on its value is written into it
 const LINED = 6; // and from which on lines separate the cells
 const SHADES = Array.from({ length: 256 }, (_, shade) => colours.colour("signed", shade));
-const FILLS = SHADES.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`);
-const LETTERS = SHADES.map(([red, green, blue]) =>
-  red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff"
-);
+const FILLS = SHADES.map((shade) => `rgb(${shade.join(" ")})`);
+const LETTERS = SHADES.map(colours.ink);
 
 /** Pixels of the canvas from cells: `rows` and `columns` are the parts shown, { from, count }. */
 function scale(side, rows, columns) {

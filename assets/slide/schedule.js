@@ -1,12 +1,10 @@
 // Where both lanes are at each moment of the clock: pixels, MACs spent, outputs finished. No DOM: node can load it.
 "use strict";
 const { cost } = require("../layer/cost.js");
-const { windows } = require("../layer/geometry.js");
+const { clamp, windows } = require("../layer/geometry.js");
 
 const SPEEDS = [1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
 const RACE = 20; // seconds that a race takes until somebody chooses otherwise
-
-const clamp = (n, most) => Math.max(0, Math.min(most, n));
 
 /** A layer as work: its output pixels, and the MACs that each stage spends at one pixel for all filters. */
 function work(settings) {
@@ -157,4 +155,4 @@ const pace = (length) =>
     Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best
   );
 
-module.exports = { SPEEDS, carry, clamp, last, moment, pace, reveal, total, when, work };
+module.exports = { SPEEDS, carry, last, moment, pace, reveal, total, when, work };

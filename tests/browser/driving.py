@@ -2,7 +2,11 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from conv.cost import cost
+from conv.lab.settings import read
 from tools.served import THUMB
+
+REST = 250  # ms; the page waits 150
 
 
 def ready(page, query=""):
@@ -55,6 +59,22 @@ def strip(page):
         for row in ("parameters", "work")
         for part in ("standard", "depthwise", "pointwise", "separable")
     ]
+
+
+def figures(settings, figure="macs"):
+    """What the strip must show of the costs."""
+    costs = cost(**settings.layer)
+    stages = (costs.standard, costs.depthwise, costs.pointwise, costs.separable)
+    return [getattr(stage, name) for name in ("parameters", figure) for stage in stages]
+
+
+def address(page):
+    """The settings in the address, once they rest."""
+    page.wait_for_timeout(REST)
+    query = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+    settings, message = read(query)
+    assert "" == message
+    return settings
 
 
 def hold(page, answer="maps"):

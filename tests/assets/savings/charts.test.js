@@ -2,19 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { axes, bars, data, frame, update } = require("../../../assets/savings/charts.js");
 const { ratio } = require("../../../assets/layer/cost.js");
-
-const example = {
-  size: 32,
-  channels: 3,
-  filters: 64,
-  kernel: 3,
-  stride: 1,
-  padding: "valid",
-  dilation: 1,
-  multiplier: 1,
-  bias: false,
-  unit: "macs",
-};
+const example = require("../example.js");
 
 test("bars are shares of the longer one, which has length 1", () => {
   const shares = (name) => bars(example, name).map(({ share }) => share);

@@ -1,19 +1,8 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { texts } = require("../../../assets/savings/texts.js");
+const example = require("../example.js");
 
-const example = {
-  size: 32,
-  channels: 3,
-  filters: 64,
-  kernel: 3,
-  stride: 1,
-  padding: "valid",
-  dilation: 1,
-  multiplier: 1,
-  bias: false,
-  unit: "macs",
-};
 const labels = { macs: "Products", flops: "Steps" };
 
 test("FLOPs are two a MAC in every place of the work", () => {
