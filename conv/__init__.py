@@ -1,8 +1,8 @@
-"""Convolution, its costs and its pictures, in NumPy. Imports nothing of Dash."""
+"""Convolutions, their costs and their sample pictures in NumPy. This package does not import Dash."""
 
 import os
 
-# Before NumPy loads: two BLAS threads stall each other where the other core serves somebody else.
+# Set before NumPy loads: a second BLAS thread stalls the first while its core serves another request.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from conv.cost import Costs, Stage, cost, ratio

@@ -1,4 +1,4 @@
-"""Checks of what a caller hands to a convolution, and the geometry that follows from it."""
+"""Argument checks of the convolutions, and the window geometry that follows from the arguments."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ STRIDES = DILATIONS = (1, 2, 3, 4)
 IMAGE = "H", "W", "M"
 FILTERS = "k_h", "k_w", "M", "N"
 FILTERS_PER_CHANNEL = "k_h", "k_w", "M", "D"
-MIX = "M", "N"
+POINTWISE_WEIGHTS = "M", "N"
 
 
 class Geometry(NamedTuple):
-    """Where the windows lie: windows down and across, cells of padding on each side, steps."""
+    """Where the windows lie: output rows and columns, cells of padding on each side, stride and dilation."""
 
     rows: int
     columns: int
@@ -28,14 +28,14 @@ class Geometry(NamedTuple):
 
 
 def check_image(x: np.ndarray) -> None:
-    """Refuse what is not (H, W, M) in float32 or float64."""
+    """Raise ValueError unless `x` has shape (H, W, M) and is float32 or float64."""
     _check_array("x", x, IMAGE)
     if x.dtype not in (np.float32, np.float64):
         raise ValueError(f"x.dtype={x.dtype}: choose float32 or float64.")
 
 
 def check_weights(w: np.ndarray, axes: tuple[str, ...], channels: int, dtype: np.dtype, name: str = "w") -> None:
-    """Refuse weights that do not fit an image of so many channels."""
+    """Raise ValueError unless the weights fit an image with this number of channels."""
     _check_array(name, w, axes, dtype)
     axis = axes.index("M")
     if w.shape[axis] != channels:
@@ -43,7 +43,7 @@ def check_weights(w: np.ndarray, axes: tuple[str, ...], channels: int, dtype: np
 
 
 def check_bias(bias: np.ndarray | None, maps: int, dtype: np.dtype, name: str = "bias") -> None:
-    """Refuse a bias that has not one value an output map; None is no bias."""
+    """Raise ValueError unless the bias has one value for each output map; None means no bias."""
     if bias is None:
         return
     _check_array(name, bias, ("output maps",), dtype)
@@ -54,8 +54,8 @@ def check_bias(bias: np.ndarray | None, maps: int, dtype: np.dtype, name: str = 
 def geometry(
     image: tuple[int, ...], kernel: tuple[int, ...], stride: int, padding: Padding, dilation: int, name: str = "w"
 ) -> Geometry:
-    """Where a kernel's windows lie on an image; refuses steps out of range and kernels that do not fit."""
-    stride, dilation = _step("stride", stride, STRIDES), _step("dilation", dilation, DILATIONS)
+    """Compute where the windows lie; raise ValueError if stride or dilation is out of range or the kernel too large."""
+    stride, dilation = _check_range("stride", stride, STRIDES), _check_range("dilation", dilation, DILATIONS)
     padding = check_padding(padding)
     top, bottom = pad_amounts(image[0], kernel[0], stride, padding, dilation)
     left, right = pad_amounts(image[1], kernel[1], stride, padding, dilation)
@@ -79,7 +79,7 @@ def _check_array(name: str, array: np.ndarray, axes: tuple[str, ...], dtype: np.
         raise ValueError(f"{name}.dtype={array.dtype}: choose {dtype}, as x has.")
 
 
-def _step(name: str, value: int, allowed: tuple[int, ...]) -> int:
+def _check_range(name: str, value: int, allowed: tuple[int, ...]) -> int:
     if not is_whole(value) or value not in allowed:
         raise ValueError(f"{name}={value!r}: choose a whole number from {allowed[0]} to {allowed[-1]}.")
     return int(value)

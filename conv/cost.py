@@ -1,37 +1,37 @@
-"""What a layer costs, in exact integers; nothing is allocated. Twin of assets/layer/cost.js."""
+"""The cost of a layer in exact integers, without allocating any array. Twin of assets/layer/cost.js."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from conv.shapes import VALID, Padding, check_padding, check_whole, output_size, span
 
-BYTES = 4  # of one float32
+BYTES = 4  # per float32 value
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Figures of one convolution, or of the separable pair."""
+    """The costs of one convolution, or of the separable pair."""
 
     parameters: int
     macs: int
     adds: int
     output_elements: int
     bytes_moved: int
-    intermediate_elements: int = 0  # between two steps: written by the first, read by the second
+    intermediate_elements: int = 0  # written by the depthwise step, read by the pointwise step
 
     @property
     def flops(self) -> int:
-        """Floating-point operations, by the convention of two a MAC."""
+        """Floating-point operations, counted as two per MAC."""
         return 2 * self.macs
 
     @property
     def multiplies(self) -> int:
-        """Exact multiplications: one a MAC."""
+        """Exact number of multiplications: one per MAC."""
         return self.macs
 
     @property
     def intensity(self) -> float:
-        """Arithmetic intensity, FLOPs for each byte moved."""
+        """Arithmetic intensity: FLOPs per byte moved."""
         return self.flops / self.bytes_moved
 
 
@@ -58,15 +58,16 @@ def cost(
     bias: bool = False,
 ) -> Costs:
     """
-    Count what a standard layer and its depthwise separable replacement cost on one image.
+    Count the cost of a standard layer and of its depthwise separable replacement on one image.
 
-    Products with padding count, as in every published table. Traffic is that of float32 values each moved once:
-    input and parameters read, outputs written; the separable pair also writes and reads its intermediate maps.
+    Multiplications with padding zeros count, as in every published table. Memory traffic assumes float32 values that
+    are moved once: input and parameters are read, outputs are written. The separable pair also writes and reads its
+    intermediate maps.
 
     Parameters
     ----------
     size : int or (int, int)
-        Input height and width, cells; one number for a square.
+        Input height and width in cells; one number means a square.
     channels : int
         Input channels M.
     filters : int
@@ -74,20 +75,21 @@ def cost(
     kernel : int
         Side k of the square kernel, cells.
     stride : int
-        Step of the window, cells. The depthwise step takes it; the pointwise step has stride 1.
+        Stride of the window in cells. It applies to the depthwise step; the pointwise step has stride 1.
     padding : "valid", "same" or int
         As in `conv.shapes.pad_amounts`.
     dilation : int
-        Distance between neighbouring taps, cells.
+        Distance between neighbouring taps in cells.
     multiplier : int
-        Depth multiplier D: maps that the depthwise step makes of each channel.
+        Depth multiplier D: number of maps that the depthwise step makes from each channel.
     bias : bool
-        Whether each step adds one parameter to each of its output channels.
+        Whether each step has one bias parameter per output channel.
 
     Returns
     -------
     Costs
-        With H'·W' output pixels, MACs are H'·W'·k²·M·N against H'·W'·(k²·M·D + M·D·N).
+        With H'·W' output pixels, the standard layer has H'·W'·k²·M·N MACs and the separable pair
+        H'·W'·(k²·M·D + M·D·N).
 
     Raises
     ------
@@ -124,9 +126,9 @@ def cost(
 
 def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
     """
-    Cost of the separable pair ÷ cost of the standard layer, for MACs and for parameters without bias, exactly.
+    Exact cost ratio of the separable pair to the standard layer, for MACs and for parameters without bias.
 
-    H'·W'·(k²·M·D + M·D·N) ÷ (H'·W'·k²·M·N) = D·(1/N + 1/k²): image, channels and stride cancel out.
+    H'·W'·(k²·M·D + M·D·N) ÷ (H'·W'·k²·M·N) = D·(1/N + 1/k²): image size, input channels and stride cancel out.
 
     Parameters
     ----------
@@ -136,7 +138,7 @@ def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
     Returns
     -------
     Fraction
-        Below 1 where the separable pair is cheaper; never below D/k².
+        Below 1 where the separable pair is cheaper; always above D/k².
 
     Raises
     ------
@@ -157,14 +159,14 @@ def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
 
 
 def _sides(size: int | tuple[int, int]) -> tuple[int, int]:
-    """Height and width; one number stands for both."""
+    """Return height and width; one number means both."""
     if isinstance(size, (tuple, list)) and len(size) == 2:
         return check_whole("height", size[0]), check_whole("width", size[1])
     return (check_whole("size", size),) * 2
 
 
 def _stage(inputs: int, taps: int, maps: int, pixels: int, bias: bool) -> Stage:
-    """One convolution: each of its `maps` weighs the same number of taps at every output pixel."""
+    """Costs of one convolution with `taps` weights per output map."""
     outputs, parameters = pixels * maps, (taps + bias) * maps
     return Stage(
         parameters=parameters,
@@ -176,7 +178,7 @@ def _stage(inputs: int, taps: int, maps: int, pixels: int, bias: bool) -> Stage:
 
 
 def _in_sequence(first: Stage, second: Stage) -> Stage:
-    """Two steps as one: what lies between is counted by both, written and read."""
+    """Costs of two steps together. The intermediate maps count twice: written by the first, read by the second."""
     return Stage(
         parameters=first.parameters + second.parameters,
         macs=first.macs + second.macs,

@@ -1,4 +1,4 @@
-"""Depthwise convolution: every channel meets only its own filters."""
+"""Depthwise convolution: every channel has its own filters, and channels are not mixed."""
 
 import numpy as np
 
@@ -17,29 +17,30 @@ def depthwise(
     dilation: int = 1,
 ) -> np.ndarray:
     """
-    Slide each channel's own D filters over that channel, mixing none.
+    Slide D filters over each channel, without mixing channels.
 
-    y[p, q, m·D + δ] = Σ_ij w[i, j, m, δ] · x[p·s + i·d, q·s + j·d, m]: cross-correlation, the kernel is not flipped.
+    y[p, q, m·D + δ] = Σ_ij w[i, j, m, δ] · x[p·s + i·d, q·s + j·d, m].
+    This is cross-correlation: the kernel is not flipped.
 
     Parameters
     ----------
     x : ndarray, shape (H, W, M), float32 or float64
         Image, channels last. Unitless intensities.
     w : ndarray, shape (k_h, k_w, M, D), dtype of x
-        D filters a channel (D is the depth multiplier); the layout of TensorFlow.
+        D filters per channel (D is the depth multiplier), in the layout of TensorFlow.
     bias : ndarray, shape (M·D,), dtype of x, optional
         Added to each output map.
     stride : int, 1 to 4
-        Step of the window, in cells, in both directions.
+        Stride of the window in cells, in both directions.
     padding : "valid", "same" or int
-        No border, TensorFlow's border, or so many cells of zeros on each side (`conv.shapes.pad_amounts`).
+        No padding, TensorFlow's padding, or this number of zero cells on each side (`conv.shapes.pad_amounts`).
     dilation : int, 1 to 4
-        Distance between taps, in cells, in both directions.
+        Distance between taps in cells, in both directions.
 
     Returns
     -------
     y : ndarray, shape (H', W', M·D), dtype of x
-        Channel m·D + δ comes from input channel m and its filter δ; H' and W' as in `standard`.
+        Map m·D + δ comes from input channel m and its filter δ; H' and W' as in `standard`.
 
     Raises
     ------

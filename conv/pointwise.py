@@ -1,8 +1,8 @@
-"""Pointwise convolution: at every pixel, the same mix of its channels."""
+"""Pointwise convolution: the same weighted sums of the channels at every pixel."""
 
 import numpy as np
 
-from conv.arguments import MIX, check_bias, check_image, check_weights
+from conv.arguments import POINTWISE_WEIGHTS, check_bias, check_image, check_weights
 from conv.kernels.matmul import matmul
 
 
@@ -38,7 +38,7 @@ def pointwise(x: np.ndarray, w: np.ndarray, bias: np.ndarray | None = None) -> n
     (30, 30, 64)
     """
     check_image(x)
-    check_weights(w, MIX, x.shape[2], x.dtype)
+    check_weights(w, POINTWISE_WEIGHTS, x.shape[2], x.dtype)
     check_bias(bias, w.shape[1], x.dtype)
     y = matmul(x, w)
     if bias is not None:

@@ -1,4 +1,4 @@
-"""The definitions, one multiplication at a time: slow, to read and to test against."""
+"""The definitions as plain loops: slow, meant for reading and as a reference for the tests."""
 
 import numpy as np
 
@@ -8,8 +8,8 @@ from conv.shapes import VALID, Padding, output_size, pad_amounts
 def standard_loops(
     x: np.ndarray, w: np.ndarray, stride: int = 1, padding: Padding = VALID, dilation: int = 1
 ) -> np.ndarray:
-    """Every filter n spans all channels m."""
-    x, rows, columns = _framed(x, w, stride, padding, dilation)
+    """Standard convolution: every filter n sums over all channels m."""
+    x, rows, columns = _padded(x, w, stride, padding, dilation)
     k_h, k_w, channels, filters = w.shape
     y = np.zeros((rows, columns, filters), x.dtype)
     for p in range(rows):
@@ -25,8 +25,8 @@ def standard_loops(
 def depthwise_loops(
     x: np.ndarray, w: np.ndarray, stride: int = 1, padding: Padding = VALID, dilation: int = 1
 ) -> np.ndarray:
-    """Every channel m has its own filters; nothing is summed over channels."""
-    x, rows, columns = _framed(x, w, stride, padding, dilation)
+    """Depthwise convolution: every channel m has its own filters; no sum over channels."""
+    x, rows, columns = _padded(x, w, stride, padding, dilation)
     k_h, k_w, channels, multiplier = w.shape
     y = np.zeros((rows, columns, channels * multiplier), x.dtype)
     for p in range(rows):
@@ -41,7 +41,7 @@ def depthwise_loops(
 
 
 def pointwise_loops(x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Every filter n is one weight a channel, the same at every pixel."""
+    """Pointwise convolution: every filter n has one weight per channel, the same at every pixel."""
     rows, columns, channels = x.shape
     y = np.zeros((rows, columns, w.shape[1]), x.dtype)
     for p in range(rows):
@@ -60,13 +60,13 @@ def separable_loops(
     padding: Padding = VALID,
     dilation: int = 1,
 ) -> np.ndarray:
-    """First each channel alone, then the mix."""
+    """Depthwise convolution, then pointwise convolution."""
     return pointwise_loops(depthwise_loops(x, depthwise_w, stride, padding, dilation), pointwise_w)
 
 
-def _framed(x: np.ndarray, w: np.ndarray, stride: int, padding: Padding, dilation: int) -> tuple[np.ndarray, int, int]:
-    """The image in its border of zeros, and how many windows fit down and across."""
+def _padded(x: np.ndarray, w: np.ndarray, stride: int, padding: Padding, dilation: int) -> tuple[np.ndarray, int, int]:
+    """The zero-padded image, and the number of output rows and columns."""
     sides = list(zip(x.shape[:2], w.shape[:2], strict=True))
-    border = [pad_amounts(size, kernel, stride, padding, dilation) for size, kernel in sides]
+    amounts = [pad_amounts(size, kernel, stride, padding, dilation) for size, kernel in sides]
     rows, columns = (output_size(size, kernel, stride, padding, dilation) for size, kernel in sides)
-    return np.pad(x, [*border, (0, 0)]), rows, columns
+    return np.pad(x, [*amounts, (0, 0)]), rows, columns

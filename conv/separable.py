@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from conv.arguments import FILTERS_PER_CHANNEL, MIX, check_bias, check_image, check_weights, geometry
+from conv.arguments import FILTERS_PER_CHANNEL, POINTWISE_WEIGHTS, check_bias, check_image, check_weights, geometry
 from conv.kernels.choice import run_depthwise
 from conv.kernels.matmul import matmul
 from conv.shapes import VALID, Padding
@@ -20,7 +20,7 @@ def separable(
     dilation: int = 1,
 ) -> np.ndarray:
     """
-    Filter each channel alone, then mix the channels of each pixel.
+    Filter each channel separately, then mix the channels of each pixel.
 
     Parameters
     ----------
@@ -31,9 +31,9 @@ def separable(
     pointwise_w : ndarray, shape (M·D, N), dtype of x
         Filters of the second step, as `pointwise` takes them.
     depthwise_bias, pointwise_bias : ndarray, shapes (M·D,) and (N,), dtype of x, optional
-        Added after each step.
+        Added after the respective step.
     stride, padding, dilation
-        Of the depthwise step, as `depthwise` takes them.
+        Arguments of the depthwise step, as `depthwise` takes them.
 
     Returns
     -------
@@ -57,15 +57,15 @@ def separable(
     check_image(x)
     check_weights(depthwise_w, FILTERS_PER_CHANNEL, x.shape[2], x.dtype, "depthwise_w")
     maps = depthwise_w.shape[2] * depthwise_w.shape[3]
-    check_weights(pointwise_w, MIX, maps, x.dtype, "pointwise_w")
+    check_weights(pointwise_w, POINTWISE_WEIGHTS, maps, x.dtype, "pointwise_w")
     check_bias(depthwise_bias, maps, x.dtype, "depthwise_bias")
     check_bias(pointwise_bias, pointwise_w.shape[1], x.dtype, "pointwise_bias")
-    between = run_depthwise(
+    intermediate = run_depthwise(
         x, depthwise_w, geometry(x.shape, depthwise_w.shape, stride, padding, dilation, "depthwise_w")
     )
     if depthwise_bias is not None:
-        between += depthwise_bias
-    y = matmul(between, pointwise_w)
+        intermediate += depthwise_bias
+    y = matmul(intermediate, pointwise_w)
     if pointwise_bias is not None:
         y += pointwise_bias
     return y

@@ -1,4 +1,4 @@
-"""Sizes along one side of an image; integers only."""
+"""Sizes along one axis of an image, in whole cells."""
 
 from numbers import Integral
 
@@ -8,19 +8,19 @@ Padding = str | int
 
 
 def is_whole(value: object) -> bool:
-    """Whether it is an integer, Python's or NumPy's; True and False count nothing here."""
+    """Whether `value` is an integer of Python or NumPy; booleans do not count as integers."""
     return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 def check_whole(name: str, value: int) -> int:
-    """The number as Python's own, which never overflows; refuses what is not whole or is below 1."""
+    """Return the number as a Python int, which cannot overflow; raise ValueError unless it is whole and at least 1."""
     if not is_whole(value) or value < 1:
         raise ValueError(f"{name}={value!r}: choose a whole number of at least 1.")
     return int(value)
 
 
 def check_padding(value: Padding) -> Padding:
-    """The padding, a number as Python's own; refuses what `pad_amounts` cannot take."""
+    """Return the padding, numbers as a Python int; raise ValueError if `pad_amounts` cannot take it."""
     if isinstance(value, str) and value in (VALID, SAME):
         return value
     if not is_whole(value) or value < 0:
@@ -41,10 +41,11 @@ def pad_amounts(
     size: int, kernel: int, stride: int = 1, padding: Padding = VALID, dilation: int = 1
 ) -> tuple[int, int]:
     """
-    Cells of padding before and after one side.
+    Cells of padding at the start and at the end of one axis.
 
-    "valid" adds none. "same" is TensorFlow's rule [1]_: the output has ceil(size / stride) cells and an odd cell of
-    padding goes after (bottom, right). A whole number pads both ends alike, as in PyTorch.
+    "valid" adds none. "same" follows TensorFlow's rule [1]_: the output has ceil(size / stride) cells, and if the
+    padding is odd, the extra cell goes to the end (bottom, right). A whole number pads both ends equally, as in
+    PyTorch.
 
     References
     ----------
@@ -64,7 +65,7 @@ def pad_amounts(
 
 
 def output_size(size: int, kernel: int, stride: int = 1, padding: Padding = VALID, dilation: int = 1) -> int:
-    """Cells along one side of the output; 0 or less when the kernel does not fit.
+    """Output cells along one axis; 0 or less if the kernel does not fit.
 
     >>> output_size(32, 3)
     30

@@ -19,27 +19,27 @@ def standard(
     """
     Slide each filter over all channels at once: y[p, q, n] = Σ_ijm w[i, j, m, n] · x[p·s + i·d, q·s + j·d, m].
 
-    As in all libraries for neural networks the kernel is not flipped: this is cross-correlation.
+    As in all neural network libraries, this is cross-correlation: the kernel is not flipped.
 
     Parameters
     ----------
     x : ndarray, shape (H, W, M), float32 or float64
         Image, channels last. Unitless intensities.
     w : ndarray, shape (k_h, k_w, M, N), dtype of x
-        N filters, each over all M channels; the layout of TensorFlow.
+        N filters, each over all M channels, in the layout of TensorFlow.
     bias : ndarray, shape (N,), dtype of x, optional
         Added to each output map.
     stride : int, 1 to 4
-        Step of the window, in cells, in both directions.
+        Stride of the window in cells, in both directions.
     padding : "valid", "same" or int
-        No border, TensorFlow's border, or so many cells of zeros on each side (`conv.shapes.pad_amounts`).
+        No padding, TensorFlow's padding, or this number of zero cells on each side (`conv.shapes.pad_amounts`).
     dilation : int, 1 to 4
-        Distance between taps, in cells, in both directions.
+        Distance between taps in cells, in both directions.
 
     Returns
     -------
     y : ndarray, shape (H', W', N), dtype of x
-        H' = ⌊(H + padding − d·(k_h − 1) − 1) / s⌋ + 1, and W' alike.
+        H' = ⌊(H + padding − d·(k_h − 1) − 1) / s⌋ + 1, and W' accordingly.
 
     Raises
     ------

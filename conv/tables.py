@@ -1,4 +1,4 @@
-"""Costs as tables to read, sort and take away."""
+"""Costs as tables for display, sorting and download."""
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ QUOTIENT = "Standard ÷ separable"
 
 def cost_table(**layer) -> pd.DataFrame:
     """
-    All figures of a layer: a row a figure, a column a stage, and how the two forms compare.
+    All costs of a layer: one row per figure, one column per stage, and the ratio of standard to separable.
 
     Parameters
     ----------
@@ -33,8 +33,8 @@ def cost_table(**layer) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Exact integers, hence columns of objects; intensities and quotients are floats. A figure that the standard
-        layer does not have has no quotient.
+        Exact integers, hence object columns; intensities and quotients are floats. A figure that is 0 for the
+        standard layer has no quotient.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""Ways to compute one convolution, a module each; `choice` says which is used when."""
+"""Algorithms for the same convolution, one per module; `choice` selects one of them."""

@@ -1,7 +1,7 @@
 """
-Which kernel computes a convolution, and why.
+Selects the algorithm that computes a convolution.
 
-Up to rounding every kernel gives the same numbers, for every shape; they differ in time. `make bench` measures it.
+All algorithms give the same numbers for every shape, up to rounding; they differ in speed. `make bench` measures it.
 """
 
 import numpy as np
@@ -19,16 +19,17 @@ def run_standard(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """Standard convolution with weights (k_h, k_w, M, N)."""
     height, width, channels = x.shape
     if w.shape[:2] == (1, 1) and (g.stride, g.rows, g.columns) == (1, height, width):
-        return matmul(x, w[0, 0])  # windows are pixels: no copy
+        return matmul(x, w[0, 0])  # every window is one pixel: nothing is copied
     if channels <= FEW_CHANNELS:
-        return planar(x, w, g)  # im2col would copy a dozen values at a time
+        return planar(x, w, g)  # im2col would copy only a dozen values at a time
     return im2col(x, w, g)
 
 
 def run_depthwise(x: np.ndarray, w: np.ndarray, g: Geometry) -> np.ndarray:
     """Depthwise convolution with weights (k_h, k_w, M, D)."""
     if w.shape[2] == 1:
-        # D filters over one channel are D standard filters. `rows` would be right, but where a step along the kernel
-        # and a step along the row are equally long, einsum loops over the k_w taps innermost: ten times slower.
+        # D filters over one channel are D standard filters. `rows` would give the same result, but if one step along
+        # the kernel is as long as one step along the row, einsum makes the k_w taps its innermost loop: ten times
+        # slower.
         return run_standard(x, w, g)
     return rows(x, w, g)

@@ -1,4 +1,4 @@
-"""Pointwise convolution as a matrix product: every pixel is a row already, nothing is copied."""
+"""Pointwise convolution as a matrix product: every pixel already is a row, so nothing is copied."""
 
 import numpy as np
 

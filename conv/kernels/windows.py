@@ -1,4 +1,4 @@
-"""The padded image, and the views of it that every kernel starts from."""
+"""Padding, bands of rows and window views, shared by the algorithms."""
 
 from collections.abc import Iterator
 
@@ -7,29 +7,29 @@ import numpy as np
 from conv.arguments import Geometry
 from conv.shapes import span
 
-BAND_BYTES = 2 << 20  # of the image that a kernel copies at a time, to pad it or to lay it out anew
+BAND_BYTES = 2 << 20  # of the image that is copied at a time, for padding or for another memory layout
 
 
 def bands(x: np.ndarray, kernel: int, copies: int, g: Geometry) -> Iterator[tuple[slice, np.ndarray, Geometry]]:
-    """Cut the output into bands: its rows, the rows of the image under them, where the windows lie on these."""
-    reach = span(kernel, g.dilation)
+    """Cut the output into bands; yield the output rows, the input rows under them, and the geometry of the band."""
+    kernel_span = span(kernel, g.dilation)
     row_bytes = (g.left + x.shape[1] + g.right) * x.shape[2] * copies * x.itemsize
-    step = max(1, (BAND_BYTES // row_bytes - reach) // g.stride + 1)
-    for first in range(0, g.rows, step):
-        rows = min(step, g.rows - first)
+    band_rows = max(1, (BAND_BYTES // row_bytes - kernel_span) // g.stride + 1)
+    for first in range(0, g.rows, band_rows):
+        rows = min(band_rows, g.rows - first)
         start = first * g.stride - g.top
-        stop = start + (rows - 1) * g.stride + reach
+        stop = start + (rows - 1) * g.stride + kernel_span
         part = x[max(start, 0) : max(stop, 0)]
         top = min(max(-start, 0), stop - start)
         yield slice(first, first + rows), part, g._replace(rows=rows, top=top, bottom=stop - start - top - len(part))
 
 
 def pad(x: np.ndarray, g: Geometry) -> np.ndarray:
-    """The image with its border of zeros, contiguous; the image itself if it is that already."""
+    """The zero-padded image, contiguous; no copy if the image needs no padding and is contiguous."""
     if not (g.top or g.bottom or g.left or g.right):
         return np.ascontiguousarray(x)
     height, width, channels = x.shape
-    # A tenth of the time of np.pad on a small image.
+    # Takes a tenth of the time of np.pad on a small image.
     padded = np.zeros((g.top + height + g.bottom, g.left + width + g.right, channels), x.dtype)
     padded[g.top : g.top + height, g.left : g.left + width] = x
     return padded
@@ -39,7 +39,7 @@ def windows(padded: np.ndarray, kernel: tuple[int, ...], g: Geometry) -> np.ndar
     """
     All windows as a view, (H', W', k_h, k_w, M).
 
-    Made with the ndarray constructor: it checks the bounds as `sliding_window_view` does, in a tenth of the time.
+    The ndarray constructor checks the bounds as `sliding_window_view` does, in a tenth of the time.
     """
     row, column, channel = padded.strides
     return np.ndarray(
