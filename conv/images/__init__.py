@@ -1,1 +1,1 @@
-"""The pictures that are convolved, and the channels made of them."""
+"""Input pictures, and the channels derived from them."""

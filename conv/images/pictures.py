@@ -1,4 +1,4 @@
-"""Sample pictures at any size, and uploaded ones. CREDITS.md says where the photographs are from."""
+"""Sample pictures at any size, and uploaded pictures. CREDITS.md lists the sources of the photographs."""
 
 import binascii
 from base64 import urlsafe_b64decode
@@ -25,8 +25,8 @@ PICTURES = {
     "point": "Single bright pixel",
     "gradient": "Gradient",
 }
-OWN = "own"  # an uploaded picture, which comes with each request
-SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; grey photographs have no channel axis
+OWN = "own"  # the uploaded picture, which is sent with each request
+SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; greyscale photographs have no channel axis
 
 
 class PictureError(ValueError):
@@ -36,10 +36,10 @@ class PictureError(ValueError):
 @lru_cache(maxsize=16)
 def picture(name: str, size: int) -> np.ndarray:
     """
-    A square picture of the size asked for.
+    Return a square sample picture at the given size.
 
-    Photographs are averaged over areas: a new pixel is the mean of the part of the photograph that it covers.
-    The others are drawn at their size.
+    Photographs are resized by area averaging: each new pixel is the mean of the area that it covers. Drawings are
+    computed at the given size.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def picture(name: str, size: int) -> np.ndarray:
     Returns
     -------
     rgb : ndarray, shape (size, size, 3), float32
-        Red, green and blue from 0 to 1 as stored in the file (sRGB); read-only. Row 0 is the top.
+        Red, green and blue from 0 to 1, sRGB values as in the file; read-only. Row 0 is the top.
 
     Raises
     ------
@@ -74,52 +74,53 @@ def picture(name: str, size: int) -> np.ndarray:
 
 
 def photograph(name: str) -> np.ndarray:
-    """A photograph as it is stored, in three channels; uint8."""
+    """A photograph at its stored size, with three channels; uint8."""
     with np.load(SAMPLES) as samples:
-        stored = samples[name]
-    return stored if stored.ndim == 3 else np.repeat(stored[:, :, None], 3, axis=2)
+        pixels = samples[name]
+    return pixels if pixels.ndim == 3 else np.repeat(pixels[:, :, None], 3, axis=2)
 
 
 def shrink(photo: np.ndarray, size: int) -> np.ndarray:
-    """Average the areas of a square uint8 photograph that each of size × size new pixels covers; 0 to 1."""
+    """Resize a square uint8 photograph to size × size pixels by area averaging; values from 0 to 1."""
     weights = area_weights(len(photo), size)
     rows = np.tensordot(weights, photo, axes=(1, 0))  # (size, W, 3)
     return np.tensordot(weights, rows, axes=(1, 1)).swapaxes(0, 1) / 255  # (size, size, 3)
 
 
-def area_weights(cells: int, size: int) -> np.ndarray:
+def area_weights(old_size: int, size: int) -> np.ndarray:
     """
-    The share that each of `cells` old cells has in each of `size` new ones along one side.
+    Weights (size, old_size) of the old pixels in each new pixel along one axis.
 
     >>> area_weights(3, 2)
     array([[0.66666667, 0.33333333, 0.        ],
            [0.        , 0.33333333, 0.66666667]])
     """
-    new, old = np.arange(size)[:, None] * cells, np.arange(cells) * size  # left borders, in whole 1/(cells·size)
-    overlap = np.minimum(new + cells, old + size) - np.maximum(new, old)
-    return overlap.clip(0) / cells  # (size, cells), rows sum to 1
+    # Left edges of the pixels, in units of 1/(old_size·size).
+    new, old = np.arange(size)[:, None] * old_size, np.arange(old_size) * size
+    overlap = np.minimum(new + old_size, old + size) - np.maximum(new, old)
+    return overlap.clip(0) / old_size  # rows sum to 1
 
 
 def own_picture(text: str, size: int) -> np.ndarray:
     """
-    An uploaded picture, as it comes with a request.
+    Decode an uploaded picture from the text in a request.
 
     Parameters
     ----------
     text : str
-        Red, green and blue of each pixel, a byte each, row by row, in base64url.
+        Red, green and blue of each pixel, one byte each, row by row, in base64url.
     size : int
         Rows and columns.
 
     Returns
     -------
     rgb : ndarray, shape (size, size, 3), float32
-        As `picture` gives it.
+        As returned by `picture`.
 
     Raises
     ------
     PictureError
-        If it does not have this size.
+        If the text is not base64url or the picture has another size.
 
     Examples
     --------
@@ -132,35 +133,35 @@ def own_picture(text: str, size: int) -> np.ndarray:
             "Choose your picture again."
         )
     try:
-        stored = np.frombuffer(urlsafe_b64decode(text), np.uint8).reshape(size, size, 3)
+        pixels = np.frombuffer(urlsafe_b64decode(text), np.uint8).reshape(size, size, 3)
     except (binascii.Error, ValueError):
         raise PictureError("picture: it is not written in base64url. Choose your picture again.") from None
-    rgb = np.float32(stored / 255)
+    rgb = np.float32(pixels / 255)
     rgb.flags.writeable = False
     return rgb
 
 
 def draw_edges(size: int) -> np.ndarray:
-    """An upright edge in red, a level one in green, a round one in blue."""
+    """A vertical edge in red, a horizontal edge in green, a circle in blue."""
     row, column = np.indices((size, size)) + 0.5 - size / 2
     return np.stack([column > 0, row > 0, np.hypot(row, column) < 0.35 * size], axis=2)
 
 
 def draw_checkerboard(size: int) -> np.ndarray:
-    """Eight by eight squares, or as many as there are pixels; white at the top left."""
+    """Eight by eight squares, or one per pixel below size 8; white at the top left."""
     row, column = np.indices((size, size)) // max(1, size // 8)
     return np.repeat((row + column + 1)[:, :, None] % 2, 3, axis=2)
 
 
 def draw_point(size: int) -> np.ndarray:
-    """One white pixel in the middle of black: its map is the kernel, turned by 180°."""
+    """One white pixel at the centre of a black picture: its feature map is the kernel rotated by 180°."""
     rgb = np.zeros((size, size, 3))
     rgb[size // 2, size // 2] = 1
     return rgb
 
 
 def draw_gradient(size: int) -> np.ndarray:
-    """Red grows to the right, green downwards, blue towards the top left."""
+    """Red increases to the right, green downwards, blue towards the top left."""
     row, column = np.indices((size, size)) / max(1, size - 1)
     return np.stack([column, row, 1 - (row + column) / 2], axis=2)
 

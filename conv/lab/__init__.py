@@ -1,1 +1,1 @@
-"""One experiment: its description, its limits, and its run."""
+"""One experiment: settings, limits and execution."""

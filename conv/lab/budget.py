@@ -1,21 +1,21 @@
-"""How much work one picture of a layer may be; judged from the integers before anything is allocated."""
+"""Limits of the work and memory of one run, checked from the settings before anything is allocated."""
 
 from conv.cost import BYTES, cost
 from conv.lab.settings import Settings
 
 MOST_MACS = 500_000_000
-# MACs of the depthwise step and of the channels made for it, which no matrix product does: 3 to 5 ns each, others 0.3
+# MACs of the depthwise step and of the derived channels; without a matrix product: 3 to 5 ns each, others take 0.3 ns
 MOST_DEPTHWISE = 120_000_000
-DERIVED, TAPS = 4, 9  # from so many channels on, each value of them is made by a 3×3 filter
+FILTERED_FROM, TAPS = 4, 9  # with 4 or more channels, each value of a channel counts as one 3×3 filter
 MOST_BYTES = 64_000_000  # of all maps and weights of both forms, float32
 
 
 def refusal(settings: Settings) -> str:
     """
-    Why the maps of these settings are not computed, or "".
+    Return the reason why the maps of these settings are not computed, or "".
 
-    The MACs are those of the dearer form, and those of the depthwise step with the channels that
-    `conv.images.channels` makes for it; the bytes those of everything held at once.
+    Three limits apply: the MACs of the more expensive form, the MACs of the depthwise step together with the channels
+    that `conv.images.channels` derives for it, and the bytes of all arrays held at once.
 
     Examples
     --------
@@ -28,9 +28,10 @@ def refusal(settings: Settings) -> str:
     macs = max(costs.standard.macs, costs.separable.macs)
     if macs > MOST_MACS:
         return _sentence(macs, "MACs", MOST_MACS)
-    made = TAPS * settings.size**2 * settings.channels if settings.channels >= DERIVED else 0
-    if costs.depthwise.macs + made > MOST_DEPTHWISE:
-        return _sentence(costs.depthwise.macs + made, "depthwise MACs, those for the channels included", MOST_DEPTHWISE)
+    channel_macs = TAPS * settings.size**2 * settings.channels if settings.channels >= FILTERED_FROM else 0
+    depthwise_macs = costs.depthwise.macs + channel_macs
+    if depthwise_macs > MOST_DEPTHWISE:
+        return _sentence(depthwise_macs, "depthwise MACs, those for the channels included", MOST_DEPTHWISE)
     if held_bytes(settings) > MOST_BYTES:
         return _sentence(held_bytes(settings), "bytes", MOST_BYTES)
     return ""
@@ -46,7 +47,7 @@ def held_bytes(settings: Settings) -> int:
 
 
 def elements(settings: Settings) -> int:
-    """Numbers in all arrays of a run.
+    """Number of values in all arrays of a run.
 
     >>> elements(Settings(size=4, kernel=1, channels=1, filters=1))
     67

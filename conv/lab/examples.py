@@ -1,4 +1,4 @@
-"""Named settings to start from."""
+"""Named example settings."""
 
 from conv.lab.settings import Settings
 

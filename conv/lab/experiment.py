@@ -1,4 +1,4 @@
-"""Run one experiment and keep every array on the way."""
+"""Run one experiment and keep all intermediate arrays."""
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -14,16 +14,16 @@ from conv.standard import standard
 from conv.weights.edits import DEPTHWISE, POINTWISE, STANDARD, apply
 from conv.weights.filters import EQUIVALENT, depthwise_filters, equivalent, pointwise_weights, standard_filters
 
-FEW = 50_000  # values; 24 times as many take 5 MB
+MAX_CACHED = 50_000  # values per cached input; the 24 cache entries take at most 5 MB
 
-# The smallest layer whose two forms compute the same; rounding leaves far less than SAME between them.
-SMALLEST = Settings(size=8, channels=1, kernel=3, filters=1, standard=EQUIVALENT)
-SAME = 1e-3
+# A small layer whose separable and standard form are equal; rounding errors are far below TOLERANCE.
+TEST_LAYER = Settings(size=8, channels=1, kernel=3, filters=1, standard=EQUIVALENT)
+TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Arrays of one experiment, float32, read-only. M channels in, N filters out, k kernel side, D multiplier."""
+    """Arrays of one experiment, float32, read-only: M input channels, N filters, kernel side k, depth multiplier D."""
 
     input: np.ndarray  # (H, W, M)
     depthwise_filters: np.ndarray  # (k, k, M, D)
@@ -39,14 +39,14 @@ class Experiment:
 
     @property
     def difference(self) -> float:
-        """The largest difference between a separable and the standard output."""
-        # A row at a time: all differences together would take as much memory as both outputs.
+        """The largest absolute difference between the separable and the standard output."""
+        # Row by row: the differences of all rows at once would take as much memory as both outputs.
         rows = zip(self.separable, self.standard, strict=True)
-        return max(float(np.abs(one - other).max()) for one, other in rows)
+        return max(float(np.abs(separable - standard).max()) for separable, standard in rows)
 
 
 def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Depthwise filters, pointwise weights and standard filters: presets, then what was set by hand, then the turn."""
+    """Depthwise filters, pointwise weights and standard filters: presets, then manual edits, then the 180° rotation."""
     d = apply(s.edits, DEPTHWISE, depthwise_filters(s.depthwise, s.kernel, s.channels, s.multiplier, s.seed))
     p = apply(s.edits, POINTWISE, pointwise_weights(s.pointwise, s.channels * s.multiplier, s.filters, s.seed))
     if s.standard == EQUIVALENT:
@@ -54,29 +54,29 @@ def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, 
     else:
         w = apply(s.edits, STANDARD, standard_filters(s.standard, s.kernel, s.channels, s.filters, s.seed))
     if turned:
-        _turn(d)
-        _turn(w)
+        _rotate(d)
+        _rotate(w)
     return d, p, w
 
 
 def run(s: Settings, turned: bool = False, own: np.ndarray | None = None) -> Experiment:
     """
-    Both forms of the layer on one picture.
+    Compute both forms of the layer on one picture.
 
     Parameters
     ----------
     s : Settings
-        Within the budget of `conv.lab.budget`; larger ones are computed all the same.
+        Normally within the limits of `conv.lab.budget`, which are not checked here.
     turned : bool
-        Whether every kernel is turned by 180° before it slides: convolution as mathematics has it. Else, as in neural
-        networks, it is a cross-correlation.
+        Whether to rotate every kernel by 180° first. This gives convolution in the mathematical sense instead of
+        cross-correlation, which neural networks use.
     own : ndarray, shape (size, size, 3), float32, optional
-        The uploaded picture, from 0 to 1, if the settings ask for it.
+        The uploaded picture, values from 0 to 1, if the settings select it.
 
     Returns
     -------
     Experiment
-        The filters as they were applied.
+        Its filters are those applied: edited, and rotated if `turned`.
 
     Examples
     --------
@@ -92,30 +92,30 @@ def run(s: Settings, turned: bool = False, own: np.ndarray | None = None) -> Exp
 
 def self_test() -> str:
     """
-    Run the smallest layer: "" if both forms compute the same, else what is wrong.
+    Run a small layer in both forms: "" if the results agree, else an error message.
 
     Examples
     --------
     >>> self_test()
     ''
     """
-    return "" if run(SMALLEST).difference < SAME else "computes wrongly"
+    return "" if run(TEST_LAYER).difference < TOLERANCE else "computes wrongly"
 
 
 def _inputs(s: Settings) -> np.ndarray:
-    """The channels of a sample. Small ones are kept, because they take a third of the time of a run."""
-    make = _kept if s.size**2 * s.channels <= FEW else _kept.__wrapped__
+    """The channels of a sample picture. Small inputs are cached, because they take a third of the time of a run."""
+    make = _cached_channels if s.size**2 * s.channels <= MAX_CACHED else _cached_channels.__wrapped__
     return make(s.image, s.size, s.channels)
 
 
 @lru_cache(maxsize=24)
-def _kept(image: str, size: int, count: int) -> np.ndarray:
+def _cached_channels(image: str, size: int, count: int) -> np.ndarray:
     return channels(picture(image, size), count)
 
 
-def _turn(w: np.ndarray) -> None:
-    """Turn every kernel by 180°, one tap at a time: a turned copy of the weights would double the memory."""
+def _rotate(w: np.ndarray) -> None:
+    """Rotate every kernel by 180° in place, tap by tap: a rotated copy of the weights would double the memory."""
     k = len(w)
     for tap in range(k * k // 2):
-        one, other = divmod(tap, k), divmod(k * k - 1 - tap, k)
-        w[one], w[other] = w[other], w[one].copy()
+        first, opposite = divmod(tap, k), divmod(k * k - 1 - tap, k)
+        w[first], w[opposite] = w[opposite], w[first].copy()

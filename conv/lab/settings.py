@@ -1,4 +1,4 @@
-"""The one description of an experiment: parsed once, frozen, written to the address."""
+"""The settings of an experiment: parsed in one place, immutable, and stored in the query string."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from conv.weights.filters import KERNELS, MIXES, STANDARDS
 IMAGES = PICTURES | {OWN: "Your own picture"}
 SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
-LARGEST, WIDEST = 320, 2048  # with these every layer of the published networks fits
+LARGEST, WIDEST = 320, 2048  # size, and channels or filters; every layer of the published networks fits
 PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
 BIASES = {False: "No bias", True: "Bias"}
-LONGEST_QUERY = 1_900  # characters; with host and path an address stays under 2,000, which everything carries
+LONGEST_QUERY = 1_900  # characters; with host and path, a URL stays below 2,000, which all clients support
 WHOLE = re.compile(r"-?[0-9]{1,15}")
 UNITS = {"macs": "MACs", "flops": "FLOPs"}
 
 
 class SettingsError(ValueError):
-    """A setting the reader can repair; the message is shown on the page."""
+    """A setting is invalid, and the user can correct it; the message is shown on the page."""
 
 
 def whole(default: int, steps: tuple[int, ...], label: str, high: int | None = None) -> Any:
-    """A whole number from 1 to `high` or the last step; a slider stops at the steps, typing does not."""
+    """A field for a whole number from 1 to `high`, by default the last step. Only the slider is bound to the steps."""
     return field(default=default, metadata={"label": label, "low": 1, "high": high or steps[-1], "steps": steps})
 
 
 def choice(default: Any, options: Mapping[Any, str], label: str) -> Any:
-    """One of the keys of `options`, which are shown by their values."""
+    """A field for one of the keys of `options`; the values are the labels on the page."""
     return field(default=default, metadata={"label": label, "options": options})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that decides a number or a picture in the lab."""
+    """All settings that influence a number or a picture in the lab."""
 
     image: str = choice(next(iter(IMAGES)), IMAGES, "Image")
     size: int = whole(32, SIZES, "Size", LARGEST)
@@ -83,16 +83,16 @@ class Settings:
 
     @property
     def layer(self) -> dict[str, Any]:
-        """What `conv.cost` needs."""
+        """The arguments of `conv.cost`."""
         names = "size channels filters kernel stride padding dilation multiplier bias"
         return {name: getattr(self, name) for name in names.split()}
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that differ from their defaults; `read` turns them back into these settings."""
+        """The fields that differ from their defaults; `read` restores the settings from them."""
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
 
     def to_query(self) -> str:
-        """The same as the query of an address."""
+        """The fields that differ from their defaults as a query string."""
         return urlencode(self.to_dict(), safe="*")
 
 
@@ -101,19 +101,19 @@ FIELDS = {f.name: f for f in fields(Settings)}
 
 def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
     """
-    Settings from outside (address, page or request): the only door; never raises.
+    Parse settings from outside (URL, page or request); never raises. All settings from outside pass through here.
 
     Parameters
     ----------
     mapping : mapping or None
-        Values, as text or as they are; unknown keys are ignored.
+        Values, as text or already parsed; unknown keys are ignored.
 
     Returns
     -------
     settings : Settings
-        What could not be read has its default; a kernel that does not fit is made smaller.
+        Invalid values are replaced by their defaults; a kernel that does not fit is reduced.
     message : str
-        Why something was refused, or "".
+        Why values were refused, or "".
 
     Examples
     --------
@@ -125,71 +125,71 @@ def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
 
 
 def nearest(mapping: Mapping[str, object] | None) -> Settings:
-    """The settings that work and are nearest to these: numbers out of range take the limit that they are beyond.
+    """The nearest valid settings: a number out of range is clamped to its limit.
 
     >>> nearest({"size": 3000}).size
     320
     """
-    return _read(mapping, _limit)[0]
+    return _read(mapping, _clamp)[0]
 
 
-def _read(mapping: Mapping[str, object] | None, mend: Callable[[Any, Any], Any]) -> tuple[Settings, str]:
-    """Settings, with what `mend` makes of each value that is refused, and why it was."""
-    values, complaints = {}, []
+def _read(mapping: Mapping[str, object] | None, replacement: Callable[[Any, Any], Any]) -> tuple[Settings, str]:
+    """Settings with `replacement(field, value)` in place of each invalid value, and the error messages."""
+    values, errors = {}, []
     for name, raw in mapping.items() if isinstance(mapping, Mapping) else ():
         if f := FIELDS.get(name):
             values[name] = parse(f, raw)
             try:
                 check(f, values[name])
             except SettingsError as e:
-                values[name] = mend(f, values[name])
-                complaints.append(str(e))
+                values[name] = replacement(f, values[name])
+                errors.append(str(e))
     try:
         settings = Settings(**values)
     except SettingsError as e:
-        complaints.append(str(e))
-        settings = _fit(values)
-    more = [f"And {len(complaints) - 2} more."] if len(complaints) > 2 else []
-    return settings, " ".join(complaints[:2] + more)
+        errors.append(str(e))
+        settings = _with_fitting_kernel(values)
+    rest = [f"And {len(errors) - 2} more."] if len(errors) > 2 else []
+    return settings, " ".join(errors[:2] + rest)
 
 
-def _limit(f: Any, value: Any) -> Any:
-    """The limit that a number is beyond; the default of anything else."""
+def _clamp(f: Any, value: Any) -> Any:
+    """A number clamped to its limits; the default for any other value."""
     return min(max(value, f.metadata["low"]), f.metadata["high"]) if type(value) is int else f.default
 
 
-def _fit(values: dict[str, Any]) -> Settings:
-    """The same settings with the largest kernel that fits."""
+def _with_fitting_kernel(values: dict[str, Any]) -> Settings:
+    """Settings with the largest kernel that fits."""
     settings = Settings(**values | {"kernel": 1})
     return replace(settings, kernel=settings.largest_kernel)
 
 
 def parse(f: Any, raw: object) -> Any:
-    """The value that a text stands for; other things unchanged."""
+    """Convert text to the value of a field; text that is no such value stays as it is."""
     text = str(raw)
     if "options" in f.metadata:
         return next((key for key in f.metadata["options"] if str(key).lower() == text.lower()), text)
     return int(text) if "low" in f.metadata and WHOLE.fullmatch(text) else text
 
 
-def _listed(options: Mapping[Any, str]) -> str:
-    """The keys to choose from; whole numbers as a range."""
+def _options_text(options: Mapping[Any, str]) -> str:
+    """The allowed keys as text; whole numbers as a range."""
     numbers = [key for key in options if type(key) is int]
     names = ", ".join(str(key) for key in options if key not in numbers)
     return f"{names} or a whole number from {numbers[0]} to {numbers[-1]}" if numbers else f"one of {names}"
 
 
 def check(f: Any, value: Any) -> None:
-    """Raise the sentence that says what is wrong with one value."""
-    shown, known = repr(value)[:40] if isinstance(value, str) else value, f.metadata
+    """Raise a SettingsError that explains what is wrong with one value."""
+    shown, limits = repr(value)[:40] if isinstance(value, str) else value, f.metadata
     if f.name == "image" and value == UNSHARED:
         raise SettingsError(
             "This link is about somebody's own picture, which stays with them; a sample stands in its place."
         )
-    if "options" in known and value not in known["options"]:
-        raise SettingsError(f"{f.name}={shown}: choose {_listed(known['options'])}.")
-    if "low" in known and not (type(value) is int and known["low"] <= value <= known["high"]):
-        raise SettingsError(f"{f.name}={shown}: choose a whole number from {known['low']} to {known['high']}.")
+    if "options" in limits and value not in limits["options"]:
+        raise SettingsError(f"{f.name}={shown}: choose {_options_text(limits['options'])}.")
+    if "low" in limits and not (type(value) is int and limits["low"] <= value <= limits["high"]):
+        raise SettingsError(f"{f.name}={shown}: choose a whole number from {limits['low']} to {limits['high']}.")
     if f.name == "edits":
         try:
             check_edits(value)

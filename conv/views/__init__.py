@@ -1,1 +1,1 @@
-"""What a page is sent of an experiment."""
+"""Data that the server sends to the pages."""

@@ -1,4 +1,4 @@
-"""The page Slide as arrays: what makes one output, in both forms, for as many channels as are shown."""
+"""Data of the page Slide: inputs, filters and maps of one output in both forms, for the visible channels."""
 
 import numpy as np
 
@@ -7,37 +7,37 @@ from conv.lab.experiment import run
 from conv.lab.settings import Settings
 from conv.views.maps import map_names, shade
 
-MOST = 6  # channels shown; of maps, those of as many whole channels as make 6, but never less than one channel
+MAX_VISIBLE = 6  # channels; also maps, but always all maps of at least one channel
 
 
 def slide(
     settings: Settings, output: int, first: int, turned: bool, own: np.ndarray | None = None
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
-    What the page Slide paints and adds up.
+    Compute what the page Slide draws and adds up.
 
-    The largest answer has 8 MB: 6 channels of 320² cells, and 6 maps and both outputs of 360², 5 bytes a cell.
+    The largest response has 8 MB: 6 channels of 320² pixels, and 6 maps and both outputs of 360², at 5 bytes per pixel.
 
     Parameters
     ----------
     settings : Settings
-        Within the budget.
+        Within the limits of `conv.lab.budget`.
     output : int
-        The filter (n); the nearest where there is none.
+        Index n of the filter, clamped to the existing filters.
     first : int
-        The channel to show from, likewise; it is shown in any case, with all its maps.
+        Index of the first visible channel, clamped likewise. The channel is always visible with all its maps.
     turned, own
         As for `conv.lab.experiment.run`.
 
     Returns
     -------
     header : dict
-        The output and whether kernels are turned; of channels and maps the first that is shown, how many there are,
-        and the names of those shown; for each kind of maps the scale of each.
+        The output, and whether kernels are rotated; for channels and maps the first visible index, the total number
+        and the visible names; for each kind of map the scales.
     arrays : dict of ndarray
         For m channels and q maps, float32: "input" (m, H, W), "standard_filter" (m, k, k), "depthwise_filters"
-        (q, k, k), "weights" (q,), "depthwise" (q, H', W'), "separable" and "standard" (1, H', W'). And, as uint8, the
-        shades of the maps: "input_shades" and so on.
+        (q, k, k), "weights" (q,), "depthwise" (q, H', W'), "separable" and "standard" (1, H', W'). And the maps
+        quantized to uint8: "input_shades" and so on.
 
     Examples
     --------
@@ -47,51 +47,52 @@ def slide(
     """
     e, k, d = run(settings, turned, own), settings.kernel, settings.multiplier
     n, c = inside(output, settings.filters), inside(first, settings.channels)
-    channels, whole = _shown(c, MOST, settings.channels), _shown(c, max(1, MOST // d), settings.channels)
-    shown, this = slice(whole.start * d, whole.stop * d), slice(n, n + 1)
+    channels = _visible(c, MAX_VISIBLE, settings.channels)
+    with_maps = _visible(c, max(1, MAX_VISIBLE // d), settings.channels)
+    visible_maps, this_output = slice(with_maps.start * d, with_maps.stop * d), slice(n, n + 1)
     maps = {
         "input": _planes(e.input, channels),
-        "depthwise": _planes(e.depthwise, shown),
-        "separable": _planes(e.separable, this),
-        "standard": _planes(e.standard, this),
+        "depthwise": _planes(e.depthwise, visible_maps),
+        "separable": _planes(e.separable, this_output),
+        "standard": _planes(e.standard, this_output),
     }
     filters = {
         "standard_filter": _planes(e.standard_filters[..., n], channels),
-        "depthwise_filters": _planes(e.depthwise_filters.reshape(k, k, -1), shown),
-        "weights": np.ascontiguousarray(e.pointwise_weights[shown, n]),
+        "depthwise_filters": _planes(e.depthwise_filters.reshape(k, k, -1), visible_maps),
+        "weights": np.ascontiguousarray(e.pointwise_weights[visible_maps, n]),
     }
-    shaded = {name: [shade(one) for one in planes] for name, planes in maps.items()}
+    shaded = {name: [shade(plane) for plane in planes] for name, planes in maps.items()}
     header = {
         "output": n,
         "turned": turned,
-        "channels": _listed(channel_names(settings.channels), channels),
-        "maps": _listed(map_names(settings), shown),
+        "channels": _names(channel_names(settings.channels), channels),
+        "maps": _names(map_names(settings), visible_maps),
         "scales": {name: [scale for _, scale in pairs] for name, pairs in shaded.items()},
     }
-    shades = {f"{name}_shades": np.stack([one for one, _ in pairs]) for name, pairs in shaded.items()}
+    shades = {f"{name}_shades": np.stack([quantized for quantized, _ in pairs]) for name, pairs in shaded.items()}
     return header, maps | filters | shades
 
 
-def inside(place: int, total: int) -> int:
-    """The nearest place that there is.
+def inside(index: int, total: int) -> int:
+    """Clamp an index to the range from 0 to total − 1.
 
     >>> inside(7, total=4)
     3
     """
-    return min(max(place, 0), total - 1)
+    return min(max(index, 0), total - 1)
 
 
-def _shown(first: int, most: int, total: int) -> slice:
-    """As many as may be shown, from `first` on or, near the end, the last ones."""
+def _visible(first: int, most: int, total: int) -> slice:
+    """At most `most` indices from `first` on; near the end, the last ones."""
     start = min(first, max(0, total - most))
     return slice(start, min(start + most, total))
 
 
-def _planes(maps: np.ndarray, which: slice) -> np.ndarray:
-    """(H, W, C) → some of the maps, (n, H, W)."""
-    return np.ascontiguousarray(np.moveaxis(maps[:, :, which], 2, 0))
+def _planes(maps: np.ndarray, selection: slice) -> np.ndarray:
+    """(H, W, C) → the selected maps, (n, H, W)."""
+    return np.ascontiguousarray(np.moveaxis(maps[:, :, selection], 2, 0))
 
 
-def _listed(names: list[str], which: slice) -> dict:
-    """What the header says about the channels, or the maps, that are shown."""
-    return {"first": which.start, "total": len(names), "names": names[which]}
+def _names(names: list[str], selection: slice) -> dict:
+    """Header entry of the visible channels or maps."""
+    return {"first": selection.start, "total": len(names), "names": names[selection]}

@@ -1,1 +1,1 @@
-"""The values of filters and mixes: presets, random ones, and those set by hand."""
+"""Weights of filters and channel mixes: presets, random weights and manual edits."""

@@ -1,10 +1,10 @@
-"""Ready-made filters for the three kinds of weights; the first choice of each is what a newcomer sees."""
+"""Presets for the three kinds of weights; the first option of each is the default."""
 
 import numpy as np
 
 from conv.choices import check_choice
 from conv.weights import stencils
-from conv.weights.mixes import MIXES, RANDOM, directions, he_normal, pointwise_weights, random_filters
+from conv.weights.mixes import MIXES, RANDOM, bank_mixes, he_normal, pointwise_weights, random_filters
 
 __all__ = ["EQUIVALENT", "KERNELS", "MIXES", "STANDARDS"]
 __all__ += ["depthwise_filters", "equivalent", "pointwise_weights", "standard_filters"]
@@ -36,32 +36,32 @@ CLASSICAL = {
     "sobel-y": stencils.sobel_y,
     "laplacian": stencils.laplacian,
 }
-ORIENTATIONS = 0, 90, 45, 135, 22.5, 112.5, 67.5, 157.5  # far apart first, for a bank of a few channels
+ORIENTATIONS = 0, 90, 45, 135, 22.5, 112.5, 67.5, 157.5  # degrees; the first ones differ most, for few channels
 
 
 def depthwise_filters(preset: str, kernel: int, channels: int, multiplier: int, seed: int) -> np.ndarray:
     """
-    One bank of filters for the depthwise step.
+    Make the filters of the depthwise step from a preset.
 
-    With D > 1 the further copies of a channel take the kernels that follow in the bank, so that no two are alike (but
-    for k = 2, where both blurs are the same mean of four). Kernels larger than the classical 3×3 ones are those
-    smoothed binomially, as OpenCV's Sobel is, and scaled so that their maps keep their range. At even k the centre lies
-    between cells: the identity takes the cell before it. At k = 1 there is no neighbour to compare with: each kernel
-    but "random" is the single weight 1.
+    With D > 1, the D filters of a channel are consecutive kernels of the bank, so that no two are equal (except for
+    k = 2, where both blurs are the mean of four cells). Kernels larger than 3×3 are the classical kernels with binomial
+    smoothing, as in OpenCV's Sobel, scaled so that their maps keep their range. For even k, the centre lies between
+    cells: the identity uses the cell before it. For k = 1 there is no neighbour to compare with: every kernel except
+    "random" is the single weight 1.
 
     Parameters
     ----------
     preset : str
         A key of `KERNELS`.
     kernel, channels, multiplier : int
-        Side k, input channels M, filters a channel D; each at least 1.
+        Side k, input channels M, filters per channel D; each at least 1.
     seed : int
         Of "random", at least 0.
 
     Returns
     -------
     w : ndarray, shape (k, k, M, D), float32
-        The first copies do not change with D, nor do the first channels with M (but for "random" with D).
+        The first channels do not change with M, nor the first filters of a channel with D (except for "random").
 
     Raises
     ------
@@ -89,7 +89,7 @@ def depthwise_filters(preset: str, kernel: int, channels: int, multiplier: int, 
 
 
 def _bank(preset: str, k: int) -> np.ndarray:
-    """The kernels a preset goes through, (kernels, k, k)."""
+    """The kernels that a preset cycles through, (kernels, k, k)."""
     if preset == "mix":
         return mix(k)
     if preset == "gabor":
@@ -100,7 +100,7 @@ def _bank(preset: str, k: int) -> np.ndarray:
 
 
 def mix(k: int) -> np.ndarray:
-    """Eight kernels that show different things: edges, blur, spots, detail, slanted edges, all; (8, k, k)."""
+    """Eight kernels for different features: edges, blur, spots, detail, diagonal edges, identity; (8, k, k)."""
     w = [stencils.sobel_x(k), stencils.sobel_y(k), stencils.gaussian(k), stencils.laplacian(k)]
     w += [stencils.sharpen(k), stencils.diagonal(k), np.fliplr(stencils.diagonal(k)), stencils.identity(k)]
     return np.stack(w)
@@ -108,10 +108,10 @@ def mix(k: int) -> np.ndarray:
 
 def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
     """
-    One bank of filters for a standard convolution.
+    Make the filters of a standard convolution from a preset.
 
-    "bank" takes the eight kernels of `mix` of the mean of all channels, then the same eight of
-    a difference of channels, and so on through `conv.weights.mixes.directions`.
+    "bank" applies the eight kernels of `mix` to the mean of all channels, then to a difference of channels, and so on
+    through `conv.weights.mixes.bank_mixes`.
 
     Parameters
     ----------
@@ -141,15 +141,15 @@ def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed
     if preset == RANDOM:
         return random_filters(kernel, channels, filters, seed)
     kernels, n = mix(kernel), np.arange(filters)
-    of = directions(channels, -(-filters // len(kernels)))[:, n // len(kernels)]  # (M, N)
-    # Rounded to float32 on the way: whole in float64, the weights would take three times the memory.
+    channel_mixes = bank_mixes(channels, -(-filters // len(kernels)))[:, n // len(kernels)]  # (M, N)
+    # einsum rounds to float32 as it goes: an intermediate float64 array would triple the memory.
     w = np.empty((kernel, kernel, channels, filters), np.float32)
-    return np.einsum("nij,mn->ijmn", kernels[n % len(kernels)], of, out=w, casting="same_kind")
+    return np.einsum("nij,mn->ijmn", kernels[n % len(kernels)], channel_mixes, out=w, casting="same_kind")
 
 
 def equivalent(depthwise_w: np.ndarray, pointwise_w: np.ndarray) -> np.ndarray:
     """
-    The standard filters that give what a depthwise and a pointwise step give together.
+    Combine depthwise and pointwise weights into the standard filters with the same output.
 
     W[i, j, m, n] = Σ_d P[m·D + d, n] · D[i, j, m, d].
 
@@ -174,5 +174,5 @@ def equivalent(depthwise_w: np.ndarray, pointwise_w: np.ndarray) -> np.ndarray:
     array([1., 4.])
     """
     mixing = pointwise_w.reshape(*depthwise_w.shape[2:], -1)  # (M, D, N)
-    # With optimize=True the result would lie in another order, and the convolution would have to copy it.
+    # optimize=True would give another memory order, which the convolution would have to copy.
     return np.einsum("ijmd,mdn->ijmn", depthwise_w, mixing)

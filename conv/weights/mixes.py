@@ -1,4 +1,4 @@
-"""Ways to mix channels: the weights of a pointwise convolution."""
+"""Channel mixes: the weights of a pointwise convolution."""
 
 from functools import lru_cache
 
@@ -13,32 +13,32 @@ MIXES = {
     "average": "Mean of all maps",
     RANDOM: "Random",
 }
-FEW = 4  # single maps, and differences, that come before the longer mixes
-AT_ONCE = 8  # random filters that lie in memory twice, as they are drawn and as they are kept
-BLOCK = 64  # longer mixes that are drawn together
-STEPS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights of the longer mixes: ±0.3, ±0.4, … ±1
+MAX_SIMPLE = 4  # number of single maps, and of differences, before the random mixes
+BATCH = 8  # random filters drawn at a time; only these are in memory twice
+COLUMN_STEP = 64  # number of columns is rounded up to a multiple of this, for the cache
+LEVELS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights in the random mixes: ±0.3, ±0.4, … ±1
 
 
 def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) -> np.ndarray:
     """
-    One set of weights for the pointwise step.
+    Make the weights of the pointwise step from a preset.
 
-    "mixes" begins with up to four single maps, then the mean, then up to four differences of neighbours, and goes on
-    with sums and differences of two or three maps.
+    "mixes" starts with up to four single maps, the mean, and up to four differences of neighbours, and continues with
+    weighted sums of two or three maps.
 
     Parameters
     ----------
     preset : str
         A key of `MIXES`.
     channels_in, filters : int
-        Maps in (M·D) and maps out (N), each at least 1.
+        Input maps (M·D) and output maps (N), each at least 1.
     seed : int
         Of "random", at least 0.
 
     Returns
     -------
     w : ndarray, shape (M·D, N), float32
-        Column n holds what output n takes of each map; the first columns do not change with N.
+        Column n has the weights of output n; the first columns do not change with N.
 
     Raises
     ------
@@ -62,58 +62,58 @@ def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) ->
     return _columns([*singles(channels_in), mean(channels_in), *differences(channels_in)], channels_in, filters)
 
 
-def directions(channels: int, count: int) -> np.ndarray:
-    """What a bank of standard filters looks at: the mean, differences, single channels, longer mixes; (M, count)."""
+def bank_mixes(channels: int, count: int) -> np.ndarray:
+    """Channel mixes for a bank of standard filters: mean, differences, single channels, random mixes; (M, count)."""
     return _columns([mean(channels), *differences(channels), *singles(channels)], channels, count)
 
 
 def mean(channels: int) -> np.ndarray:
-    """The mean of all channels."""
+    """Weights of the mean of all channels."""
     return np.full(channels, 1 / channels)
 
 
 def singles(channels: int) -> np.ndarray:
-    """The first few channels, one at a time."""
-    return np.eye(min(FEW, channels), channels)
+    """Weights that select one of the first channels each."""
+    return np.eye(min(MAX_SIMPLE, channels), channels)
 
 
 def differences(channels: int) -> np.ndarray:
-    """A channel minus the next, for the first few: red - green, green - blue."""
-    few = min(FEW, channels - 1)
+    """Weights of a channel minus the next, for the first channels: red - green, green - blue."""
+    few = min(MAX_SIMPLE, channels - 1)
     return np.eye(few, channels) - np.eye(few, channels, k=1)
 
 
 def _columns(first: list[np.ndarray], channels: int, count: int) -> np.ndarray:
-    """The first mixes, then mixes of two or three channels from a fixed seed; (M, count)."""
+    """The given mixes, then random mixes of two or three channels with a fixed seed; (M, count)."""
     w = np.zeros((channels, count), np.float32)
     for n, mix in enumerate(first[:count]):
         w[:, n] = mix
-    rows, columns, steps = _drawn(channels, len(first), -(-count // BLOCK) * BLOCK)
+    rows, columns, values = _random_mixes(channels, len(first), -(-count // COLUMN_STEP) * COLUMN_STEP)
     wanted = columns < count
-    w[rows[wanted], columns[wanted]] = steps[wanted]
+    w[rows[wanted], columns[wanted]] = values[wanted]
     return w
 
 
-# Two drawings a column take longer than all that is computed with them; the first columns are the same for any count.
+# Cached: two random draws per column take longer than all else. The first columns are the same for any count.
 @lru_cache(maxsize=256)
-def _drawn(channels: int, first: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Which channels are mixed in the columns from `first` on, and how strongly: rows, columns and steps."""
-    rng, rows, columns, steps = np.random.default_rng(channels), [], [], []
+def _random_mixes(channels: int, first: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Random mixes for the columns from `first` on, as rows, columns and values of the nonzero weights."""
+    rng, rows, columns, values = np.random.default_rng(channels), [], [], []
     for n in range(first, count):
-        taken = rng.choice(channels, min(channels, int(rng.integers(2, 4))), replace=False)
-        rows.extend(taken)
-        columns.extend([n] * len(taken))
-        steps.extend(rng.choice(STEPS, len(taken)))
-    return np.array(rows, int), np.array(columns, int), np.array(steps, np.float32)
+        chosen = rng.choice(channels, min(channels, int(rng.integers(2, 4))), replace=False)
+        rows.extend(chosen)
+        columns.extend([n] * len(chosen))
+        values.extend(rng.choice(LEVELS, len(chosen)))
+    return np.array(rows, int), np.array(columns, int), np.array(values, np.float32)
 
 
 def random_filters(kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
-    """Normal filters, (k, k, M, N), drawn one after another: more of them leave the first ones alone."""
+    """Random normal filters, (k, k, M, N). They are drawn in order, so the first filters do not change with N."""
     w, rng = np.empty((kernel, kernel, channels, filters), np.float32), np.random.default_rng(seed)
-    for n in range(0, filters, AT_ONCE):
-        some = min(AT_ONCE, filters - n)
-        drawn = he_normal((some, channels, kernel, kernel), kernel**2 * channels, rng)
-        w[..., n : n + some] = drawn.transpose(2, 3, 1, 0)
+    for n in range(0, filters, BATCH):
+        batch = min(BATCH, filters - n)
+        drawn = he_normal((batch, channels, kernel, kernel), kernel**2 * channels, rng)
+        w[..., n : n + batch] = drawn.transpose(2, 3, 1, 0)
     return w
 
 

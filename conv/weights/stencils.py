@@ -1,37 +1,37 @@
-"""The classical kernels of image processing, for every side k from 1 up."""
+"""Classical image processing kernels for every side k ≥ 1."""
 
 from math import comb
 
 import numpy as np
 
-# Sum of the absolute weights of a kernel that measures differences: that of Sobel and of the Laplacian at 3.
-RANGE = 8.0
+# Sum of the absolute weights of every difference kernel, as in the 3×3 Sobel and Laplacian kernels.
+ABSOLUTE_SUM = 8.0
 
 
 def binomial(k: int) -> np.ndarray:
-    """Pascal's row k - 1, summing to 1: the smoothing 1 2 1 at k = 3, close to a Gaussian of variance (k - 1)/4."""
+    """Row k - 1 of Pascal's triangle, normalized: 1-2-1 over 4 at k = 3; close to a Gaussian of variance (k - 1)/4."""
     return np.array([comb(k - 1, i) for i in range(k)]) / 2 ** (k - 1)
 
 
 def identity(k: int) -> np.ndarray:
-    """One at the centre; for even k at the cell before it, where "same" padding gives back the image."""
+    """1 at the centre, or for even k at the cell before it: with "same" padding, the output equals the image."""
     w = np.zeros((k, k))
     w[(k - 1) // 2, (k - 1) // 2] = 1
     return w
 
 
 def box(k: int) -> np.ndarray:
-    """The mean of the window."""
+    """Mean of the window."""
     return np.full((k, k), 1 / k**2)
 
 
 def gaussian(k: int) -> np.ndarray:
-    """The binomial smoothing along both sides: 1-2-1 over 16 at k = 3."""
+    """Binomial smoothing along both axes: the outer product of 1-2-1 with itself over 16 at k = 3."""
     return np.outer(binomial(k), binomial(k))
 
 
 def sobel_x(k: int) -> np.ndarray:
-    """Right minus left, smoothed along the columns: ±1 ±2 at k = 3, and the pair -1 1 twice at k = 2."""
+    """Right minus left, smoothed vertically: the usual weights ±1 and ±2 at k = 3, two scaled rows -1 1 at k = 2."""
     if k == 1:
         return identity(k)
     slope = np.convolve([-1, 0, 1], binomial(k - 2)) if k > 2 else np.array([-1, 1])
@@ -39,17 +39,17 @@ def sobel_x(k: int) -> np.ndarray:
 
 
 def sobel_y(k: int) -> np.ndarray:
-    """Below minus above."""
+    """Bottom minus top, smoothed horizontally."""
     return sobel_x(k).T
 
 
 def diagonal(k: int) -> np.ndarray:
-    """Bottom right minus top left: as both Sobels answer together."""
+    """Bottom right minus top left: the sum of both Sobel kernels."""
     return scaled(sobel_x(k) + sobel_y(k)) if k > 1 else identity(k)
 
 
 def laplacian(k: int) -> np.ndarray:
-    """The four neighbours minus four times the centre, smoothed for k > 3; three neighbours minus one cell at k = 2."""
+    """Four neighbours minus four times the centre, smoothed for k > 3; at k = 2 three neighbours minus 3 times one."""
     if k == 1:
         return identity(k)
     if k == 2:
@@ -59,25 +59,25 @@ def laplacian(k: int) -> np.ndarray:
 
 
 def sharpen(k: int) -> np.ndarray:
-    """The image minus its Laplacian: 5 and four times -1 at k = 3."""
+    """Identity minus Laplacian: 5 at the centre and -1 at four neighbours for k = 3."""
     return identity(k) - laplacian(k) if k > 1 else identity(k)
 
 
 def gabor(k: int, degrees: float) -> np.ndarray:
     """
-    A wave under a Gaussian that answers to lines at one orientation; at even k, without a middle cell, to edges.
+    Gabor kernel: a wave under a Gaussian. It responds to lines at one orientation, or for even k to edges.
 
     Parameters
     ----------
     k : int
-        Side. The wave is 1 + k/2 cells long and the Gaussian's deviation is half of that.
+        Side. The wavelength is 1 + k/2 cells, and the standard deviation of the Gaussian is half of that.
     degrees : float
-        Orientation of the lines: 0 upright, 90 level, 45 falling to the right.
+        Orientation of the lines: 0 vertical, 90 horizontal, 45 falling to the right.
 
     Returns
     -------
     w : ndarray, shape (k, k), float64
-        Sum 0, sum of the absolute weights 8; the single weight 1 at k = 1.
+        The weights sum to 0 and their absolute values to 8; for k = 1, the single weight 1.
 
     References
     ----------
@@ -95,5 +95,5 @@ def gabor(k: int, degrees: float) -> np.ndarray:
 
 
 def scaled(w: np.ndarray) -> np.ndarray:
-    """The same kernel with absolute weights that sum to 8, so that maps keep their range whatever k is."""
-    return w * (RANGE / np.abs(w).sum())
+    """Scale a kernel so that its absolute weights sum to 8: the range of the maps then does not depend on k."""
+    return w * (ABSOLUTE_SUM / np.abs(w).sum())

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from conv.images.channels import MOST, NAMES, channel_names, channels
+from conv.images.channels import MAX_CHANNELS, NAMES, channel_names, channels
 from conv.images.pictures import PICTURES, picture
 from conv.lab.settings import WIDEST
 
@@ -77,7 +77,7 @@ def test_on_a_picture_of_one_colour_only_colours_and_blurs_remain():
 
 def test_the_largest_count_is_the_largest_that_can_be_set():
     """No setting without its channels, however it comes."""
-    assert WIDEST == MOST
+    assert WIDEST == MAX_CHANNELS
 
 
 def test_a_wrong_count_is_refused(rgb):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from conv.weights.mixes import MIXES, directions, pointwise_weights
+from conv.weights.mixes import MIXES, bank_mixes, pointwise_weights
 
 
 @pytest.mark.parametrize("preset", MIXES)
@@ -41,7 +41,7 @@ def test_identity_goes_round_the_maps():
 
 def test_directions_begin_with_the_mean():
     """The first bank of standard filters looks at grey."""
-    np.testing.assert_array_equal([0.5, 0.5], directions(2, 3)[:, 0])
+    np.testing.assert_array_equal([0.5, 0.5], bank_mixes(2, 3)[:, 0])
 
 
 def test_random_weights_follow_their_seed_and_fan_in():
