@@ -1,1 +1,1 @@
-"""Whole networks: the tables of papers or one's own, their operations, and what these cost however one counts."""
+"""Whole networks, published or uploaded: their operations, and their cost by different counting conventions."""

@@ -1,4 +1,4 @@
-"""How to count: each convention is a table of factors, and one function applies it."""
+"""Counting conventions: each is a table of factors per kind of operation, and one function applies it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,44 +23,44 @@ NORMS = {"none": "None", "folded": "Folded", "affine": "Scale and shift", "stati
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What each thing that an operation has counts."""
+    """How many operations each MAC, element, channel and pooled value counts as."""
 
     macs: int = 0
-    incoming: int = 0  # elements that come in
-    elements: int = 0  # elements that go out
-    biased: int = 0  # elements that go out, where a bias was added
-    channels: int = 0  # channels that come in
-    reads: int = 0  # values that a pooling reads
+    input_elements: int = 0
+    output_elements: int = 0
+    biased_outputs: int = 0  # per output element, if the operation has a bias
+    channels: int = 0  # per input channel
+    values_read: int = 0  # per value that a pooling operation reads
 
     def count(self, operation: Operation) -> int:
-        """The sum for one operation."""
-        elements = self.elements + self.biased * operation.bias
-        return (  # what counts nothing is not computed: a slider waits for thousands of these
+        """The work of one operation."""
+        outputs = self.output_elements + self.biased_outputs * operation.bias
+        return (  # terms with factor 0 are skipped: one slider step counts thousands of operations
             (self.macs and self.macs * operation.macs)
-            + (self.incoming and self.incoming * operation.incoming)
-            + (elements and elements * operation.elements)
+            + (self.input_elements and self.input_elements * operation.input_elements)
+            + (outputs and outputs * operation.output_elements)
             + (self.channels and self.channels * operation.channels)
-            + (self.reads and self.reads * operation.reads)
+            + (self.values_read and self.values_read * operation.values_read)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
     """
-    A way to count: what operations of each kind count, and which parameters.
+    A counting convention: the work of each kind of operation, and which parameters count.
 
     Parameters
     ----------
     label, sentence : str
-        Its name, and what it counts.
+        Name and description.
     work : mapping
-        Factors by kind of operation; a kind without any counts nothing.
+        Factors by kind of operation; other kinds count 0.
     unit : str
-        What the sum is called.
+        Unit of the work.
     biases : bool
         Whether biases are parameters.
     norms : int
-        Parameters of a batch norm for each channel.
+        Parameters of batch norm per channel.
     linear : bool
         Whether fully connected layers count.
     """
@@ -74,7 +74,7 @@ class Convention:
     linear: bool = True
 
     def count(self, operation: Operation) -> tuple[int, int]:
-        """Parameters and work of one operation, exact integers."""
+        """Return parameters and work of one operation, exact integers."""
         if operation.kind == LINEAR and not self.linear:
             return 0, 0
         parameters = operation.weights
@@ -87,7 +87,7 @@ class Convention:
 
     def total(self, operations: Iterable[Operation]) -> tuple[int, int]:
         """
-        Parameters and work of a whole network, exact integers.
+        Return parameters and work of a whole network, exact integers.
 
         Examples
         --------
@@ -99,7 +99,7 @@ class Convention:
         return sum(parameters for parameters, _ in counts), sum(work for _, work in counts)
 
 
-SWITCHED = (
+SWITCHES_SENTENCE = (
     "One for each output of a bias, each activation and each value that is pooled. Batch norm, for each element: "
     "folded one addition, scale and shift one MAC or two operations, with statistics twice that. Multiplies + adds: n "
     "products have n − 1 additions. Additions of shortcuts are left out."
@@ -107,52 +107,52 @@ SWITCHED = (
 
 
 def _products(**more: int) -> dict[str, Factors]:
-    """Convolutions and fully connected layers count alike."""
+    """The same factors for convolutions and fully connected layers."""
     return dict.fromkeys((CONV, LINEAR), Factors(**{"macs": 1} | more))
 
 
-def switched(unit: str, bias: bool, norm: str, activation: bool, pooling: bool, linear: bool) -> Convention:
+def from_switches(unit: str, bias: bool, norm: str, activation: bool, pooling: bool, linear: bool) -> Convention:
     """
-    The convention that switches make.
+    Make a convention from the switches on the page.
 
     Parameters
     ----------
     unit : {"macs", "flops", "exact"}
-        One for each multiply-accumulate, two, or each multiplication and each addition by itself: a sum of n products
-        has n − 1 additions.
+        One operation per multiply-accumulate; two per multiply-accumulate; or the exact number of multiplications and
+        additions, where a sum of n products has n − 1 additions.
     bias : bool
-        Biases are parameters, and one addition for each output.
+        Whether biases count: as parameters, and as one addition per output element.
     norm : {"none", "folded", "affine", "statistics"}
-        Of batch norm, for each channel 0, 1, 2 or 4 parameters and for each element 0, 1, 2 or 4 operations; scale
-        and shift together are one multiply-accumulate, and so is taking off the mean over the deviation.
+        Batch norm: 0, 1, 2 or 4 parameters per channel, and 0, 1, 2 or 4 operations per element. Scale and shift
+        together are one multiply-accumulate, and so is the normalization by mean and standard deviation.
     activation : bool
-        One operation for each element.
+        Whether activations count: one operation per element.
     pooling : bool
-        One operation for each value that is read.
+        Whether pooling counts: one operation per value that is read.
     linear : bool
-        Fully connected layers count.
+        Whether fully connected layers count.
     """
     pairs = 1 if unit == "macs" else 2
-    products = {"macs": {}, "flops": {"macs": 2}, "exact": {"macs": 2, "elements": -1}}[unit]
-    work = _products(**products, biased=int(bias))
+    products = {"macs": {}, "flops": {"macs": 2}, "exact": {"macs": 2, "output_elements": -1}}[unit]
+    work = _products(**products, biased_outputs=int(bias))
     if norm != "none":
-        work[NORM] = Factors(elements={"folded": 1, "affine": pairs, "statistics": 2 * pairs}[norm])
+        work[NORM] = Factors(output_elements={"folded": 1, "affine": pairs, "statistics": 2 * pairs}[norm])
     if activation:
-        work |= dict.fromkeys(ACTIVATIONS, Factors(elements=1))
+        work |= dict.fromkeys(ACTIVATIONS, Factors(output_elements=1))
     if pooling:
-        work |= dict.fromkeys(POOLS, Factors(reads=1))
+        work |= dict.fromkeys(POOLS, Factors(values_read=1))
     norms = {"none": 0, "folded": 1, "affine": 2, "statistics": 4}[norm]
-    return Convention("Switches", SWITCHED, work, UNITS[unit], biases=bias, norms=norms, linear=linear)
+    return Convention("Switches", SWITCHES_SENTENCE, work, UNITS[unit], biases=bias, norms=norms, linear=linear)
 
 
-def as_paper(sentence: str, biases: bool = True, norms: int = 2) -> Convention:
-    """MACs alone, and the parameters that a paper counts."""
+def paper_convention(sentence: str, biases: bool = True, norms: int = 2) -> Convention:
+    """A convention that counts MACs only, and the parameters that the paper counts."""
     return Convention("As the paper", sentence, _products(), biases=biases, norms=norms)
 
 
 PLAIN = Convention("Plain", "MACs and weights; no biases, no batch norm.", _products(), biases=False, norms=0)
 
-# What these programs print for a network in evaluation mode, with their defaults; tools/counters.py runs them.
+# The output of these programs for a network in evaluation mode, with default options; tools/counters.py runs them.
 CONVENTIONS = {
     "keras": Convention(
         "Keras",
@@ -164,36 +164,36 @@ CONVENTIONS = {
     "torchinfo": Convention(
         "torchinfo",
         "MACs, one for each output of a bias, and one for each parameter of batch norm, however large the maps.",
-        _products(biased=1) | {NORM: Factors(channels=2)},
+        _products(biased_outputs=1) | {NORM: Factors(channels=2)},
     ),
     "fvcore": Convention(
         "fvcore",
         "MACs, two for each element of batch norm, and one for each value that global pooling reads; no biases.",
-        _products() | {NORM: Factors(elements=2), GLOBAL_POOL: Factors(incoming=1)},
+        _products() | {NORM: Factors(output_elements=2), GLOBAL_POOL: Factors(input_elements=1)},
     ),
     "thop": Convention(
         "thop",
         "MACs, four for each element of batch norm, and average pooling; no biases.",
         _products()
         | {
-            NORM: Factors(elements=4),
-            AVERAGE_POOL: Factors(elements=1),
-            GLOBAL_POOL: Factors(incoming=1, elements=1),
+            NORM: Factors(output_elements=4),
+            AVERAGE_POOL: Factors(output_elements=1),
+            GLOBAL_POOL: Factors(input_elements=1, output_elements=1),
         },
     ),
     "ptflops": Convention(
         "ptflops",
         "MACs, biases, two for each element of batch norm, one for ReLU6 and SiLU, and ReLU and pooling twice: as a "
         "layer and as the function that it calls.",
-        _products(biased=1)
-        | {NORM: Factors(elements=2), RELU: Factors(elements=2)}
-        | dict.fromkeys((RELU6, SILU), Factors(elements=1))
-        | dict.fromkeys(POOLS, Factors(incoming=2)),
+        _products(biased_outputs=1)
+        | {NORM: Factors(output_elements=2), RELU: Factors(output_elements=2)}
+        | dict.fromkeys((RELU6, SILU), Factors(output_elements=1))
+        | dict.fromkeys(POOLS, Factors(input_elements=2)),
     ),
     "ptflops-aten": Convention(
         "ptflops aten",
         "MACs, and one for each output of a bias.",
-        _products(biased=1),
+        _products(biased_outputs=1),
     ),
     "calflops": Convention(
         "calflops",
@@ -204,9 +204,9 @@ CONVENTIONS = {
         "calflops FLOPs",
         "Two for each MAC and each element of batch norm, one for each of ReLU and SiLU, each value pooled and each "
         "output of a convolution with bias.",
-        {CONV: Factors(macs=2, biased=1), LINEAR: Factors(macs=2), NORM: Factors(elements=2)}
-        | dict.fromkeys((RELU, SILU), Factors(elements=1))
-        | dict.fromkeys(POOLS, Factors(incoming=1)),
+        {CONV: Factors(macs=2, biased_outputs=1), LINEAR: Factors(macs=2), NORM: Factors(output_elements=2)}
+        | dict.fromkeys((RELU, SILU), Factors(output_elements=1))
+        | dict.fromkeys(POOLS, Factors(input_elements=1)),
         unit=UNITS["flops"],
     ),
     "torch": Convention(

@@ -1,4 +1,4 @@
-"""What a network consists of: operations with their shapes, and a chain that works the shapes out."""
+"""The operations of a network with their shapes, and a builder that infers the shapes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,18 +14,18 @@ CONV, LINEAR, NORM, ADD, MULTIPLY = "conv", "linear", "norm", "add", "multiply"
 POOLS = MAX_POOL, AVERAGE_POOL, GLOBAL_POOL = "max pool", "average pool", "global pool"
 ACTIVATIONS = RELU, RELU6, SILU, SIGMOID = "relu", "relu6", "silu", "sigmoid"
 
-# Ways beside the main one: the weights of squeeze-excite, and what goes past a block.
+# Branches of a network: the main path, the gate of squeeze-excite, and the shortcut around a block.
 MAIN, GATE, SHORTCUT = "", "gate", "shortcut"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One step of a network with the shapes it meets; sides are (height, width) in cells, counts are exact."""
+    """One operation with its shapes. Sizes are (height, width) in cells; counts are exact integers."""
 
     kind: str
-    block: str  # the part of the network that it belongs to
-    channels: int  # coming in
-    filters: int  # going out
+    block: str  # name of the part of the network
+    channels: int  # input channels
+    filters: int  # output channels
     size: Sides
     output: Sides
     kernel: Sides = (1, 1)
@@ -34,11 +34,11 @@ class Operation:
     dilation: Sides = (1, 1)
     groups: int = 1
     bias: bool = False
-    way: str = MAIN
+    branch: str = MAIN
 
     @property
     def stage(self) -> str:
-        """What it is called in a table and coloured by in a chart."""
+        """The name of the operation in tables, which also sets its colour in charts."""
         if self.kind != CONV:
             return self.kind
         if self.groups == 1:
@@ -47,36 +47,36 @@ class Operation:
 
     @property
     def weights(self) -> int:
-        """Weights of a convolution or a fully connected layer, without bias."""
+        """Number of weights of a convolution or a fully connected layer, without bias."""
         if self.kind not in (CONV, LINEAR):
             return 0
         return prod(self.kernel) * (self.channels // self.groups) * self.filters
 
     @property
     def macs(self) -> int:
-        """Multiply-accumulates of a convolution or a fully connected layer: each weight once a pixel."""
+        """MACs of a convolution or a fully connected layer: each weight is used once per output pixel."""
         return self.weights * prod(self.output)
 
     @property
-    def reads(self) -> int:
-        """Values that a pooling reads, padding included."""
-        return prod(self.kernel) * self.elements if self.kind in POOLS else 0
+    def values_read(self) -> int:
+        """Values that a pooling operation reads, including padding."""
+        return prod(self.kernel) * self.output_elements if self.kind in POOLS else 0
 
     @property
-    def incoming(self) -> int:
-        """Elements that come in."""
+    def input_elements(self) -> int:
+        """Number of input elements."""
         return prod(self.size) * self.channels
 
     @property
-    def elements(self) -> int:
-        """Elements that go out."""
+    def output_elements(self) -> int:
+        """Number of output elements."""
         return prod(self.output) * self.filters
 
 
 @dataclass
 class Chain:
     """
-    Operations one after the other, each taking the shape that the one before left.
+    Builder of a sequence of operations: the input shape of each is the output shape of the previous one.
 
     Examples
     --------
@@ -89,7 +89,7 @@ class Chain:
     channels: int
     size: Sides
     block: str = ""
-    way: str = MAIN
+    branch: str = MAIN
     operations: list[Operation] = field(default_factory=list)
 
     def conv(
@@ -102,46 +102,46 @@ class Chain:
         groups: int = 1,
         bias: bool = False,
     ) -> None:
-        """Append a convolution; groups as many as channels make it depthwise."""
+        """Append a convolution; with as many groups as channels, it is depthwise."""
         if self.channels % groups or filters % groups:
             raise ValueError(
                 f"groups={groups}: choose a number that divides both {self.channels} channels in and {filters} out."
             )
         window = _window(kernel, stride, padding, dilation)
-        self._append(CONV, filters, self._after(**window), **window, groups=groups, bias=bias)
+        self._append(CONV, filters, self._output_size(**window), **window, groups=groups, bias=bias)
 
     def depthwise(self, kernel: int | Sides, stride: int | Sides = 1) -> None:
-        """Append a convolution that filters each channel by itself."""
+        """Append a depthwise convolution."""
         self.conv(self.channels, kernel, stride, groups=self.channels)
 
     def pool(self, kind: str, kernel: int | Sides, stride: int | Sides, padding: Padding | Paddings = SAME) -> None:
-        """Append a pooling over windows."""
+        """Append a pooling operation."""
         window = _window(kernel, stride, padding)
-        self._append(kind, self.channels, self._after(**window), **window)
+        self._append(kind, self.channels, self._output_size(**window), **window)
 
     def global_pool(self) -> None:
-        """Append the average of each channel."""
+        """Append a global average pooling."""
         self._append(GLOBAL_POOL, self.channels, (1, 1), kernel=self.size)
 
     def linear(self, filters: int, bias: bool = True) -> None:
-        """Append a fully connected layer; it takes every element, as after flattening."""
+        """Append a fully connected layer on the flattened input."""
         self.channels, self.size = self.channels * prod(self.size), (1, 1)
         self._append(LINEAR, filters, (1, 1), bias=bias)
 
-    def each(self, kind: str) -> None:
-        """Append what changes no shape: a normalisation, an activation, an addition, a multiplication."""
+    def elementwise(self, kind: str) -> None:
+        """Append an operation that keeps the shape: normalization, activation, addition or multiplication."""
         self._append(kind, self.channels, self.size)
 
     @contextmanager
-    def beside(self, way: str, channels: int, size: Sides) -> Iterator[None]:
-        """What is appended inside starts from this shape, and the main way goes on as if it were not there."""
-        here = self.channels, self.size, self.way
-        self.channels, self.size, self.way = channels, size, way
+    def on_branch(self, branch: str, channels: int, size: Sides) -> Iterator[None]:
+        """Append to a branch with this input shape; afterwards, the chain continues from its previous shape."""
+        saved = self.channels, self.size, self.branch
+        self.channels, self.size, self.branch = channels, size, branch
         yield
-        self.channels, self.size, self.way = here
+        self.channels, self.size, self.branch = saved
 
-    def _after(self, kernel: Sides, stride: Sides, padding: Paddings, dilation: Sides) -> Sides:
-        """Rows and columns behind a window; refuses one that does not fit."""
+    def _output_size(self, kernel: Sides, stride: Sides, padding: Paddings, dilation: Sides) -> Sides:
+        """Output size of a window; raises ValueError if the window does not fit."""
         output = tuple(map(output_size, self.size, kernel, stride, padding, dilation))
         if min(output) < 1:
             spans = "×".join(map(str, map(span, kernel, dilation)))
@@ -153,12 +153,12 @@ class Chain:
 
     def _append(self, kind: str, filters: int, output: Sides, **more) -> None:
         shapes = self.channels, filters, self.size, output
-        self.operations.append(Operation(kind, self.block, *shapes, way=self.way, **more))
+        self.operations.append(Operation(kind, self.block, *shapes, branch=self.branch, **more))
         self.channels, self.size = filters, output
 
 
 def sides(pair: Sides) -> str:
-    """Height and width as people write them.
+    """Height and width as text: one number for a square.
 
     >>> sides((3, 3)), sides((1, 7))
     ('3', '1x7')
@@ -169,6 +169,6 @@ def sides(pair: Sides) -> str:
 def _window(
     kernel: int | Sides, stride: int | Sides, padding: Padding | Paddings, dilation: int | Sides = 1
 ) -> dict[str, tuple]:
-    """A window's numbers, each for rows and columns; one stands for both."""
+    """Window arguments as pairs for rows and columns; a single number means both."""
     given = {"kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
     return {name: value if isinstance(value, tuple) else (value, value) for name, value in given.items()}

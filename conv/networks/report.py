@@ -1,4 +1,4 @@
-"""A network as a table of its layers, its totals, and what swapping its blocks changes."""
+"""The data of the page Networks: table of layers, totals, and the effect of swapping convolutions."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -9,15 +9,15 @@ import pandas as pd
 from conv.lab.settings import FIELDS, SettingsError, check
 from conv.networks.counting import CONVENTIONS, Convention
 from conv.networks.operations import CONV, LINEAR, POOLS, Operation, Sides, sides
-from conv.networks.own.follower import EXACT
-from conv.networks.swap import Operations, Part, after, pairs, to_separable, to_standard
+from conv.networks.own.shape_inference import EXACT_BELOW
+from conv.networks.swap import Operations, Part, after, separable_pairs, to_separable, to_standard
 from conv.networks.view import PAPER, View
 
-Counted = tuple[Operation, int, int]  # a layer, with parameters and work
+CountedLayer = tuple[Operation, int, int]  # the first operation of a layer, with parameters and work of the layer
 
-LAYERS = {CONV, LINEAR, *POOLS}  # what follows one of them is counted with it
+LAYER_KINDS = {CONV, LINEAR, *POOLS}  # each starts a layer; other operations count with the layer before
 MOST_GAINS = 5
-SWAPPED = {
+SWAP_FUNCTIONS = {
     "none": lambda operations: [(operations, operations)],
     "standard": to_standard,
     "separable": to_separable,
@@ -26,29 +26,31 @@ SWAPPED = {
 
 def report(view: View, operations: Operations) -> dict[str, Any]:
     """
-    Everything that the page shows of a network; all figures are exact integers, shares are fractions.
+    Compute everything that the page shows about a network. All figures are exact integers; shares are fractions.
 
     Parameters
     ----------
     view : View
-        What to swap and how to count.
+        Swap and counting convention.
     operations : tuple of Operation
-        The network as it is.
+        The network before the swap.
 
     Returns
     -------
     dict
-        The totals `before` and `after` the swap, each [parameters, work], and those with `standard` convolutions only,
-        None where there is nothing separable; the same of each stage, and of each stage in each block; how many parts
-        were `swapped`, and the `gains` of those whose work changes most; the columns of `layer_table`, and the
-        settings that open each layer in the lab, or why there are none; and the totals of all `counters`.
+        The totals [parameters, work] `before` and `after` the swap, and with `standard` convolutions only, which is
+        None if nothing is separable; the sums for all `stages`, and for the stages in all `blocks`; the number of
+        `swapped` parts, and the `gains` of those whose work changes most; the columns of `layer_table`, with the
+        settings of each layer for the lab or the reason why there are none; and the totals of all `counters`.
     """
-    convention, parts = view.convention, SWAPPED[view.swap](operations)
+    convention, parts = view.convention, SWAP_FUNCTIONS[view.swap](operations)
     network = after(parts)
     total = convention.total(network)
-    if max(total) >= EXACT:
-        raise ValueError(f"Swapped, this network counts {max(total):,}: choose a smaller one, for less than {EXACT:,}.")
-    gains, counted = gain_table(parts, convention), list(_counted(network, convention))
+    if max(total) >= EXACT_BELOW:
+        raise ValueError(
+            f"Swapped, this network counts {max(total):,}: choose a smaller one, for less than {EXACT_BELOW:,}."
+        )
+    gains, counted = gain_table(parts, convention), list(_counted_layers(network, convention))
     return {
         "unit": convention.unit,
         "sentence": convention.sentence,
@@ -65,19 +67,19 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
 
 
 def _counters(view: View, network: Operations) -> list[tuple[str, str, str, int, int, str]]:
-    """What each way to count makes of the same network: its key, label, unit, parameters, work and sentence."""
-    ways = {PAPER: replace(view, counting=PAPER).convention} | CONVENTIONS
-    return [(key, way.label, way.unit, *way.total(network), way.sentence) for key, way in ways.items()]
+    """For each convention: key, label, unit, parameters and work of the network, and description."""
+    conventions = {PAPER: replace(view, counting=PAPER).convention} | CONVENTIONS
+    return [(key, c.label, c.unit, *c.total(network), c.sentence) for key, c in conventions.items()]
 
 
 def _with_standard(operations: Operations, convention: Convention) -> tuple[int, int] | None:
     total = convention.total(after(to_standard(operations)))
-    return total if pairs(operations) and max(total) < EXACT else None
+    return total if separable_pairs(operations) and max(total) < EXACT_BELOW else None
 
 
 def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
     """
-    A row for each convolution, pooling and fully connected layer, with all that follows it up to the next.
+    One row per convolution, pooling and fully connected layer; operations up to the next layer count with it.
 
     Examples
     --------
@@ -86,30 +88,30 @@ def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:
     >>> table["block"][1], table["stage"][1], table["filter"][1], int(table["work"][1])
     ('Separable 1', 'depthwise', '3×3×32', 3612672)
     """
-    return pd.DataFrame(_columns(list(_counted(network, convention)), convention.total(network)[1]))
+    return pd.DataFrame(_columns(list(_counted_layers(network, convention)), convention.total(network)[1]))
 
 
-def _columns(counted: Iterable[Counted], total: int) -> dict[str, list]:
-    """The columns of `layer_table`; as lists, for pandas would take as long as all the rest of a report."""
+def _columns(counted: Iterable[CountedLayer], total: int) -> dict[str, list]:
+    """The columns of `layer_table` as lists: a DataFrame would take as long as the rest of the report."""
     layers, parameters, work = zip(*counted, strict=True)
-    total = total or 1  # of nothing every share is 0
+    total = total or 1  # all shares are 0 if the total is 0
     return {
         "block": [layer.block for layer in layers],
         "stage": [layer.stage for layer in layers],
-        "way": [layer.way for layer in layers],
+        "way": [layer.branch for layer in layers],
         "filter": [_filter(layer) for layer in layers],
         "stride": [sides(layer.stride) for layer in layers],
         "input": [_shape(layer.size, layer.channels) for layer in layers],
         "output": [_shape(layer.output, layer.filters) for layer in layers],
         "parameters": list(parameters),
         "work": list(work),
-        "share": [one / total for one in work],
+        "share": [count / total for count in work],
     }
 
 
-def sums(network: Operations, convention: Convention, name: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:
+def sums(network: Operations, convention: Convention, key: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:
     """
-    Name, parameters and work of all layers that `name` calls the same, in the order of their first.
+    Group the layers by `key`; return key, parameters and work of each group, in order of first occurrence.
 
     Examples
     --------
@@ -118,29 +120,29 @@ def sums(network: Operations, convention: Convention, name: Callable[[Operation]
     >>> sums(expand(v1), v1.paper, lambda layer: layer.stage)[2]
     ('pointwise', 3139584, 539492352)
     """
-    return _sums(_counted(network, convention), name)
+    return _sums(_counted_layers(network, convention), key)
 
 
-def _sums(counted: Iterable[Counted], name: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:
+def _sums(counted: Iterable[CountedLayer], key: Callable[[Operation], Any]) -> list[tuple[Any, int, int]]:
     found: dict[Any, tuple[int, int]] = {}
     for layer, parameters, work in counted:
-        before = found.get(name(layer), (0, 0))
-        found[name(layer)] = before[0] + parameters, before[1] + work
-    return [(key, *both) for key, both in found.items()]
+        before = found.get(key(layer), (0, 0))
+        found[key(layer)] = before[0] + parameters, before[1] + work
+    return [(group, *counts) for group, counts in found.items()]
 
 
-def _counted(network: Operations, convention: Convention) -> Iterator[Counted]:
-    """Each layer with its parameters and work, and those of all that follows it up to the next."""
-    starts = [place for place, operation in enumerate(network) if not place or operation.kind in LAYERS]
+def _counted_layers(network: Operations, convention: Convention) -> Iterator[CountedLayer]:
+    """Yield each layer with the sum of its parameters and work, including the operations up to the next layer."""
+    starts = [index for index, operation in enumerate(network) if not index or operation.kind in LAYER_KINDS]
     for start, end in zip(starts, [*starts[1:], len(network)], strict=True):
         yield network[start], *convention.total(network[start:end])
 
 
 def gain_table(parts: list[Part], convention: Convention) -> pd.DataFrame:
-    """The swapped parts, those whose work changes most first: what each cost before and costs after."""
+    """The swapped parts with parameters and work before and after; the largest change of work comes first."""
     rows = [
         {
-            "block": " + ".join(dict.fromkeys(operation.block for operation in before if operation.kind in LAYERS)),
+            "block": " + ".join(dict.fromkeys(o.block for o in before if o.kind in LAYER_KINDS)),
             "before": convention.total(before),
             "after": convention.total(now),
         }
@@ -153,33 +155,33 @@ def gain_table(parts: list[Part], convention: Convention) -> pd.DataFrame:
 
 def lab_settings(network: Operations) -> list[dict[str, Any] | str | None]:
     """
-    For each row of `layer_table` the settings of the lab that show exactly this layer.
+    For each row of `layer_table`, the settings that show exactly this layer in the lab.
 
-    Both steps of a separable pair have those of the pair. A sentence says why a convolution has none; other rows
-    have None.
+    Both steps of a separable pair have the settings of the pair. For a convolution that the lab cannot show, the value
+    is a sentence with the reason; for other layers it is None.
     """
-    pair_of = pairs(network)
-    first_of = {second: first for first, second in pair_of.items()}
+    second_of = separable_pairs(network)
+    first_of = {second: first for first, second in second_of.items()}
     found = []
-    for place, layer in enumerate(network):
+    for index, layer in enumerate(network):
         if layer.kind != CONV:
-            if layer.kind in LAYERS or not place:
+            if layer.kind in LAYER_KINDS or not index:
                 found.append(None)
             continue
-        first = network[first_of.get(place, place)]
-        last = network[pair_of.get(place, place)]
-        found.append(_in_lab(first, last))
+        first = network[first_of.get(index, index)]
+        last = network[second_of.get(index, index)]
+        found.append(_settings_of(first, last))
     return found
 
 
-def _in_lab(first: Operation, last: Operation) -> dict[str, Any] | str:
-    """Settings of a convolution, or of the pair that two of them are; or why the lab cannot show it."""
+def _settings_of(first: Operation, last: Operation) -> dict[str, Any] | str:
+    """Settings of a convolution or of a separable pair, or the reason why the lab cannot show it."""
     if first.groups not in (1, first.channels):
         return f"groups={first.groups}: the lab has standard and depthwise convolutions only."
     window = {name: getattr(first, name) for name in ("size", "kernel", "stride", "padding", "dilation")}
-    uneven = [name for name, (rows, columns) in window.items() if rows != columns]
-    if uneven:
-        return f"{uneven[0]}: the lab has squares only, with the same numbers for rows and columns."
+    oblong = [name for name, (rows, columns) in window.items() if rows != columns]
+    if oblong:
+        return f"{oblong[0]}: the lab has squares only, with the same numbers for rows and columns."
     layer = {name: rows for name, (rows, _) in window.items()}
     multiplier = first.filters // first.channels if first.stage == "depthwise" else 1
     layer |= {"channels": first.channels, "filters": last.filters, "multiplier": multiplier, "bias": last.bias}
@@ -192,7 +194,7 @@ def _in_lab(first: Operation, last: Operation) -> dict[str, Any] | str:
 
 
 def _filter(layer: Operation) -> str:
-    """Its shape, as the papers write it."""
+    """Shape of the filter in the notation of the papers."""
     if layer.kind == LINEAR:
         return f"{layer.channels}×{layer.filters}"
     window = "×".join(map(str, layer.kernel))

@@ -1,4 +1,4 @@
-"""What the page Networks shows: one frozen description, read from the address as the settings of a layer are."""
+"""The settings of the page Networks: immutable, and read from the query string like those of a layer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conv.lab.settings import LARGEST, SettingsError, check, choice, parse
-from conv.networks.counting import CONVENTIONS, NORMS, PLAIN, UNITS, Convention, switched
+from conv.networks.counting import CONVENTIONS, NORMS, PLAIN, UNITS, Convention, from_switches
 from conv.networks.papers.architectures import NETWORKS, Network
 
 ANY_WIDTH = min(n.percents[0] for n in NETWORKS.values()), max(n.percents[1] for n in NETWORKS.values())
@@ -21,18 +21,18 @@ COUNTINGS = (
 COUNTED = {False: "Left out", True: "Counted"}
 
 
-def between(low: int, high: int, default: int | None, label: str) -> Any:
-    """A whole number of any size between the limits."""
+def whole_between(low: int, high: int, default: int | None, label: str) -> Any:
+    """A field for a whole number between the limits."""
     return field(default=default, metadata={"label": label, "low": low, "high": high})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A network, its size, what is swapped in it, and how it is counted."""
+    """A network with its size, its swap and its counting convention."""
 
     network: str = choice("mobilenet-v1", {key: n.label for key, n in NETWORKS.items()} | {OWN: "Your own"}, "Network")
-    width: int = between(*ANY_WIDTH, 100, "Width α")  # percent; each network has limits of its own
-    resolution: int | None = between(96, LARGEST, None, "Resolution ρ")  # the paper's, unless it is given
+    width: int = whole_between(*ANY_WIDTH, 100, "Width α")  # percent; the limits depend on the network
+    resolution: int | None = whole_between(96, LARGEST, None, "Resolution ρ")  # None: the resolution of the paper
     swap: str = choice("none", SWAPS, "Swap")
     counting: str = choice(PAPER, COUNTINGS, "Count as")
     work: str = choice("macs", UNITS, "Operations")
@@ -54,19 +54,19 @@ class View:
 
     @property
     def published(self) -> Network | None:
-        """The network of a paper; none where it is one's own."""
+        """The published network, or None for an uploaded one."""
         return NETWORKS.get(self.network)
 
     @property
     def convention(self) -> Convention:
-        """How it is counted."""
+        """The counting convention."""
         if self.counting == PAPER:
             return self.published.paper if self.published else PLAIN
-        own = switched(self.work, self.biases, self.norms, self.activations, self.pooling, self.dense)
-        return CONVENTIONS.get(self.counting, own)
+        switches = from_switches(self.work, self.biases, self.norms, self.activations, self.pooling, self.dense)
+        return CONVENTIONS.get(self.counting, switches)
 
     def to_query(self) -> str:
-        """The query of an address, from which `read` makes this view again."""
+        """The query string, from which `read` restores this view."""
         return urlencode({f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default})
 
 
@@ -75,19 +75,19 @@ FIELDS = {f.name: f for f in fields(View)}
 
 def read(mapping: Mapping[str, object]) -> tuple[View, str]:
     """
-    A view from outside: never raises.
+    Parse a view from outside; never raises.
 
     Parameters
     ----------
     mapping : mapping
-        Values, as text or as they are; unknown keys are ignored.
+        Values, as text or already parsed; unknown keys are ignored.
 
     Returns
     -------
     view : View
-        What could not be read has its default.
+        Invalid values are replaced by their defaults.
     message : str
-        Why something was refused, or "".
+        Why values were refused, or "".
 
     Examples
     --------
@@ -95,20 +95,20 @@ def read(mapping: Mapping[str, object]) -> tuple[View, str]:
     >>> view.network, view.width, message
     ('xception', 100, 'width=50, in percent: for Xception 100 is its only width.')
     """
-    values, complaints = {}, []
+    values, errors = {}, []
     for name, f in FIELDS.items():
         if name not in mapping:
             continue
         try:
             value = parse(f, mapping[name])
-            if name != "width":  # what is allowed there depends on the network
+            if name != "width":  # its limits depend on the network
                 check(f, value)
             values[name] = value
         except SettingsError as e:
-            complaints.append(str(e))
+            errors.append(str(e))
     try:
         view = View(**values)
     except SettingsError as e:
-        complaints.append(str(e))
+        errors.append(str(e))
         view = View(**values | {"width": 100})
-    return view, " ".join(complaints)
+    return view, " ".join(errors)

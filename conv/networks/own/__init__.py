@@ -1,1 +1,1 @@
-"""A network that somebody brings: a table of layers, or an ONNX file."""
+"""Uploaded networks: tables of layers, and ONNX files."""

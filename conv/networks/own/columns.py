@@ -1,4 +1,4 @@
-"""The columns of a table of layers, and what may stand in their cells."""
+"""The columns of a table of layers, and the parsing of their cells."""
 
 import re
 from collections.abc import Callable
@@ -9,53 +9,53 @@ from conv.networks.own.kinds import KINDS, kind_of
 from conv.shapes import SAME, VALID
 
 MOST_CHANNELS, LARGEST_SIZE, LARGEST_STEP = 65_536, 8_192, 1_024
-ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+BOOLEANS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 WHOLE = re.compile(r"[0-9]{1,15}")
-LONGEST = 40  # characters that are shown of a name, or of what came
+MAX_SHOWN = 40  # characters of a name or value in messages
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A sentence of help, what is allowed, and the value that a text stands for; None where it stands for none."""
+    """Help text, allowed values, and a parser that returns None for invalid text."""
 
     help: str
     allowed: str
-    value: Callable[[str], Any]
+    parse: Callable[[str], Any]
 
 
-def shown(text: str) -> str:
-    """What came: a number as it is, other text in quotes; never long."""
-    return text if WHOLE.fullmatch(text) else repr(text)[:LONGEST]
+def quote(text: str) -> str:
+    """A cell as text for messages: numbers unchanged, other text quoted and shortened."""
+    return text if WHOLE.fullmatch(text) else repr(text)[:MAX_SHOWN]
 
 
 def _whole(low: int, high: int, help: str) -> Column:
-    """Whole numbers within limits."""
+    """A column of whole numbers within limits."""
 
-    def value(text: str) -> int | None:
+    def parse(text: str) -> int | None:
         return int(text) if WHOLE.fullmatch(text) and low <= int(text) <= high else None
 
-    return Column(help, f"a whole number from {low} to {high}", value)
+    return Column(help, f"a whole number from {low} to {high}", parse)
 
 
 def _sides(low: int, high: int, help: str, *words: str) -> Column:
-    """Whole numbers for rows and columns, of which one stands for both; words may stand for them."""
+    """A column of one or two whole numbers, for rows and columns, or one of the given words."""
     number = _whole(low, high, help)
 
-    def value(text: str) -> tuple[int, int] | str | None:
+    def parse(text: str) -> tuple[int, int] | str | None:
         if text.lower() in words:
             return text.lower()
-        numbers = [number.value(part.strip()) for part in re.split("[xX×]", text)]
+        numbers = [number.parse(part.strip()) for part in re.split("[xX×]", text)]
         return None if None in numbers or len(numbers) > 2 else (numbers[0], numbers[-1])
 
-    return Column(help, ", ".join((*words, f"{number.allowed} or two such as 1x7")), value)
+    return Column(help, ", ".join((*words, f"{number.allowed} or two such as 1x7")), parse)
 
 
 def _name(text: str) -> str:
-    """Short, and without characters that have no form; some of them cannot even be sent."""
-    return "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+    """Shorten a name and replace unprintable characters, some of which cannot even be encoded."""
+    return "".join(c if c.isprintable() else " " for c in text[:MAX_SHOWN])
 
 
-CELLS = {
+COLUMN_RULES = {
     "kind": Column(f"What the layer does: {', '.join(KINDS)}.", f"one of {', '.join(KINDS)}", kind_of),
     "in": _whole(1, MOST_CHANNELS, "Channels that come in; for the first layer, and where a branch starts."),
     "out": _whole(1, MOST_CHANNELS, "Channels that go out: the number of filters."),
@@ -68,12 +68,12 @@ CELLS = {
     "groups": _whole(1, MOST_CHANNELS, "Groups that the channels are split into; 1 if empty."),
     "multiplier": _whole(1, MOST_CHANNELS, "Depth multiplier: maps that are made of each channel; 1 if empty."),
     "size": _sides(1, LARGEST_SIZE, "Size of the input, such as 224 or 224x160; for the first layer, and branches."),
-    "bias": Column("Bias: yes or no; if empty, only fc has one.", "yes or no", lambda text: ANSWERS.get(text.lower())),
+    "bias": Column("Bias: yes or no; if empty, only fc has one.", "yes or no", lambda text: BOOLEANS.get(text.lower())),
     "name": Column("Any name for the layer.", "any text", _name),
 }
-COLUMNS = {name: column.help for name, column in CELLS.items()}
+COLUMNS = {name: column.help for name, column in COLUMN_RULES.items()}
 
-# What other programs and papers call them.
+# Names of the columns in other programs and in papers.
 ALIASES = {
     "in": "channels inchannels input inputs",
     "out": "filters outchannels output outputs",
@@ -87,7 +87,7 @@ SPELLINGS = {word: name for name, words in ALIASES.items() for word in words.spl
 
 def column_of(text: str) -> str:
     """
-    The column that a head means; one that is not known stays as it is.
+    Find the column that a header cell names; unknown names are returned in lower case.
 
     Examples
     --------

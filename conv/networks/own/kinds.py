@@ -1,4 +1,4 @@
-"""The kinds of layers that a table of one's own may have, and the operations that each stands for."""
+"""The kinds of layers that a table may contain, and the operations of each."""
 
 import re
 from collections.abc import Callable
@@ -31,18 +31,18 @@ FILTERING = *WINDOW, "groups", "bias"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How its operations are appended to a chain, the columns that say something about it, and its other names."""
+    """A kind of layer: a function that appends its operations to a chain, its columns, and its other names."""
 
     append: Callable[..., None]
-    takes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     aliases: str = ""
-    widens: bool = False  # needs `out`; elsewhere the channels that go out follow from those that come in
-    shrinks: bool = False  # leaves one cell of any size
+    needs_out: bool = False  # the column `out` is required; otherwise the output channels follow from the input
+    to_one_cell: bool = False  # the output has size 1×1 for any input size
 
 
 def kind_of(text: str) -> str | None:
     """
-    The kind that a name means, however it is spelt; None if it means none.
+    Find the kind with this name in any known spelling; None for an unknown name.
 
     Examples
     --------
@@ -90,29 +90,29 @@ def _pool(kind: str, chain: Chain, kernel: int | Sides = 2, **more) -> None:
     chain.pool(kind, kernel, **{"stride": kernel} | more)
 
 
-def _each(kind: str, aliases: str = "") -> Kind:
-    return Kind(partial(Chain.each, kind=kind), aliases=aliases)
+def _elementwise(kind: str, aliases: str = "") -> Kind:
+    return Kind(partial(Chain.elementwise, kind=kind), aliases=aliases)
 
 
 KINDS = {
-    CONV: Kind(_conv, FILTERING, "convolution standard", widens=True),
+    CONV: Kind(_conv, FILTERING, "convolution standard", needs_out=True),
     DEPTHWISE: Kind(_depthwise, (*FILTERING, "multiplier"), "dw depthwiseconv"),
-    POINTWISE: Kind(_pointwise, FILTERING, "pw pointwiseconv", widens=True),
-    SEPARABLE: Kind(_separable, (*WINDOW, "bias", "multiplier"), "separableconv sepconv", widens=True),
-    FULLY_CONNECTED: Kind(_linear, ("bias",), "fullyconnected linear dense gemm", widens=True, shrinks=True),
+    POINTWISE: Kind(_pointwise, FILTERING, "pw pointwiseconv", needs_out=True),
+    SEPARABLE: Kind(_separable, (*WINDOW, "bias", "multiplier"), "separableconv sepconv", needs_out=True),
+    FULLY_CONNECTED: Kind(_linear, ("bias",), "fullyconnected linear dense gemm", needs_out=True, to_one_cell=True),
     MAX_POOL: Kind(partial(_pool, MAX_POOL), POOLING, "maxpooling"),
     AVERAGE_POOL: Kind(partial(_pool, AVERAGE_POOL), POOLING, "averagepooling avgpool avgpooling"),
     GLOBAL_POOL: Kind(
         Chain.global_pool,
         aliases="globalpooling globalaveragepool globalaveragepooling globalavgpool gap",
-        shrinks=True,
+        to_one_cell=True,
     ),
-    BATCH_NORM: _each(NORM, "batchnormalization norm bn"),
-    RELU: _each(RELU),
-    RELU6: _each(RELU6),
-    SILU: _each(SILU, "swish"),
-    SIGMOID: _each(SIGMOID),
-    ADD: _each(ADD),
-    MULTIPLY: _each(MULTIPLY, "mul"),
+    BATCH_NORM: _elementwise(NORM, "batchnormalization norm bn"),
+    RELU: _elementwise(RELU),
+    RELU6: _elementwise(RELU6),
+    SILU: _elementwise(SILU, "swish"),
+    SIGMOID: _elementwise(SIGMOID),
+    ADD: _elementwise(ADD),
+    MULTIPLY: _elementwise(MULTIPLY, "mul"),
 }
 SPELLINGS = {_spelling(word): name for name, kind in KINDS.items() for word in (name, *kind.aliases.split())}

@@ -1,4 +1,4 @@
-"""A network of one's own: a table of layers as text, and what it means or what is wrong with it."""
+"""Parser of uploaded tables of layers: returns the operations, or all errors."""
 
 import csv
 import io
@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conv.networks.operations import CONV, GATE, GLOBAL_POOL, MULTIPLY, Operation
-from conv.networks.own.columns import CELLS, COLUMNS, column_of, shown
-from conv.networks.own.follower import Follower
+from conv.networks.own.columns import COLUMN_RULES, COLUMNS, column_of, quote
 from conv.networks.own.kinds import KINDS
+from conv.networks.own.shape_inference import ShapeInference
 
 MOST_LAYERS = 2_000
 LONGEST_TEXT = 180_000  # characters
-MOST_COMPLAINTS = 50
-MOST_NAMED = 8  # lines in one remark
+MOST_ERRORS = 50
+MOST_NAMED = 8  # lines that one remark lists
 DELIMITERS = ",;\t"
-COMMON = "kind", "in", "out", "size", "name"  # columns that each kind of layer may fill
+COMMON_COLUMNS = "kind", "in", "out", "size", "name"  # columns that every kind of layer allows
 
 TEMPLATE = """\
 # One layer a line. What is left empty follows from the line before, or has its usual value.
@@ -39,27 +39,27 @@ fc,,10,,,,,Classifier
 
 def read_layers(text: str) -> tuple[tuple[Operation, ...], list[str], list[str]]:
     """
-    The operations that a table of layers describes; never raises.
+    Parse a table of layers; never raises.
 
     Parameters
     ----------
     text : str
-        Lines of cells between commas, semicolons or tabs. The first line names the columns, which are those of
-        `COLUMNS` in any order; lines that are empty or start with # are skipped.
+        Lines of cells, separated by commas, semicolons or tabs. The first line has the column names, which are keys
+        of `COLUMNS` in any order. Lines that are empty or start with # are skipped.
 
     Returns
     -------
     operations : tuple of Operation
-        In the order of the lines; none if anything is wrong.
-    complaints : list of str
-        What is wrong, a sentence each, in the order of the lines.
+        In the order of the lines; empty if there is any error.
+    errors : list of str
+        One sentence per error, in the order of the lines.
     remarks : list of str
-        What the reader should know of a table that is right.
+        Hints about a valid table.
 
     Examples
     --------
-    >>> operations, complaints, remarks = read_layers("kind,in,out,size\\nconv,3,32,224\\nrelu,,,")
-    >>> operations[0].macs, operations[1].elements, complaints, remarks
+    >>> operations, errors, remarks = read_layers("kind,in,out,size\\nconv,3,32,224\\nrelu,,,")
+    >>> operations[0].macs, operations[1].output_elements, errors, remarks
     (43352064, 1605632, [], [])
     >>> read_layers("kind,in,out,size\\nconv,3,many,224")[1]
     ["Line 2, out='many': choose a whole number from 1 to 65536."]
@@ -68,21 +68,21 @@ def read_layers(text: str) -> tuple[tuple[Operation, ...], list[str], list[str]]
         return (), [f"The text has {len(text):,} characters: at most {LONGEST_TEXT:,} can be read."], []
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     reader = _Reader()
-    reader.read([(n, line) for n, line in enumerate(lines, 1) if _says_something(line)])
-    if reader.complaints:
-        more = len(reader.complaints) - MOST_COMPLAINTS
-        return (), reader.complaints[:MOST_COMPLAINTS] + [f"And {more:,} more."] * (more > 0), []
-    return _gated(reader.follower.chain.operations), [], _remarks(reader.starts)
+    reader.read([(n, line) for n, line in enumerate(lines, 1) if _has_content(line)])
+    if reader.errors:
+        more = len(reader.errors) - MOST_ERRORS
+        return (), reader.errors[:MOST_ERRORS] + [f"And {more:,} more."] * (more > 0), []
+    return _mark_gates(reader.inference.chain.operations), [], _remarks(reader.restarts)
 
 
 def to_csv(rows: Iterable[Mapping[str, object]]) -> str:
     """
-    A table of layers as text.
+    Write a table of layers as CSV.
 
     Parameters
     ----------
     rows : iterable of mapping
-        A value for each column that is not empty.
+        Values by column name; missing columns stay empty.
 
     Examples
     --------
@@ -99,19 +99,19 @@ def to_csv(rows: Iterable[Mapping[str, object]]) -> str:
 
 @dataclass
 class _Reader:
-    """Reads line after line, and keeps what is wrong or worth a remark."""
+    """Reads a table line by line and collects errors and remarks."""
 
-    follower: Follower = field(default_factory=Follower)
+    inference: ShapeInference = field(default_factory=ShapeInference)
     names: list[str] = field(default_factory=list)
     delimiter: str = ","
-    complaints: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    excused: set[str] = field(default_factory=set)  # columns that are missing, of which has been said enough
+    errors: list[str] = field(default_factory=list)
+    restarts: list[int] = field(default_factory=list)
+    reported_missing: set[str] = field(default_factory=set)  # missing columns that need no further error
 
     def read(self, rows: list[tuple[int, str]]) -> None:
-        """The line of names, then each layer."""
+        """Read the header line, then each layer."""
         if not rows:
-            self.complaints.append(f"The table is empty: begin with a line of column names such as {_listed(COLUMNS)}.")
+            self.errors.append(f"The table is empty: begin with a line of column names such as {_joined(COLUMNS)}.")
             return
         (number, header), *layers = rows
         self.delimiter = max(DELIMITERS, key=header.count)
@@ -119,110 +119,110 @@ class _Reader:
         if not self._check_names(number):
             return
         if not layers:
-            self.complaints.append("The table has no layers: write one on each line below the column names.")
+            self.errors.append("The table has no layers: write one on each line below the column names.")
         if len(layers) > MOST_LAYERS:
-            self.complaints.append(f"The table has {len(layers):,} layers: choose at most {MOST_LAYERS:,}.")
+            self.errors.append(f"The table has {len(layers):,} layers: choose at most {MOST_LAYERS:,}.")
         for nth, (number, line) in enumerate(layers[:MOST_LAYERS]):
             self._read_layer(number, line, first=nth == 0)
 
     def _check_names(self, number: int) -> bool:
-        """Whether there is any use in reading on."""
+        """Check the header; return whether the layers can be read."""
         if "kind" not in self.names:
             if self.names:
-                self._complain(
-                    number, f"names: no column is called kind; begin with column names such as {_listed(COLUMNS)}."
+                self._add_error(
+                    number, f"names: no column is called kind; begin with column names such as {_joined(COLUMNS)}."
                 )
             return False
         for name, count in Counter(filter(None, self.names)).items():
             if name not in COLUMNS:
-                self._complain(number, f"column {shown(name)}: choose from {_listed(COLUMNS)}.")
+                self._add_error(number, f"column {quote(name)}: choose from {_joined(COLUMNS)}.")
             elif count > 1:
-                self._complain(number, f"column {name}: comes {count} times; keep one.")
-        if self.complaints:
-            self.excused = COLUMNS.keys() - self.names
+                self._add_error(number, f"column {name}: comes {count} times; keep one.")
+        if self.errors:
+            self.reported_missing = COLUMNS.keys() - self.names
         return True
 
     def _read_layer(self, number: int, line: str, first: bool) -> None:
-        """Check each cell, and append what the layer stands for."""
+        """Check each cell, and append the operations of the layer."""
         cells = self._split(number, line)
         texts = {name: cell for name, cell in zip(self.names, cells, strict=False) if cell}
-        name = CELLS["kind"].value(texts.get("kind", ""))
+        name = COLUMN_RULES["kind"].parse(texts.get("kind", ""))
         needed = {"kind"} | ({"in", "size"} if first else set())
-        if name and KINDS[name].widens:
+        if name and KINDS[name].needs_out:
             needed.add("out")
         values = self._values(number, texts, name, needed) if cells else {}
-        self._refuse_unnamed(number, cells)
+        self._check_unnamed(number, cells)
         wrong = (texts.keys() | needed) - values.keys()
-        if self.follower.start(name, values, wrong) and not first:
-            self.starts.append(number)
+        if self.inference.set_input(name, values, wrong) and not first:
+            self.restarts.append(number)
         if not name:
-            self.follower.channels = self.follower.size = None
+            self.inference.channels = self.inference.size = None
             return
-        self.follower.chain.block = values.get("name", f"Line {number}")
-        if complaint := self.follower.append(name, values, wrong):
-            self._complain(number, complaint)
+        self.inference.chain.block = values.get("name", f"Line {number}")
+        if error := self.inference.append(name, values, wrong):
+            self._add_error(number, error)
 
     def _values(self, number: int, texts: Mapping[str, str], kind: str | None, needed: set[str]) -> dict[str, Any]:
-        """What the cells stand for; a wrong one is complained of and left out."""
-        values, takes = {}, COMMON + KINDS[kind].takes if kind else tuple(COLUMNS)
-        for name, column in CELLS.items():
+        """Parse the cells; an invalid one adds an error and has no value."""
+        values, allowed = {}, COMMON_COLUMNS + KINDS[kind].columns if kind else tuple(COLUMNS)
+        for name, column in COLUMN_RULES.items():
             text = texts.get(name, "")
-            value = column.value(text)
+            value = column.parse(text)
             if not text:
-                if name in needed - self.excused:
-                    self._complain(number, f"{name}: is empty; choose {column.allowed}.")
-                    self.excused |= {name} - set(self.names)
-            elif name not in takes:
-                self._complain(number, f"{name}={shown(text)}: {kind} takes no {name}; leave it empty.")
+                if name in needed - self.reported_missing:
+                    self._add_error(number, f"{name}: is empty; choose {column.allowed}.")
+                    self.reported_missing |= {name} - set(self.names)
+            elif name not in allowed:
+                self._add_error(number, f"{name}={quote(text)}: {kind} takes no {name}; leave it empty.")
             elif value is None:
-                self._complain(number, f"{name}={shown(text)}: choose {column.allowed}.")
+                self._add_error(number, f"{name}={quote(text)}: choose {column.allowed}.")
             else:
                 values[name] = value
         return values
 
-    def _refuse_unnamed(self, number: int, cells: list[str]) -> None:
-        """A value that no column name stands above would be lost."""
+    def _check_unnamed(self, number: int, cells: list[str]) -> None:
+        """Add an error for each value without a column name, because it would be lost."""
         for nth, cell in enumerate(cells):
             if cell and not "".join(self.names[nth : nth + 1]):
-                self._complain(
-                    number, f"column {nth + 1}={shown(cell)}: has no name in the first line; name it or clear the cell."
+                self._add_error(
+                    number, f"column {nth + 1}={quote(cell)}: has no name in the first line; name it or clear the cell."
                 )
 
     def _split(self, number: int, line: str) -> list[str]:
-        """The cells of a line; none, and a complaint, if quotation marks do not pair up or a cell is endless."""
+        """Split a line into cells; if quotes do not match or a cell is too long, add an error and return no cells."""
         try:
             row = next(csv.reader([line], delimiter=self.delimiter, skipinitialspace=True, strict=True))
         except csv.Error:
-            self._complain(number, "cells: cannot be told apart; close each quotation mark at the end of its cell.")
+            self._add_error(number, "cells: cannot be told apart; close each quotation mark at the end of its cell.")
             return []
         return [cell.strip() for cell in row]
 
-    def _complain(self, number: int, what: str) -> None:
-        self.complaints.append(f"Line {number}, {what}")
+    def _add_error(self, number: int, message: str) -> None:
+        self.errors.append(f"Line {number}, {message}")
 
 
-def _gated(operations: list[Operation]) -> tuple[Operation, ...]:
-    """The same with squeeze-excite marked: a table has one way only, and its weights stand beside that."""
-    kinds, found = [operation.kind for operation in operations], list(operations)
-    for place in range(1, len(operations) - 5):
-        gate, weighed = operations[place : place + 5], operations[place + 5]
-        if kinds[place] == GLOBAL_POOL and kinds[place + 1 : place + 6 : 2] == [CONV, CONV, MULTIPLY]:
-            if (weighed.filters, weighed.output) == (gate[0].channels, gate[0].size):
-                found[place : place + 5] = [replace(operation, way=GATE) for operation in gate]
-    return tuple(found)
+def _mark_gates(operations: list[Operation]) -> tuple[Operation, ...]:
+    """Mark the operations of squeeze-excite as a gate branch, because a table is only a sequence of layers."""
+    kinds, marked = [operation.kind for operation in operations], list(operations)
+    for index in range(1, len(operations) - 5):
+        gate, multiply = operations[index : index + 5], operations[index + 5]
+        if kinds[index] == GLOBAL_POOL and kinds[index + 1 : index + 6 : 2] == [CONV, CONV, MULTIPLY]:
+            if (multiply.filters, multiply.output) == (gate[0].channels, gate[0].size):
+                marked[index : index + 5] = [replace(operation, branch=GATE) for operation in gate]
+    return tuple(marked)
 
 
-def _says_something(line: str) -> bool:
-    """Spreadsheets save empty rows as delimiters alone, and put a comment that has one into quotation marks."""
+def _has_content(line: str) -> bool:
+    """Whether a line is neither empty nor a comment. Spreadsheets save empty rows as delimiters, and quote comments."""
     return bool(line.strip(DELIMITERS + " ")) and not line.lstrip(' "\t').startswith("#")
 
 
-def _listed(names: Iterable[str]) -> str:
+def _joined(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
 def _remarks(lines: list[int]) -> list[str]:
-    """One sentence on all layers that do not go on from the layer before."""
+    """One sentence that lists all layers whose input differs from the previous output."""
     if not lines:
         return []
     if len(lines) == 1:

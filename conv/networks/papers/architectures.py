@@ -1,34 +1,34 @@
-"""Four networks as the tables of their papers, and how a table becomes operations."""
+"""Four published networks as the tables of their papers, and the expansion of a table to operations."""
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conv.networks.counting import Convention, as_paper
+from conv.networks.counting import Convention, paper_convention
 from conv.networks.operations import RELU, RELU6, SILU, Chain, Operation
-from conv.networks.papers.blocks import Block, Conv, Head, Module, Pair, Separable, Style, bottlenecks
+from conv.networks.papers.blocks import Block, Conv, Head, Separable, Style, XceptionModule, XceptionPair, bottlenecks
 from conv.shapes import VALID
 
 
-def as_given(filters: int, percent: int) -> int:
+def fixed_width(filters: int, percent: int) -> int:
     """No width multiplier."""
     return filters
 
 
-def cut(filters: int, percent: int) -> int:
-    """α·N without its fraction, as in MobileNetV1.
+def truncated(filters: int, percent: int) -> int:
+    """α·N rounded down, as in MobileNetV1.
 
-    >>> cut(32, 29)
+    >>> truncated(32, 29)
     9
     """
     return filters * percent // 100
 
 
-def in_eights(filters: int, percent: int) -> int:
-    """The multiple of 8 nearest to α·N, but at least 8 and not less than 90 % of it, as in MobileNetV2.
+def divisible_by_8(filters: int, percent: int) -> int:
+    """The multiple of 8 nearest to α·N, but at least 8 and at least 90 % of α·N, as in MobileNetV2.
 
-    >>> in_eights(32, 140), in_eights(24, 35)
+    >>> divisible_by_8(32, 140), divisible_by_8(24, 35)
     (48, 8)
     """
     nearest = max(8, (filters * percent + 400) // 800 * 8)
@@ -37,7 +37,7 @@ def in_eights(filters: int, percent: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A published network: its table, how its paper counts, and the resolution ρ and widths α that it has there."""
+    """A published network: its table, and the counting convention, resolution ρ and widths α of its paper."""
 
     label: str
     source: str
@@ -46,7 +46,7 @@ class Network:
     paper: Convention
     resolution: int = 224
     percents: tuple[int, int] = (100, 100)  # least and largest width α, in percent
-    width: Callable[[int, int], int] = as_given
+    width: Callable[[int, int], int] = fixed_width
 
 
 NETWORKS = {
@@ -63,9 +63,9 @@ NETWORKS = {
             Head(1000),
         ),
         activation=RELU,
-        paper=as_paper("MACs and weights, with the fully connected layer; no biases, no batch norm.", False, 0),
+        paper=paper_convention("MACs and weights, with the fully connected layer; no biases, no batch norm.", False, 0),
         percents=(25, 100),
-        width=cut,
+        width=truncated,
     ),
     "mobilenet-v2": Network(
         "MobileNetV2",
@@ -81,26 +81,32 @@ NETWORKS = {
                 (6, 3, 160, 3, 2),
                 (6, 3, 320, 1, 1),
             ),
-            Conv(1280, kernel=1, grows=True),
+            Conv(1280, kernel=1, never_narrower=True),
             Head(1000),
         ),
         activation=RELU6,
-        paper=as_paper("MACs, weights and the biases of the fully connected layer; no batch norm.", norms=0),
+        paper=paper_convention("MACs, weights and the biases of the fully connected layer; no batch norm.", norms=0),
         percents=(35, 140),
-        width=in_eights,
+        width=divisible_by_8,
     ),
     "xception": Network(
         "Xception",
         "Chollet 2016, arXiv:1610.02357, Figure 5",
         blocks=(
             *(Conv(32, stride=2, padding=VALID), Conv(64, padding=VALID)),
-            *(Module((128, 128), stride=2, starts=True), Module((256, 256), stride=2), Module((728, 728), stride=2)),
-            *[Module((728, 728, 728))] * 8,
-            *(Module((728, 1024), stride=2), Pair(1536), Pair(2048)),
+            *(
+                XceptionModule((128, 128), stride=2, after_activation=True),
+                XceptionModule((256, 256), stride=2),
+                XceptionModule((728, 728), stride=2),
+            ),
+            *[XceptionModule((728, 728, 728))] * 8,
+            *(XceptionModule((728, 1024), stride=2), XceptionPair(1536), XceptionPair(2048)),
             Head(1000),
         ),
         activation=RELU,
-        paper=as_paper("Parameters, with batch norm's scale and shift. The paper gives no MACs: these are all."),
+        paper=paper_convention(
+            "Parameters, with batch norm's scale and shift. The paper gives no MACs: these are all."
+        ),
         resolution=299,
     ),
     "efficientnet-b0": Network(
@@ -122,15 +128,15 @@ NETWORKS = {
             Head(1000),
         ),
         activation=SILU,
-        paper=as_paper("MACs, which the paper calls FLOPs; parameters, with batch norm's scale and shift."),
+        paper=paper_convention("MACs, which the paper calls FLOPs; parameters, with batch norm's scale and shift."),
     ),
 }
 
 
-@lru_cache(100)  # of 40 kB
+@lru_cache(100)  # 40 kB each
 def expand(network: Network, percent: int = 100, resolution: int | None = None) -> tuple[Operation, ...]:
     """
-    The operations of a network at a width and a resolution.
+    Expand the table of a network to operations, for a width and a resolution.
 
     Parameters
     ----------
@@ -139,12 +145,12 @@ def expand(network: Network, percent: int = 100, resolution: int | None = None) 
     percent : int
         Width α in percent of the table's filters.
     resolution : int, optional
-        Side ρ of the square input with three channels, cells; the paper's own if left out.
+        Side ρ of the square input with three channels, in cells; by default that of the paper.
 
     Returns
     -------
     tuple of Operation
-        In the order of the data; what goes beside a block comes within it.
+        In execution order; the operations of a branch lie within its block.
 
     Raises
     ------
@@ -157,10 +163,10 @@ def expand(network: Network, percent: int = 100, resolution: int | None = None) 
     568740352
     """
     side = resolution or network.resolution
-    chain, style, seen = Chain(3, (side, side)), Style(network.activation, network.width, percent), Counter()
+    chain, style, numbers = Chain(3, (side, side)), Style(network.activation, network.width, percent), Counter()
     for block in network.blocks:
-        seen[block.label] += 1
+        numbers[block.label] += 1
         several = sum(other.label == block.label for other in network.blocks) > 1
-        chain.block = f"{block.label} {seen[block.label]}" if several else block.label
+        chain.block = f"{block.label} {numbers[block.label]}" if several else block.label
         block.append(chain, style)
     return tuple(chain.operations)

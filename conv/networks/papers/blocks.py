@@ -1,4 +1,4 @@
-"""The blocks that the papers' tables are made of; each knows the operations that it stands for."""
+"""The blocks in the tables of the papers; each appends its operations to a chain."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from conv.shapes import SAME, Padding
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What all blocks of a network share: the activation, and how wide their convolutions are."""
+    """Properties that all blocks of a network share: activation and width."""
 
     activation: str
     width: Callable[[int, int], int]  # filters of the table and percent α → filters
@@ -18,20 +18,20 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Conv:
-    """A convolution with batch norm and activation; one that only `grows` keeps its width where α is below 1."""
+    """A convolution with batch norm and activation. With `never_narrower`, a width α below 1 is ignored."""
 
     filters: int
     stride: int = 1
     kernel: int = 3
     padding: Padding = SAME
-    grows: bool = False
+    never_narrower: bool = False
     label: str = "Conv"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
-        filters = style.width(self.filters, max(100, style.percent) if self.grows else style.percent)
+        """Append the operations of the block."""
+        filters = style.width(self.filters, max(100, style.percent) if self.never_narrower else style.percent)
         chain.conv(filters, self.kernel, self.stride, self.padding)
-        _finish(chain, style.activation)
+        _norm_and_activation(chain, style.activation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ class Separable:
     label: str = "Separable"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
+        """Append the operations of the block."""
         chain.depthwise(3, self.stride)
-        _finish(chain, style.activation)
+        _norm_and_activation(chain, style.activation)
         chain.conv(style.width(self.filters, style.percent))
-        _finish(chain, style.activation)
+        _norm_and_activation(chain, style.activation)
 
 
 @dataclass(frozen=True, slots=True)
 class Bottleneck:
-    """MobileNetV2's inverted residual: expand, filter each channel, project without activation.
+    """MobileNetV2's inverted residual: expansion, depthwise convolution, projection without activation.
 
-    A `gated` one is EfficientNet's, with squeeze-excite before the projection.
+    With `gated`, it is EfficientNet's block, which has squeeze-excite before the projection.
     """
 
     expansion: int
@@ -65,80 +65,81 @@ class Bottleneck:
     label: str = "Bottleneck"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
+        """Append the operations of the block."""
         channels, size = chain.channels, chain.size
         if self.expansion > 1:
             chain.conv(channels * self.expansion)
-            _finish(chain, style.activation)
+            _norm_and_activation(chain, style.activation)
         chain.depthwise(self.kernel, self.stride)
-        _finish(chain, style.activation)
+        _norm_and_activation(chain, style.activation)
         if self.gated:
-            _excite(chain, channels // 4, style.activation)
+            _squeeze_excite(chain, channels // 4, style.activation)
         chain.conv(style.width(self.filters, style.percent))
-        _finish(chain)
+        _norm_and_activation(chain)
         if (chain.channels, chain.size) == (channels, size):
-            chain.each(ADD)
+            chain.elementwise(ADD)
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
-    """Xception's: separable pairs around which the input goes and is added, through a 1×1 convolution at stride 2.
+class XceptionModule:
+    """Xception's residual module: separable pairs, and a shortcut, which is a 1×1 convolution if the stride is 2.
 
-    The activation comes before each pair, but not before that of a module that `starts` behind one.
+    Each pair has its activation before it. With `after_activation`, the first pair has none, because the previous block
+    ends with one.
     """
 
     filters: tuple[int, ...]
     stride: int = 1
-    starts: bool = False
+    after_activation: bool = False
     label: str = "Module"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
+        """Append the operations of the block."""
         channels, size = chain.channels, chain.size
         for n, filters in enumerate(self.filters):
-            if n or not self.starts:
-                chain.each(style.activation)
+            if n or not self.after_activation:
+                chain.elementwise(style.activation)
             _pair(chain, filters)
         if self.stride > 1:
             chain.pool(MAX_POOL, 3, self.stride)
-            with chain.beside(SHORTCUT, channels, size):
+            with chain.on_branch(SHORTCUT, channels, size):
                 chain.conv(self.filters[-1], stride=self.stride)
-                _finish(chain)
-        chain.each(ADD)
+                _norm_and_activation(chain)
+        chain.elementwise(ADD)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Xception's last layers: a separable pair with nothing in between, then batch norm and activation."""
+class XceptionPair:
+    """Xception's last layers: a separable pair without operations in between, then batch norm and activation."""
 
     filters: int
     label: str = "Pair"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
+        """Append the operations of the block."""
         _pair(chain, self.filters)
-        chain.each(style.activation)
+        chain.elementwise(style.activation)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The average of each channel, and a fully connected layer to the classes."""
+    """Global average pooling, and a fully connected layer to the classes."""
 
     classes: int
     label: str = "Classifier"
 
     def append(self, chain: Chain, style: Style) -> None:
-        """Its operations."""
+        """Append the operations of the block."""
         chain.global_pool()
         chain.linear(self.classes)
 
 
-Block = Conv | Separable | Bottleneck | Module | Pair | Head
+Block = Conv | Separable | Bottleneck | XceptionModule | XceptionPair | Head
 
 
 def bottlenecks(*rows: tuple[int, int, int, int, int], gated: bool = False) -> tuple[Bottleneck, ...]:
     """
-    Rows of a paper's table: expansion t, kernel k, filters c, repeats n, stride s of the first of them.
+    Bottlenecks from rows of a paper's table: expansion t, kernel k, filters c, repeats n, stride s of the first one.
 
     Examples
     --------
@@ -148,26 +149,26 @@ def bottlenecks(*rows: tuple[int, int, int, int, int], gated: bool = False) -> t
     return tuple(Bottleneck(t, k, c, 1 if repeat else s, gated) for t, k, c, n, s in rows for repeat in range(n))
 
 
-def _finish(chain: Chain, activation: str | None = None) -> None:
-    """Batch norm and activation behind a convolution."""
-    chain.each(NORM)
+def _norm_and_activation(chain: Chain, activation: str | None = None) -> None:
+    """Append batch norm, and the activation if there is one."""
+    chain.elementwise(NORM)
     if activation:
-        chain.each(activation)
+        chain.elementwise(activation)
 
 
 def _pair(chain: Chain, filters: int) -> None:
     chain.depthwise(3)
     chain.conv(filters)
-    chain.each(NORM)
+    chain.elementwise(NORM)
 
 
-def _excite(chain: Chain, squeezed: int, activation: str) -> None:
-    """Weigh each channel by what two small layers with bias make of all channels' averages."""
+def _squeeze_excite(chain: Chain, squeezed: int, activation: str) -> None:
+    """Append squeeze-excite: scale each channel by a weight that two 1×1 layers compute from the channel averages."""
     channels = chain.channels
-    with chain.beside(GATE, channels, chain.size):
+    with chain.on_branch(GATE, channels, chain.size):
         chain.global_pool()
         chain.conv(squeezed, bias=True)
-        chain.each(activation)
+        chain.elementwise(activation)
         chain.conv(channels, bias=True)
-        chain.each(SIGMOID)
-    chain.each(MULTIPLY)
+        chain.elementwise(SIGMOID)
+    chain.elementwise(MULTIPLY)

@@ -1,4 +1,4 @@
-"""What the papers print, and what their tables of layers come to."""
+"""The figures printed in the papers, compared with the exact figures of their networks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,17 +25,17 @@ VERDICTS = {
     CITED: "Measured by the authors; it cannot be recomputed.",
 }
 
-OF_A_LAYER = "MACs and weights of one layer; no biases."
+ONE_LAYER = "MACs and weights of one layer; no biases."
 
 V1, V2 = NETWORKS["mobilenet-v1"], NETWORKS["mobilenet-v2"]
 XCEPTION, B0 = NETWORKS["xception"], NETWORKS["efficientnet-b0"]
-AS_PRINTED = replace(V1, blocks=(*V1.blocks[:-2], Separable(1024, stride=2), V1.blocks[-1]))
-SHALLOW = replace(V1, blocks=tuple(block for block in V1.blocks if block != Separable(512)))
-EXPANDED = replace(V2, blocks=(V2.blocks[0], Conv(32, kernel=1), *V2.blocks[1:]))
+V1_AS_PRINTED = replace(V1, blocks=(*V1.blocks[:-2], Separable(1024, stride=2), V1.blocks[-1]))
+V1_SHALLOW = replace(V1, blocks=tuple(block for block in V1.blocks if block != Separable(512)))
+V2_WITH_EXPANSION = replace(V2, blocks=(V2.blocks[0], Conv(32, kernel=1), *V2.blocks[1:]))
 
 
 class Variant(NamedTuple):
-    """A network at the size that a row of a paper's table has; `full` is with standard convolutions only."""
+    """The network of a row of a paper's table; `full` means standard convolutions only."""
 
     network: Network
     percent: int = 100
@@ -44,13 +44,13 @@ class Variant(NamedTuple):
 
     @property
     def operations(self) -> Operations:
-        """Its operations."""
+        """The operations of the network."""
         operations = expand(self.network, self.percent, self.resolution)
         return after(to_standard(operations)) if self.full else operations
 
 
 class Row(NamedTuple):
-    """A row of a paper's table as it is printed; top1 is ImageNet accuracy in percent."""
+    """A row of a paper's table as printed; top1 is the ImageNet accuracy in percent."""
 
     source: str
     name: str
@@ -61,11 +61,11 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row("MobileNetV1, Table 1", "Last depthwise layer with stride 2, as printed", Variant(AS_PRINTED), "569M"),
+    Row("MobileNetV1, Table 1", "Last depthwise layer with stride 2, as printed", Variant(V1_AS_PRINTED), "569M"),
     Row("MobileNetV1, Table 4", "Full convolutions", Variant(V1, full=True), "4866M", "29.3M", 71.7),
     Row("MobileNetV1, Table 4", "Separable", Variant(V1), "569M", "4.2M", 70.6),
     Row("MobileNetV1, Table 5", "α = 0.75", Variant(V1, 75), "325M", "2.6M"),
-    Row("MobileNetV1, Table 5", "Shallow", Variant(SHALLOW), "307M", "2.9M"),
+    Row("MobileNetV1, Table 5", "Shallow", Variant(V1_SHALLOW), "307M", "2.9M"),
     Row("MobileNetV1, Table 6", "α = 1", Variant(V1), "569M", "4.2M", 70.6),
     Row("MobileNetV1, Table 6", "α = 0.75", Variant(V1, 75), "325M", "2.6M", 68.4),
     Row("MobileNetV1, Table 6", "α = 0.5", Variant(V1, 50), "149M", "1.3M", 63.7),
@@ -81,7 +81,7 @@ ROWS = (
     Row("EfficientNet, Table 2", "B0", Variant(B0), "0.39B", "5.3M"),
 )
 
-# Of MobileNetV1, Table 2: stage, name, percent of all MACs and of all parameters.
+# MobileNetV1, Table 2: stage, name, percent of all MACs, percent of all parameters.
 SHARES = (
     ("pointwise", "Conv 1×1", "94.86", "74.59"),
     ("depthwise", "Conv DW 3×3", "3.06", "1.06"),
@@ -90,13 +90,13 @@ SHARES = (
 )
 
 
-def _times_separable() -> tuple[float, float]:
-    """MACs and parameters of MobileNetV1 with full convolutions ÷ those of the separable one."""
+def _full_over_separable() -> tuple[float, float]:
+    """Ratios of MACs and of parameters: MobileNetV1 with full convolutions to the separable network."""
     full, separable = (V1.paper.total(Variant(V1, full=full).operations) for full in (True, False))
     return full[1] / separable[1], full[0] / separable[0]
 
 
-# By source and quantity: the verdict on what is not exact, and why.
+# Verdict and explanation for each figure that is not exact, by source and quantity.
 REMARKS = {
     ("MobileNetV1, Table 1", "Last depthwise layer with stride 2, as printed, MACs"): (
         ERRATUM,
@@ -109,7 +109,7 @@ REMARKS = {
     ("MobileNetV1, Table 4", "Full convolutions, MACs"): (
         INCONSISTENT,
         "The MACs leave the fully connected layer out, the parameters of the same row count it. Counted in both, full "
-        "convolutions have {:.2f} times the MACs and {:.2f} times the parameters.".format(*_times_separable()),
+        "convolutions have {:.2f} times the MACs and {:.2f} times the parameters.".format(*_full_over_separable()),
     ),
     ("MobileNetV1, Table 7", "ρ = 160, MACs"): (
         INCONSISTENT,
@@ -126,7 +126,7 @@ REMARKS = {
     ("MobileNetV2, Table 4", "α = 1, MACs"): (
         TRUNCATED,
         "Rounded, they are 301M; the first block, whose t is 1, has no expansion layer, or they would be "
-        f"{V2.paper.total(expand(EXPANDED))[1]:,}.",
+        f"{V2.paper.total(expand(V2_WITH_EXPANSION))[1]:,}.",
     ),
     ("MobileNetV2, Table 4", "α = 1, parameters"): (TRUNCATED, "Rounded, they are 3.5M."),
     ("MobileNetV2, Table 4", "α = 1.4, MACs"): (ERRATUM, "The authors' own repository says 582M."),
@@ -136,7 +136,7 @@ REMARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in print beside the exact one."""
+    """A printed figure and the exact figure."""
 
     source: str
     quantity: str
@@ -149,13 +149,13 @@ class Figure:
 
 def published() -> pd.DataFrame:
     """
-    Every figure that the papers print of their networks: recomputed, judged and explained.
+    All figures that the papers print about their networks, with the exact figure, a verdict and a note.
 
     Returns
     -------
     DataFrame
-        A row a figure; columns as the fields of `Figure`, all text. Verdicts are the keys of `VERDICTS`; whatever is
-        not exact has a note.
+        One row per figure; the columns are the fields of `Figure`, all text. Verdicts are keys of `VERDICTS`; every
+        recomputed figure that is not exact has a note.
 
     Examples
     --------
@@ -167,12 +167,12 @@ def published() -> pd.DataFrame:
 
 def accuracies() -> pd.DataFrame:
     """
-    ImageNet accuracy of MobileNetV1 as its paper has it, beside exact MACs and parameters.
+    ImageNet accuracies of MobileNetV1 from its paper, with exact MACs and parameters.
 
     Returns
     -------
     DataFrame
-        A row for each published width and resolution, and one for full convolutions: label, percent, resolution,
+        One row per published width and resolution, and one for full convolutions. Columns: label, percent, resolution,
         top1 (percent, cited), macs, parameters.
 
     Examples
@@ -194,8 +194,8 @@ def _point(row: Row) -> dict[str, str | int | float]:
 
 @cache
 def _figures() -> tuple[Figure, ...]:
-    """Paper by paper, each in the order of its tables."""
-    found = [*(figure for row in ROWS for figure in _of_row(row)), *_table_2(), *_table_3(), _saving()]
+    """All figures, grouped by paper and sorted by table."""
+    found = [*(figure for row in ROWS for figure in _row_figures(row)), *_table_2(), *_table_3(), _saving_figure()]
     papers = list(dict.fromkeys(_paper(figure) for figure in found))
     return tuple(sorted(found, key=lambda figure: (papers.index(_paper(figure)), figure.source)))
 
@@ -204,29 +204,29 @@ def _paper(figure: Figure) -> str:
     return figure.source.partition(",")[0]
 
 
-def _judged(source: str, quantity: str, printed: str, recomputed: str, convention: str) -> Figure:
+def _compare(source: str, quantity: str, printed: str, recomputed: str, convention: str) -> Figure:
     verdict, note = REMARKS.get((source, quantity), (EXACT, ""))
     return Figure(source, quantity, printed, recomputed, verdict, convention, note)
 
 
-def _of_row(row: Row) -> Iterator[Figure]:
-    """Up to three figures; MACs that leave the fully connected layer out stand beside those that count it."""
+def _row_figures(row: Row) -> Iterator[Figure]:
+    """Up to three figures of a row; inconsistent MACs are given with and without the fully connected layer."""
     paper, operations = row.variant.network.paper, row.variant.operations
     parameters, macs = paper.total(operations)
     if row.macs:
-        figure = _judged(row.source, f"{row.name}, MACs", row.macs, f"{macs:,}", paper.sentence)
+        figure = _compare(row.source, f"{row.name}, MACs", row.macs, f"{macs:,}", paper.sentence)
         if figure.verdict == INCONSISTENT:
             body = replace(paper, linear=False).total(operations)[1]
             figure = replace(figure, recomputed=f"{macs:,} with FC; {body:,} without")
         yield figure
     if row.parameters:
-        yield _judged(row.source, f"{row.name}, parameters", row.parameters, f"{parameters:,}", paper.sentence)
+        yield _compare(row.source, f"{row.name}, parameters", row.parameters, f"{parameters:,}", paper.sentence)
     if row.top1:
         yield Figure(row.source, f"{row.name}, ImageNet top-1", f"{row.top1} %")
 
 
 def _table_2() -> Iterator[Figure]:
-    """What share each kind of layer has."""
+    """The shares of each kind of layer in MACs and parameters."""
     operations = expand(V1)
     all_parameters, all_macs = V1.paper.total(operations)
     for stage, name, macs_share, parameters_share in SHARES:
@@ -236,11 +236,11 @@ def _table_2() -> Iterator[Figure]:
             ("parameters", parameters_share, parameters, all_parameters),
         ):
             recomputed = f"{100 * part / whole:.4f} %"
-            yield _judged("MobileNetV1, Table 2", f"{name}, {quantity}", f"{share} %", recomputed, V1.paper.sentence)
+            yield _compare("MobileNetV1, Table 2", f"{name}, {quantity}", f"{share} %", recomputed, V1.paper.sentence)
 
 
 def _table_3() -> Iterator[Figure]:
-    """One layer, made cheaper step by step."""
+    """The costs of one layer with successive reductions."""
     layer = {"size": 14, "channels": 512, "filters": 512, "kernel": 3, "padding": SAME}
     narrow = layer | dict.fromkeys(("channels", "filters"), V1.width(512, 75))
     rows = (
@@ -250,12 +250,12 @@ def _table_3() -> Iterator[Figure]:
         ("Separable, α = 0.75, ρ = 0.714", cost(**narrow | {"size": 10}).separable, "15.1M", "0.15M"),
     )
     for name, stage, macs, parameters in rows:
-        yield _judged("MobileNetV1, Table 3", f"{name}, MACs", macs, f"{stage.macs:,}", OF_A_LAYER)
-        yield _judged("MobileNetV1, Table 3", f"{name}, parameters", parameters, f"{stage.parameters:,}", OF_A_LAYER)
+        yield _compare("MobileNetV1, Table 3", f"{name}, MACs", macs, f"{stage.macs:,}", ONE_LAYER)
+        yield _compare("MobileNetV1, Table 3", f"{name}, parameters", parameters, f"{stage.parameters:,}", ONE_LAYER)
 
 
-def _saving() -> Figure:
-    """What a pair saves, for the fewest and the most filters of the network."""
+def _saving_figure() -> Figure:
+    """Range of the savings of a separable pair over all pairs of the network."""
     savings = [float(1 / ratio(block.filters, 3)) for block in V1.blocks if isinstance(block, Separable)]
     between = f"{min(savings):.2f} to {max(savings):.2f} times"
-    return _judged("MobileNetV1, text", "Standard ÷ separable, MACs", "8 to 9 times", between, OF_A_LAYER)
+    return _compare("MobileNetV1, text", "Standard ÷ separable, MACs", "8 to 9 times", between, ONE_LAYER)

@@ -16,17 +16,17 @@ def sampler(side):
     """The operations of `torch_networks.sampler`."""
     chain = Chain(3, (side, side))
     chain.conv(8, 5, 2, 2, bias=True)
-    chain.each(NORM)
-    chain.each(RELU)
+    chain.elementwise(NORM)
+    chain.elementwise(RELU)
     chain.pool(MAX_POOL, 2, 2)
     chain.conv(12, (1, 3), padding=(0, 1), groups=4, bias=True)
-    chain.each(RELU6)
+    chain.elementwise(RELU6)
     chain.pool(AVERAGE_POOL, 3, 2, 1)
     chain.conv(6, 3, padding=0, dilation=2)
     for kind in (NORM, SILU, SIGMOID):
-        chain.each(kind)
+        chain.elementwise(kind)
     chain.linear(10, bias=False)
-    chain.each(RELU)
+    chain.elementwise(RELU)
     chain.linear(4)
     return chain.operations
 

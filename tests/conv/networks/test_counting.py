@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conv.networks.counting import CONVENTIONS, NORMS, UNITS, switched
+from conv.networks.counting import CONVENTIONS, NORMS, UNITS, from_switches
 from conv.networks.operations import ACTIVATIONS, CONV, LINEAR, NORM, POOLS
 from conv.networks.papers.architectures import NETWORKS, expand
 
@@ -22,12 +22,12 @@ networks = st.sampled_from([expand(network) for network in NETWORKS.values()])
 
 def total(operations, **switches):
     """Parameters and work under switches, the others being off."""
-    return switched(**OFF | switches).total(operations)
+    return from_switches(**OFF | switches).total(operations)
 
 
 def elements(operations, *kinds):
     """Elements that go out of operations of these kinds."""
-    return sum(o.elements for o in operations if o.kind in kinds)
+    return sum(o.output_elements for o in operations if o.kind in kinds)
 
 
 @given(networks)
@@ -43,7 +43,7 @@ def test_with_all_switched_off_only_products_count(operations):
 def test_units_of_one_multiply_accumulate(operations):
     """Two FLOPs; of additions each sum has one less than products, and a bias makes up for it."""
     macs, outputs = total(operations)[1], elements(operations, CONV, LINEAR)
-    biased = sum(o.elements for o in operations if o.bias)
+    biased = sum(o.output_elements for o in operations if o.bias)
     assert 2 * macs == total(operations, unit="flops")[1]
     assert 2 * macs - outputs == total(operations, unit="exact")[1]
     assert 2 * macs - outputs + biased == total(operations, unit="exact", bias=True)[1]
@@ -54,7 +54,7 @@ def test_what_is_switched_on_adds_its_own_operations(operations, switches):
     """One an element for activations, one a value read for pooling, whatever else counts."""
     plain = switches | {"activation": False, "pooling": False}
     work = total(operations, **plain)[1]
-    active, pooled = elements(operations, *ACTIVATIONS), sum(o.reads for o in operations if o.kind in POOLS)
+    active, pooled = elements(operations, *ACTIVATIONS), sum(o.values_read for o in operations if o.kind in POOLS)
     assert work + active == total(operations, **plain | {"activation": True})[1]
     assert work + pooled == total(operations, **plain | {"pooling": True})[1]
     assert total(operations, **plain)[0] == total(operations, **plain | {"activation": True, "pooling": True})[0]
@@ -99,7 +99,7 @@ def test_parameters_that_are_quoted_for_mobilenet_v1(switches, parameters):
 
 
 @settings(deadline=None)
-@given(networks, st.sampled_from(list(CONVENTIONS.values())) | SWITCHES.map(lambda s: switched(**s)), st.data())
+@given(networks, st.sampled_from(list(CONVENTIONS.values())) | SWITCHES.map(lambda s: from_switches(**s)), st.data())
 def test_a_total_is_the_sum_of_its_parts(operations, convention, data):
     """Wherever a network is cut."""
     cut = data.draw(st.integers(0, len(operations)))

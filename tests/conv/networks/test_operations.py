@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conv.cost import cost
-from conv.networks.counting import switched
+from conv.networks.counting import from_switches
 from conv.networks.operations import GATE, MAIN, MAX_POOL, RELU, Chain
 
 small = st.integers(1, 4)
@@ -43,10 +43,10 @@ def test_a_convolution_costs_what_its_layer_costs(image, window, filters, multip
 
     operations = appended(channels, tuple(size), call)
     costs = cost(size=tuple(size), channels=channels, filters=filters, multiplier=multiplier, bias=bias, **window)
-    exact = switched("exact", True, "none", False, False, True)
+    exact = from_switches("exact", True, "none", False, False, True)
     for operation, stage in zip(operations, (costs.standard, costs.depthwise, costs.pointwise), strict=True):
         assert (stage.parameters, stage.multiplies + stage.adds) == exact.count(operation)
-        assert (stage.macs, stage.output_elements) == (operation.macs, operation.elements)
+        assert (stage.macs, stage.output_elements) == (operation.macs, operation.output_elements)
 
 
 def taps(side, kernel, stride, padding, dilation):
@@ -91,7 +91,7 @@ def test_pooling_reads_its_windows_and_weighs_nothing():
     chain = Chain(4, (8, 6))
     chain.pool(MAX_POOL, 3, 2)
     chain.global_pool()
-    assert [9 * 4 * 3 * 4, 4 * 3 * 4] == [operation.reads for operation in chain.operations]
+    assert [9 * 4 * 3 * 4, 4 * 3 * 4] == [operation.values_read for operation in chain.operations]
     assert [0, 0] == [operation.macs + operation.weights for operation in chain.operations]
     assert (4, (1, 1)) == (chain.channels, chain.size)
 
@@ -99,11 +99,11 @@ def test_pooling_reads_its_windows_and_weighs_nothing():
 def test_what_goes_beside_leaves_the_chain_as_it_was():
     """Channels, size and way."""
     chain = Chain(4, (8, 6))
-    with chain.beside(GATE, 4, (8, 6)):
+    with chain.on_branch(GATE, 4, (8, 6)):
         chain.global_pool()
         chain.conv(2)
-    chain.each(RELU)
-    assert [GATE, GATE, MAIN] == [operation.way for operation in chain.operations]
+    chain.elementwise(RELU)
+    assert [GATE, GATE, MAIN] == [operation.branch for operation in chain.operations]
     assert (4, (8, 6)) == (chain.channels, chain.size)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from conv import cost
-from conv.networks.counting import CONVENTIONS, as_paper
+from conv.networks.counting import CONVENTIONS, paper_convention
 from conv.networks.operations import CONV, Chain
 from conv.networks.own.table import read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
@@ -14,7 +14,7 @@ CASES = [
     ("mobilenet-v2", 140, 224),
     ("mobilenet-v2", 35, 97),
 ]
-MACS = as_paper("MACs, weights and biases", norms=0)
+MACS = paper_convention("MACs, weights and biases", norms=0)
 
 
 @pytest.mark.parametrize(("name", "percent", "resolution"), CASES)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from conv import ratio
 from conv.networks.operations import NORM, RELU, Chain
 from conv.networks.papers.architectures import NETWORKS, expand
-from conv.networks.swap import after, pairs, to_separable, to_standard
+from conv.networks.swap import after, separable_pairs, to_separable, to_standard
 
 # Filters, kernel and stride of layers one after the other; of one channel depthwise and standard are the same.
 LAYERS = st.lists(st.tuples(st.integers(2, 9), st.sampled_from([2, 3, 5]), st.integers(1, 3)), min_size=1, max_size=6)
@@ -15,8 +15,8 @@ LAYERS = st.lists(st.tuples(st.integers(2, 9), st.sampled_from([2, 3, 5]), st.in
 
 def finished(chain):
     """Batch norm and activation, as behind each layer."""
-    chain.each(NORM)
-    chain.each(RELU)
+    chain.elementwise(NORM)
+    chain.elementwise(RELU)
 
 
 def plain(layers):
@@ -59,7 +59,7 @@ def test_parts_are_the_network_and_keep_its_shapes(name, swap):
 def test_every_separable_pair_is_found(name, count):
     """Also with squeeze-excite between its steps; none is left behind."""
     network = expand(NETWORKS[name])
-    assert count == len(pairs(network))
+    assert count == len(separable_pairs(network))
     assert not any(operation.stage == "depthwise" for operation in after(to_standard(network)))
 
 
@@ -73,5 +73,5 @@ def test_mobilenet_with_full_convolutions_has_the_published_cost():
 def test_squeeze_excite_stays_with_its_channels():
     """It has the same weights before a convolution as between two."""
     network = expand(NETWORKS["efficientnet-b0"])
-    weights = [sum(o.weights for o in ops if o.way == "gate") for ops in (network, after(to_standard(network)))]
+    weights = [sum(o.weights for o in ops if o.branch == "gate") for ops in (network, after(to_standard(network)))]
     assert weights[0] == weights[1] > 0

@@ -113,9 +113,9 @@ def separable(channels, filters):
     return nn.Sequential(depthwise, nn.Conv2d(channels, filters, 1, bias=False), nn.BatchNorm2d(filters))
 
 
-def halving(channels, filters, *, starts=False):
-    """A module of Xception that halves the side; one that `starts` has no activation before its first pair."""
-    first = [] if starts else [nn.ReLU()]
+def halving(channels, filters, *, after_activation=False):
+    """A module of Xception that halves the side; with `after_activation`, the first pair has no activation."""
+    first = [] if after_activation else [nn.ReLU()]
     pairs = [*first, separable(channels, filters[0]), nn.ReLU(), separable(*filters)]
     return Residual(nn.Sequential(*pairs, nn.MaxPool2d(3, 2, 1)), conv(channels, filters[-1], 1, 2, activation=None))
 
@@ -128,7 +128,7 @@ def xception():
     ]
     return nn.Sequential(
         *(conv(3, 32, 3, 2, padding=0), conv(32, 64, 3, padding=0)),
-        *(halving(64, (128, 128), starts=True), halving(128, (256, 256)), halving(256, (728, 728))),
+        *(halving(64, (128, 128), after_activation=True), halving(128, (256, 256)), halving(256, (728, 728))),
         *middle,
         halving(728, (728, 1024)),
         *(separable(1024, 1536), nn.ReLU(), separable(1536, 2048), nn.ReLU()),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conv.networks.own.columns import CELLS
+from conv.networks.own.columns import COLUMN_RULES
 from conv.networks.own.kinds import KINDS, SPELLINGS
-from conv.networks.own.table import COLUMNS, LONGEST_TEXT, MOST_COMPLAINTS, MOST_LAYERS, TEMPLATE, read_layers, to_csv
-from conv.networks.swap import pairs
+from conv.networks.own.table import COLUMNS, LONGEST_TEXT, MOST_ERRORS, MOST_LAYERS, TEMPLATE, read_layers, to_csv
+from conv.networks.swap import separable_pairs
 
 NAMES = "kind, in, out, kernel, stride, padding, dilation, groups, multiplier, size, bias, name"
 KIND_NAMES = (
@@ -263,7 +263,7 @@ def test_what_an_unclear_layer_gives_is_not_held_against_the_next(line, complain
 def test_many_mistakes_are_not_a_wall_of_text():
     """The first ones, and how many more."""
     complaints = read_layers("kind,in,size\nrelu,3,8\n" + "lstm\n" * 173)[1]
-    assert [51, "And 123 more."] == [len(complaints), complaints[MOST_COMPLAINTS]]
+    assert [51, "And 123 more."] == [len(complaints), complaints[MOST_ERRORS]]
 
 
 def test_2000_layers_are_read_and_one_more_is_not():
@@ -316,7 +316,7 @@ CELL = st.one_of(
     st.text(max_size=3),
 )
 ROW = st.tuples(st.sampled_from([*KINDS, "lstm"]), st.lists(CELL, max_size=13)).map(lambda row: [row[0], *row[1]])
-TABLE = st.tuples(st.permutations(list(CELLS)), st.lists(ROW, max_size=8), st.sampled_from(",;\t")).map(
+TABLE = st.tuples(st.permutations(list(COLUMN_RULES)), st.lists(ROW, max_size=8), st.sampled_from(",;\t")).map(
     lambda parts: "\n".join(parts[2].join(row) for row in [["kind", *parts[0][:9]], *parts[1]])
 )
 
@@ -331,7 +331,7 @@ def test_any_text_gives_operations_or_sentences(text):
     """Never an exception, never both."""
     operations, complaints, remarks = read_layers(text)
     assert bool(operations) != bool(complaints)
-    assert len(complaints) <= MOST_COMPLAINTS + 1
+    assert len(complaints) <= MOST_ERRORS + 1
     assert [] == [c for c in complaints + remarks if not (c.endswith(".") and c.startswith(("Line", "The t", "And ")))]
     assert "".join(complaints + remarks).isprintable()
 
@@ -352,7 +352,7 @@ def test_squeeze_excite_is_found_and_stands_beside():
     lines += ["sigmoid,,,", "multiply,8,,16", "pointwise,,12,"]
     operations, complaints, _ = read_layers("\n".join(lines))
     assert [] == complaints
-    assert ["", *["gate"] * 5, "", ""] == [operation.way for operation in operations]
-    assert {0: 7} == pairs(operations)
+    assert ["", *["gate"] * 5, "", ""] == [operation.branch for operation in operations]
+    assert {0: 7} == separable_pairs(operations)
     other = [line.replace("multiply,8,,16", "multiply,8,,15") for line in lines]
-    assert {""} == {operation.way for operation in read_layers("\n".join(other))[0]}
+    assert {""} == {operation.branch for operation in read_layers("\n".join(other))[0]}

@@ -61,7 +61,7 @@ def rows(draw):
         "multiplier": draw(st.integers(1, 3)),
         "bias": draw(st.sampled_from(["yes", "no"])),
     }
-    takes = [*(["out"] if KINDS[kind].widens else []), *MODELLED[kind]]
+    takes = [*(["out"] if KINDS[kind].needs_out else []), *MODELLED[kind]]
     return {"kind": kind} | {name: cells[name] for name in takes}
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from conv.networks.counting import CONVENTIONS, NORMS, switched
+from conv.networks.counting import CONVENTIONS, NORMS, from_switches
 from conv.networks.operations import CONV, LINEAR, MAX_POOL
-from conv.networks.papers.architectures import NETWORKS, cut, expand, in_eights
+from conv.networks.papers.architectures import NETWORKS, divisible_by_8, expand, truncated
 from conv.networks.swap import after, to_standard
 from tests.conv.networks.torch_networks import Excite, Residual, build, divisible, nn, torch
 
@@ -104,7 +104,7 @@ def test_batch_norm_has_the_parameters_that_pytorch_has(name):
         "affine": parameters(net),
         "statistics": parameters(net) + sum(n.running_mean.numel() + n.running_var.numel() for n in norms),
     }
-    conventions = {norm: switched("macs", True, norm, False, False, True) for norm in NORMS}
+    conventions = {norm: from_switches("macs", True, norm, False, False, True) for norm in NORMS}
     assert expected == {norm: c.total(expand(NETWORKS[name]))[0] for norm, c in conventions.items()}
 
 
@@ -112,5 +112,6 @@ def test_widths_are_rounded_as_the_papers_code_does():
     """In whole numbers what `int` and `_make_divisible` do in floats, for every width that can be chosen."""
     v1, v2 = (range(low, high + 1) for low, high in (NETWORKS[name].percents for name in list(NETWORKS)[:2]))
     powers, multiples = (32, 64, 128, 256, 512, 1024), range(8, 1281, 4)
-    assert [int(n * (p / 100)) for n in powers for p in v1] == [cut(n, p) for n in powers for p in v1]
-    assert [divisible(n * p / 100) for n in multiples for p in v2] == [in_eights(n, p) for n in multiples for p in v2]
+    assert [int(n * (p / 100)) for n in powers for p in v1] == [truncated(n, p) for n in powers for p in v1]
+    expected = [divisible(n * p / 100) for n in multiples for p in v2]
+    assert expected == [divisible_by_8(n, p) for n in multiples for p in v2]

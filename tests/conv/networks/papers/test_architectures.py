@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conv.networks.operations import CONV, GATE, LINEAR, MAIN, SHORTCUT
 from conv.networks.papers.architectures import NETWORKS, expand
-from conv.networks.swap import pairs
+from conv.networks.swap import separable_pairs
 
 LAYERS = pathlib.Path(__file__).parents[3] / "golden" / "mobilenet_v1_layers.csv"
 KINDS = {"conv": "standard", "dw": "depthwise", "pw": "pointwise", "fc": "linear"}
@@ -76,7 +76,7 @@ def test_mobilenet_v1_at_every_published_width_and_resolution(percent):
 def test_xception_has_the_layers_that_its_paper_counts():
     """36 convolutional layers, a separable pair being one, in 14 modules, of which all but two are residual."""
     operations = expand(NETWORKS["xception"])
-    assert 36 == len(pairs(operations)) + sum(o.stage == "standard" for o in operations)
+    assert 36 == len(separable_pairs(operations)) + sum(o.stage == "standard" for o in operations)
     assert 14 - 2 == sum(o.kind == "add" for o in operations)
     assert 8_357_403_496 == sum(o.macs for o in operations)
 
@@ -85,7 +85,7 @@ def test_squeeze_excite_alone_has_biases_in_efficientnet():
     """9,340 of them, two layers in each of the 16 blocks."""
     biased = [o for o in expand(NETWORKS["efficientnet-b0"]) if o.kind == CONV and o.bias]
     assert (32, 9_340) == (len(biased), sum(o.filters for o in biased))
-    assert {GATE} == {o.way for o in biased}
+    assert {GATE} == {o.branch for o in biased}
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,10 @@ def test_the_base_is_full_width_at_the_papers_resolution(name, expected):
 def test_every_operation_takes_what_the_one_before_leaves(drawn, resolution):
     """Along each way; a fully connected layer takes all elements."""
     for before, operation in pairwise(expand(*drawn, resolution)):
-        if before.way == operation.way and operation.kind != LINEAR:
+        if before.branch == operation.branch and operation.kind != LINEAR:
             assert (before.output, before.filters) == (operation.size, operation.channels)
         if operation.kind == LINEAR:
-            assert before.elements == operation.channels
+            assert before.output_elements == operation.channels
 
 
 @settings(deadline=None, max_examples=50)
@@ -120,9 +120,9 @@ def test_what_goes_beside_a_block_comes_back_to_its_shape(drawn, resolution):
     """A shortcut is added to it, and the weights of squeeze-excite are one a channel."""
     operations = expand(*drawn, resolution)
     for before, operation in pairwise(operations):
-        if (before.way, operation.way) == (SHORTCUT, MAIN):
+        if (before.branch, operation.branch) == (SHORTCUT, MAIN):
             assert (before.output, before.filters) == (operation.size, operation.channels)
-        if (before.way, operation.way) == (GATE, MAIN):
+        if (before.branch, operation.branch) == (GATE, MAIN):
             assert ((1, 1), operation.channels) == (before.output, before.filters)
 
 
