@@ -21,21 +21,21 @@ def normal(rng, shape, dtype):
     return rng.standard_normal(shape).astype(dtype)
 
 
-def size(array):
-    """Values without their signs; of no bias, none."""
+def absolute(array):
+    """Absolute values; None for no bias."""
     return None if array is None else np.abs(array)
 
 
 @settings(max_examples=250, deadline=None)
 @given(layers(), st.integers(1, 20), st.booleans(), dtypes, seeds)
 def test_standard(layer, filters, biased, dtype, seed):
-    """Every filter over all channels, as PyTorch has it."""
+    """Standard convolution equals PyTorch's Conv2d."""
     image, kernel, steps = layer
     rng = np.random.default_rng(seed)
     x, w = normal(rng, image, dtype), normal(rng, (*kernel, image[2], filters), dtype)
     bias = normal(rng, filters, dtype) if biased else None
     y = standard(x, w, bias, **steps)
-    expected, sums = (torch_conv(torch, *arrays, 1, **steps) for arrays in ((x, w, bias), map(size, (x, w, bias))))
+    expected, sums = (torch_conv(torch, *arrays, 1, **steps) for arrays in ((x, w, bias), map(absolute, (x, w, bias))))
     assert dtype == y.dtype
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
@@ -43,14 +43,14 @@ def test_standard(layer, filters, biased, dtype, seed):
 @settings(max_examples=250, deadline=None)
 @given(layers(), st.integers(1, 3), st.booleans(), dtypes, seeds)
 def test_depthwise(layer, multiplier, biased, dtype, seed):
-    """As many groups as channels; map m·D + d from channel m."""
+    """Depthwise convolution equals a grouped convolution with one group per channel."""
     image, kernel, steps = layer
     rng = np.random.default_rng(seed)
     x, w = normal(rng, image, dtype), normal(rng, (*kernel, image[2], multiplier), dtype)
     bias = normal(rng, image[2] * multiplier, dtype) if biased else None
     y = depthwise(x, w, bias, **steps)
-    both = (x, w, bias), map(size, (x, w, bias))
-    expected, sums = (torch_conv(torch, *arrays, image[2], **steps) for arrays in both)
+    arguments = (x, w, bias), map(absolute, (x, w, bias))
+    expected, sums = (torch_conv(torch, *arrays, image[2], **steps) for arrays in arguments)
     assert dtype == y.dtype
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
@@ -58,13 +58,13 @@ def test_depthwise(layer, multiplier, biased, dtype, seed):
 @settings(max_examples=50, deadline=None)
 @given(st.tuples(*[st.integers(1, 20)] * 4), st.booleans(), dtypes, seeds)
 def test_pointwise(sizes, biased, dtype, seed):
-    """A 1×1 convolution."""
+    """Pointwise convolution equals a 1×1 convolution."""
     rng = np.random.default_rng(seed)
     x, w = normal(rng, sizes[:3], dtype), normal(rng, sizes[2:], dtype)
     bias = normal(rng, sizes[3], dtype) if biased else None
     y = pointwise(x, w, bias)
-    both = (x, w[None, None], bias), map(size, (x, w[None, None], bias))
-    expected, sums = (torch_conv(torch, *arrays, 1, 1, 0, 1) for arrays in both)
+    arguments = (x, w[None, None], bias), map(absolute, (x, w[None, None], bias))
+    expected, sums = (torch_conv(torch, *arrays, 1, 1, 0, 1) for arrays in arguments)
     assert dtype == y.dtype
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
@@ -78,14 +78,16 @@ def torch_separable(x, d, p, d_bias, p_bias, steps):
 @settings(max_examples=100, deadline=None)
 @given(layers(), st.integers(1, 3), st.integers(1, 20), st.booleans(), dtypes, seeds)
 def test_separable(layer, multiplier, filters, biased, dtype, seed):
-    """Both steps, each with its bias."""
+    """The separable pair equals two convolutions, each with its bias."""
     image, kernel, steps = layer
     rng = np.random.default_rng(seed)
     maps = image[2] * multiplier
     x, d, p = (normal(rng, s, dtype) for s in (image, (*kernel, image[2], multiplier), (maps, filters)))
     biases = (normal(rng, maps, dtype), normal(rng, filters, dtype)) if biased else (None, None)
     y = separable(x, d, p, *biases, **steps)
-    expected, sums = (torch_separable(*arrays, steps) for arrays in ((x, d, p, *biases), map(size, (x, d, p, *biases))))
+    expected, sums = (
+        torch_separable(*arrays, steps) for arrays in ((x, d, p, *biases), map(absolute, (x, d, p, *biases)))
+    )
     assert dtype == y.dtype
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
@@ -102,7 +104,7 @@ def test_separable(layer, multiplier, filters, biased, dtype, seed):
     ],
 )
 def test_error_of_real_layers(rng, side, channels, filters, kernel, stride):
-    """Standard, depthwise and separable within 1e-6 of the largest output, in float32."""
+    """In float32, the error is at most 1e-6 of the largest output."""
     steps = {"stride": stride, "padding": "same", "dilation": 1}
     x, w = normal(rng, (side, side, channels), np.float32), normal(rng, (kernel, kernel, channels, filters), np.float32)
     d, p = normal(rng, (kernel, kernel, channels, 1), np.float32), normal(rng, (channels, filters), np.float32)

@@ -13,13 +13,13 @@ EXAMPLE = {"size": 32, "channels": 3, "filters": 64, "kernel": 3}
 
 
 def layers():
-    """Rows of the published table, whole numbers as such."""
+    """Rows of the published table, with integers parsed."""
     lines = LAYERS.read_text().splitlines()[1:]
     return [{k: int(v) if v.isdecimal() else v for k, v in row.items()} for row in csv.DictReader(lines)]
 
 
-def test_the_example_layer_comes_out_to_the_digit():
-    """3 → 64 maps, k = 3, on 32×32: the figures everybody quotes, and those that a popular snippet gets wrong."""
+def test_the_example_layer_has_the_exact_figures():
+    """3 → 64 maps, k = 3, on 32×32: widely quoted figures, and those that a popular snippet gets wrong."""
     costs = cost(**EXAMPLE)
     assert (1_728, 27, 192, 219) == tuple(
         s.parameters for s in (costs.standard, costs.depthwise, costs.pointwise, costs.separable)
@@ -43,7 +43,7 @@ def test_biases_are_counted_at_each_step(bias, standard, separable):
 
 
 def test_a_bias_adds_one_addition_to_each_output_and_no_product():
-    """Of the intermediate maps too."""
+    """The intermediate maps have a bias too."""
     plain, biased = cost(**EXAMPLE), cost(**EXAMPLE, bias=True)
     assert plain.standard.adds + 57_600 == biased.standard.adds
     assert plain.separable.adds + 57_600 + 2_700 == biased.separable.adds
@@ -67,7 +67,7 @@ def test_mobilenet_v1_layer_by_layer(row):
     assert (row["macs"], row["weights"]) == (getattr(counted, stage).macs, getattr(counted, stage).parameters)
 
 
-def test_mobilenet_v1_adds_up():
+def test_mobilenet_v1_totals():
     """569 million multiply-adds and 4.2 million parameters, as the paper's Table 4 says."""
     assert (568_740_352, 4_209_088) == (sum(r["macs"] for r in layers()), sum(r["weights"] for r in layers()))
 
@@ -88,10 +88,10 @@ LAYER = st.fixed_dictionaries(
 )
 
 
-def counted_by_loops(places, channels_in, channels_out, taps, bias):
-    """Multiplies, adds and outputs of one convolution, one at a time, as a sum is written out."""
+def counted_by_loops(positions, channels_in, channels_out, taps, bias):
+    """Count multiplications, additions and outputs of one convolution one by one."""
     multiplies = adds = outputs = 0
-    for _ in range(places[0] * places[1] * channels_out):
+    for _ in range(positions[0] * positions[1] * channels_out):
         outputs += 1
         adds += bias - 1  # the first product has nothing to be added to
         for _ in range(taps * channels_in):
@@ -101,19 +101,19 @@ def counted_by_loops(places, channels_in, channels_out, taps, bias):
 
 
 def windows(side, layer):
-    """Where a window can stand along one side, counted by trying each place."""
-    reach = layer["dilation"] * (layer["kernel"] - 1)
+    """Number of window positions along one side, counted by trying every position."""
+    kernel_reach = layer["dilation"] * (layer["kernel"] - 1)
     if layer["padding"] == "same":
         return len(range(0, side, layer["stride"]))
     pad = 0 if layer["padding"] == "valid" else layer["padding"]
-    return sum((at + pad) % layer["stride"] == 0 for at in range(-pad, side + pad - reach))
+    return sum((start + pad) % layer["stride"] == 0 for start in range(-pad, side + pad - kernel_reach))
 
 
 @given(LAYER)
 def test_agrees_with_counting_one_by_one(layer):
-    """Loops over every window, output and tap."""
-    places = [windows(side, layer) for side in layer["size"]]
-    if not all(places):
+    """Compare with loops over every window, output and tap."""
+    positions = [windows(side, layer) for side in layer["size"]]
+    if not all(positions):
         with pytest.raises(ValueError, match="more than its padded input"):
             cost(**layer)
         return
@@ -124,7 +124,7 @@ def test_agrees_with_counting_one_by_one(layer):
         (costs.depthwise, 1, maps, k2),
         (costs.pointwise, maps, layer["filters"], 1),
     ):
-        expected = counted_by_loops(places, channels_in, channels_out, taps, bias)
+        expected = counted_by_loops(positions, channels_in, channels_out, taps, bias)
         assert expected == (stage.multiplies, stage.adds, stage.output_elements)
 
 
@@ -138,7 +138,7 @@ def torch():
 @settings(deadline=None)
 @given(layer=LAYER)
 def test_agrees_with_pytorch(torch, layer):
-    """Parameters as PyTorch allocates them, and exactly two FLOPs a MAC in its own counter."""
+    """Compare with PyTorch's parameters and its FLOP counter, which counts two FLOPs per MAC."""
     if layer["padding"] == "same" or not all(windows(side, layer) for side in layer["size"]):
         layer |= {"padding": 9}
     m, n, d, bias = layer["channels"], layer["filters"], layer["multiplier"], layer["bias"]
@@ -160,8 +160,8 @@ def test_agrees_with_pytorch(torch, layer):
 
 
 @given(LAYER)
-def test_the_closed_form_is_the_quotient_of_the_counts(layer):
-    """For any image, padding and stride."""
+def test_ratio_equals_the_quotient_of_the_counts(layer):
+    """It does not depend on image size, padding or stride."""
     costs = cost(**layer | {"padding": 6, "bias": False})
     closed = ratio(layer["filters"], layer["kernel"], layer["multiplier"])
     assert closed * costs.standard.macs == costs.separable.macs
@@ -170,17 +170,17 @@ def test_the_closed_form_is_the_quotient_of_the_counts(layer):
 
 @pytest.mark.parametrize(("filters", "kernel"), [(1, 1), (1, 3), (1, 11), (64, 1), (2, 1)])
 def test_one_filter_or_a_1x1_kernel_makes_separable_cost_more(filters, kernel):
-    """The only two ways to lose while each channel has one map."""
+    """With depth multiplier 1, these are the only two cases."""
     assert ratio(filters, kernel) > 1
 
 
-def test_every_other_layer_saves():
+def test_every_other_layer_is_cheaper_as_separable():
     """From 2 filters and k = 2 on."""
     assert [] == [(n, k) for n in range(2, 1025) for k in range(2, 12) if ratio(n, k) >= 1]
 
 
-def test_stage_traffic_counts_the_intermediate_twice():
-    """Input, 27 + 192 weights, 2,700 values out and in again, 57,600 results, four bytes each."""
+def test_memory_traffic_counts_the_intermediate_maps_twice():
+    """Input, 27 + 192 weights, 2,700 values written and read, 57,600 outputs; four bytes each."""
     assert 4 * (3_072 + 219 + 2 * 2_700 + 57_600) == cost(**EXAMPLE).separable.bytes_moved
 
 
@@ -199,13 +199,13 @@ def test_stage_traffic_counts_the_intermediate_twice():
     ],
 )
 def test_a_bad_argument_is_named(argument, value, message):
-    """What came, what is allowed, what to do."""
+    """The message has the value, the allowed range and a remedy."""
     with pytest.raises(ValueError, match=f"^{message}"):
         cost(**EXAMPLE | {argument: value})
 
 
-def test_whole_numbers_of_numpy_are_counted_like_pythons():
-    """The kernels take them, too; here without the overflow that 8 bits would bring."""
+def test_numpy_integers_are_accepted():
+    """NumPy integers are accepted, and int8 does not overflow."""
     numpys = {name: np.int8(n) for name, n in EXAMPLE.items()}
     assert cost(**EXAMPLE, padding=1) == cost(**numpys, padding=np.int8(1))
     assert ratio(64, 3) == ratio(np.int8(64), np.int8(3))
@@ -219,7 +219,7 @@ def test_whole_numbers_of_numpy_are_counted_like_pythons():
         ((64, 3, -1), "multiplier=-1: choose a whole number of at least 1."),
     ],
 )
-def test_no_ratio_of_a_layer_that_cannot_be(arguments, message):
-    """As `cost` says it."""
+def test_ratio_refuses_invalid_arguments(arguments, message):
+    """The messages are those of `cost`."""
     with pytest.raises(ValueError, match=f"^{message}"):
         ratio(*arguments)

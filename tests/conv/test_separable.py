@@ -8,7 +8,7 @@ from conv.separable import separable
 @pytest.mark.parametrize("multiplier", [1, 2])
 @pytest.mark.parametrize(("stride", "padding", "dilation"), [(1, "valid", 1), (2, "same", 1), (1, 3, 2)])
 def test_agrees_with_the_definition(rng, multiplier, stride, padding, dilation):
-    """Both steps equal the loops."""
+    """The result equals the reference loops."""
     x, d = rng.standard_normal((7, 8, 3)), rng.standard_normal((3, 2, 3, multiplier))
     p = rng.standard_normal((3 * multiplier, 4))
     expected = separable_loops(x, d, p, stride, padding, dilation)
@@ -18,7 +18,7 @@ def test_agrees_with_the_definition(rng, multiplier, stride, padding, dilation):
 
 
 def test_the_first_bias_is_mixed_by_the_second_step(rng):
-    """Biases are added after each step."""
+    """Each bias is added after its step."""
     x, d, p = np.zeros((4, 4, 2)), np.zeros((3, 3, 2, 1)), rng.standard_normal((2, 3))
     y = separable(x, d, p, np.array([1.0, 2.0]), np.array([10.0, 20.0, 30.0]))
     np.testing.assert_allclose(y[0, 0], p[0] + 2 * p[1] + [10, 20, 30])
@@ -41,6 +41,6 @@ X, D, P = np.zeros((4, 4, 3)), np.zeros((3, 3, 3, 2)), np.zeros((6, 5))
     ],
 )
 def test_a_bad_argument_is_named_as_the_caller_named_it(arguments, message):
-    """Not w and bias, as the steps call them."""
+    """The message says `depthwise_w`, not `w` as the single steps do."""
     with pytest.raises(ValueError, match=message):
         separable(**{"x": X, "depthwise_w": D, "pointwise_w": P} | arguments)

@@ -8,7 +8,7 @@ from tests.conv.test_reference import GOLDEN, counting
 
 @pytest.mark.parametrize("case", GOLDEN["standard"], ids=lambda case: case["test"])
 def test_gives_tensorflows_numbers(case):
-    """Stride and padding as TensorFlow has them."""
+    """Stride and padding follow TensorFlow."""
     y = standard(counting(case["image"]), counting(case["filter"]), stride=case["stride"], padding=case["padding"])
     assert case["expected"] == y.ravel().tolist()
 
@@ -16,7 +16,7 @@ def test_gives_tensorflows_numbers(case):
 @pytest.mark.parametrize("padding", ["valid", "same", 2])
 @pytest.mark.parametrize(("stride", "dilation"), [(1, 1), (2, 1), (1, 2), (3, 2)])
 def test_agrees_with_the_definition(rng, padding, stride, dilation):
-    """The fast form equals the loops, with a kernel higher than wide."""
+    """The result equals the reference loops; the kernel is taller than wide."""
     x, w = rng.standard_normal((9, 8, 2)), rng.standard_normal((4, 3, 2, 3))
     expected = standard_loops(x, w, stride, padding, dilation)
     actual = standard(x, w, stride=stride, padding=padding, dilation=dilation)
@@ -24,14 +24,14 @@ def test_agrees_with_the_definition(rng, padding, stride, dilation):
 
 
 def test_does_not_flip_the_kernel():
-    """Cross-correlation: the top left weight meets the top left pixel."""
+    """In cross-correlation, the top left weight is multiplied by the top left pixel."""
     x, w = np.zeros((2, 2, 1)), np.zeros((2, 2, 1, 1))
     x[0, 0] = w[0, 0] = 1
     assert 1 == standard(x, w)[0, 0, 0]
 
 
-def test_leaves_its_arguments_alone(rng):
-    """Read-only images are welcome, in any order in memory."""
+def test_does_not_modify_its_arguments(rng):
+    """Read-only arrays and any memory order are accepted."""
     x, w, bias = (rng.standard_normal(shape) for shape in ((6, 5, 3), (3, 3, 3, 4), 4))
     expected = standard(x, w, bias)
     for array in (x, w, bias):
@@ -71,13 +71,13 @@ X, W = np.zeros((6, 5, 3)), np.zeros((3, 3, 3, 4))
     ],
 )
 def test_a_bad_argument_is_named(arguments, message):
-    """What came, what is allowed, what to do."""
+    """The message has the value, the allowed range and a remedy."""
     with pytest.raises(ValueError, match=message):
         standard(**{"x": X, "w": W} | arguments)
 
 
-def test_numpy_integers_are_whole_numbers():
-    """A step read from an array is no error, and does not overflow in small types."""
+def test_numpy_integers_are_accepted():
+    """NumPy integers are accepted, and small types do not overflow."""
     y = standard(np.ones((320, 1, 1)), np.ones((80, 1, 1, 1)), stride=np.int64(1), dilation=np.uint8(4))
     assert (4, 1, 1) == y.shape
     assert (504, 503, 4) == standard(X, W, padding=np.uint8(250)).shape

@@ -8,7 +8,7 @@ LARGEST = {"size": 224, "channels": 1024, "filters": 1024, "kernel": 11, "paddin
 
 
 def test_the_csv_keeps_every_digit():
-    """Read back with another library, each figure is the integer that was counted."""
+    """Parsed with the csv module, every figure equals the counted one."""
     rows = {row["Figure"]: row for row in csv.DictReader(io.StringIO(cost_table(**LARGEST).to_csv()))}
     costs = cost(**LARGEST)
     for figure, label in FIGURES.items():
@@ -17,8 +17,8 @@ def test_the_csv_keeps_every_digit():
             assert counted == type(counted)(rows[label][column])
 
 
-def test_the_forms_are_compared_wherever_both_have_the_figure():
-    """The standard layer has nothing between steps."""
+def test_the_quotient_exists_where_both_forms_have_the_figure():
+    """Only the intermediate elements have no quotient, because the standard layer has none."""
     quotients = cost_table(size=32, channels=3, filters=64, kernel=3)[QUOTIENT]
     assert "7.8904" == f"{quotients['MACs']:.4f}"
     assert ["Intermediate elements"] == quotients.index[quotients.isna()].tolist()

@@ -19,19 +19,19 @@ def named(rgb, name):
 
 
 def test_one_channel_is_luminance_of_bt_709():
-    """Pure red, green and blue weigh what Rec. ITU-R BT.709-6, item 3.2, says."""
+    """Red, green and blue have the weights of Rec. ITU-R BT.709-6, item 3.2."""
     primaries = np.eye(3, dtype=np.float32)[None]
     np.testing.assert_allclose([0.2126, 0.7152, 0.0722], channels(primaries, 1)[0, :, 0], rtol=1e-6)
 
 
 def test_three_channels_are_the_picture(rgb):
-    """Red, green, blue, unchanged."""
+    """They are red, green and blue, unchanged."""
     np.testing.assert_array_equal(rgb, channels(rgb, 3))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 31, 32, 33, 64, 2048])
 def test_there_are_as_many_channels_and_names_as_asked_for(rgb, count):
-    """Float32, rows first, each name once."""
+    """The array is float32 in C order; names are unique."""
     x = channels(rgb, count)
     assert ((24, 24, count), np.float32, True) == (x.shape, x.dtype, x.flags.c_contiguous)
     assert count == len(set(channel_names(count)))
@@ -39,14 +39,14 @@ def test_there_are_as_many_channels_and_names_as_asked_for(rgb, count):
 
 @pytest.mark.parametrize("count", [2, 3, 10, 32, 33, 100])
 def test_a_channel_does_not_depend_on_how_many_there_are(rgb, count):
-    """Channel 40 is the same for 64 and 1,024 channels."""
+    """For example, channel 40 is the same with 64 and 1,024 channels."""
     np.testing.assert_array_equal(channels(rgb, 1024)[:, :, :count], channels(rgb, count))
     assert channel_names(1024)[:count] == channel_names(count)
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_values_lie_between_minus_1_and_1(name):
-    """Hard edges and lone pixels too."""
+    """This includes pictures with hard edges and single pixels."""
     x = channels(picture(name, 16), 256)
     assert -1 <= x.min() <= x.max() <= 1
 
@@ -61,13 +61,13 @@ def test_values_lie_between_minus_1_and_1(name):
     ],
 )
 def test_derived_channels_agree_with_scipy_up_to_the_border(rgb, name, by_scipy):
-    """scipy.ndimage, with its border "nearest"."""
+    """Compare with scipy.ndimage in border mode "nearest"."""
     grey = channels(rgb, 1)[:, :, 0].astype(np.float64)
     np.testing.assert_allclose(by_scipy(grey), named(rgb, name), atol=2e-4)
 
 
-def test_on_a_picture_of_one_colour_only_colours_and_blurs_remain():
-    """No channel sees an edge at the border."""
+def test_a_uniform_picture_has_only_colours_and_blurs():
+    """No channel has an edge at the border."""
     flat = np.full((9, 9, 3), 0.5, np.float32)
     for name in NAMES:
         grey_level = 0.5 if name.startswith(("blurred", "fine blur", "medium", "coarse blur")) else 0
@@ -76,11 +76,11 @@ def test_on_a_picture_of_one_colour_only_colours_and_blurs_remain():
 
 
 def test_the_largest_count_is_the_largest_that_can_be_set():
-    """No setting without its channels, however it comes."""
+    """Channels exist for every valid setting."""
     assert WIDEST == MAX_CHANNELS
 
 
 def test_a_wrong_count_is_refused(rgb):
-    """One more than the largest layer here."""
+    """The limit is 2,048."""
     with pytest.raises(ValueError, match=r"^count=2049: choose a whole number from 1 to 2,048\.$"):
         channels(rgb, 2049)

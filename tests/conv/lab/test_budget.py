@@ -15,23 +15,23 @@ from conv.weights.filters import STANDARDS
 
 @pytest.mark.parametrize("settings", EXAMPLES.values(), ids=EXAMPLES)
 def test_every_example_is_within_the_budget(settings):
-    """One that cannot be shown is none."""
+    """Every example must be computable."""
     assert "" == refusal(settings)
 
 
-def test_too_many_macs_are_refused_with_estimate_and_limit():
-    """224²·11²·1,024·1,024, before anything is allocated."""
+def test_too_many_macs_are_refused():
+    """The layer has 224²·11²·1,024·1,024 MACs; nothing is allocated."""
     largest = Settings(size=224, channels=1024, filters=1024, kernel=11, padding="same")
     assert "The maps need 6,366,215,274,496 MACs; the limit is 500,000,000." in refusal(largest)
 
 
 def test_too_many_macs_of_the_depthwise_step_are_refused():
-    """Which takes them one at a time: these would need a second."""
-    dear = Settings(size=320, channels=16, kernel=11, filters=1, multiplier=2, padding="same")
+    """The depthwise step is slower per MAC: these would take a second."""
+    expensive = Settings(size=320, channels=16, kernel=11, filters=1, multiplier=2, padding="same")
     sentence = "The maps need 411,238,400 depthwise MACs, those for the channels included; the limit is 120,000,000."
-    assert sentence in refusal(dear)
+    assert sentence in refusal(expensive)
     assert 411_238_400 == (11**2 * 2 + 9) * 320**2 * 16
-    assert "" == refusal(replace(dear, channels=4))
+    assert "" == refusal(replace(expensive, channels=4))
 
 
 def test_too_many_bytes_are_refused_even_where_the_macs_are_few():
@@ -39,8 +39,8 @@ def test_too_many_bytes_are_refused_even_where_the_macs_are_few():
     assert "bytes; the limit is 64,000,000." in refusal(Settings(size=224, kernel=1, channels=3, filters=256))
 
 
-def test_the_bytes_are_those_that_numpy_holds():
-    """The estimate against the arrays of a run."""
+def test_held_bytes_equal_those_of_numpy():
+    """Compare the estimate with the arrays of a run."""
     s = Settings(size=20, channels=5, filters=7, multiplier=2, padding="same", bias=True)
     e = run(s)
     assert held_bytes(s) == sum(getattr(e, name).nbytes for name in e.__slots__)
@@ -71,8 +71,8 @@ LARGE = [
     ],
     ids=lambda s: s.to_query(),
 )
-def test_what_a_run_takes_is_close_to_the_estimate(settings, turned):
-    """All copies on the way included: the kernels' tiles, padded images, weights in the making and in the turning."""
+def test_peak_memory_of_a_run_is_close_to_the_estimate(settings, turned):
+    """The peak includes all temporary copies: tiles, padded images, and weights during creation and rotation."""
     assert "" == refusal(settings)
     tracemalloc.start()
     run(settings, turned)
@@ -91,8 +91,8 @@ def test_what_a_run_takes_is_close_to_the_estimate(settings, turned):
     ],
     ids=lambda s: s.to_query(),
 )
-def test_an_answer_takes_little_more_memory_than_its_arrays(settings, make):
-    """One grid twice, its shades and the bytes that are sent; far below 200 MB."""
+def test_peak_memory_of_a_response_is_bounded(settings, make):
+    """The peak has one grid twice, its shades and the packed bytes; it is far below 200 MB."""
     assert "" == refusal(settings)
     start = starts(settings, {})
     more = {

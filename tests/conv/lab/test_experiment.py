@@ -13,7 +13,7 @@ SMALL = Settings(size=9, channels=4, filters=5, kernel=2, stride=2, padding="sam
 
 
 def test_both_forms_agree_with_the_definition():
-    """Arrays of a run against loops over its own input and weights."""
+    """Compare the arrays of a run with the reference loops."""
     e, window = run(SMALL), {"stride": 2, "padding": "same", "dilation": 1}
     maps = depthwise_loops(e.input, e.depthwise_filters, **window)
     np.testing.assert_allclose(e.depthwise, maps, atol=1e-5)
@@ -23,13 +23,13 @@ def test_both_forms_agree_with_the_definition():
 
 @pytest.mark.parametrize("edits", ["", "d0.1.1*9_p3.2*-4"])
 def test_equivalent_filters_give_equal_outputs(edits):
-    """Also after separable values were set by hand."""
+    """This includes manual edits of the separable weights."""
     e = run(Settings(size=16, channels=6, filters=10, standard=EQUIVALENT, edits=edits))
     assert e.difference <= 1e-5 * np.abs(e.separable).max()
 
 
-def test_independent_filters_do_not():
-    """Else the sentence about agreement would say nothing."""
+def test_independent_filters_give_different_outputs():
+    """Otherwise, the reported agreement would mean nothing."""
     e = run(Settings(size=16))
     assert e.difference > 0.1 * np.abs(e.separable).max()
 
@@ -38,8 +38,8 @@ def test_independent_filters_do_not():
     ("edits", "changed"),
     [("d0.0.0*9", {"depthwise", "separable"}), ("p0.0*9", {"separable"}), ("s0.0.0.0*9", {"standard"})],
 )
-def test_a_value_set_by_hand_reaches_the_maps_that_come_after_it(edits, changed):
-    """And no others."""
+def test_a_manual_edit_changes_the_maps_after_it(edits, changed):
+    """Maps before the edit do not change."""
     before, after = run(Settings(size=12)), run(Settings(size=12, edits=edits))
     maps = ("input", "depthwise", "separable", "standard")
     assert changed == {name for name in maps if not np.array_equal(getattr(before, name), getattr(after, name))}
@@ -47,8 +47,8 @@ def test_a_value_set_by_hand_reaches_the_maps_that_come_after_it(edits, changed)
 
 @pytest.mark.parametrize("kernel", [1, 2, 3, 4])
 @pytest.mark.parametrize("standard", [EQUIVALENT, "bank"])
-def test_turned_filters_are_turned_after_they_were_set_by_hand(kernel, standard):
-    """By two quarters of a turn; the mix stays."""
+def test_filters_are_rotated_after_manual_edits(kernel, standard):
+    """Kernels are rotated by 180°; pointwise weights are not."""
     settings = Settings(size=8, channels=3, multiplier=2, kernel=kernel, standard=standard, edits="d0.0.0*9_s4.1.0.0*7")
     e, turned = run(settings), run(settings, turned=True)
     for name in ("depthwise_filters", "standard_filters"):
@@ -56,20 +56,20 @@ def test_turned_filters_are_turned_after_they_were_set_by_hand(kernel, standard)
     np.testing.assert_array_equal(e.pointwise_weights, turned.pointwise_weights)
 
 
-def test_equivalent_filters_still_are_when_they_are_turned():
-    """Both forms turn the same kernels."""
+def test_rotated_equivalent_filters_are_still_equivalent():
+    """Both forms rotate the same kernels."""
     e = run(Settings(size=16, channels=6, filters=10, kernel=4, standard=EQUIVALENT, edits="d0.1.1*9"), turned=True)
     assert e.difference <= 1e-5 * np.abs(e.separable).max()
 
 
 def test_results_are_read_only():
-    """They may be kept and shared."""
+    """Arrays may be cached and shared."""
     with pytest.raises(ValueError, match="read-only"):
         run(Settings(size=8)).input[0, 0, 0] = 1
 
 
-def test_a_picture_of_ones_own_goes_the_way_of_the_samples(rng):
-    """Through channels, filters and both forms; loops agree."""
+def test_an_uploaded_picture_is_processed_like_a_sample(rng):
+    """Both forms agree with the reference loops."""
     rgb = rng.random((9, 9, 3), np.float32)
     e, window = run(replace(SMALL, image=OWN), own=rgb), {"stride": 2, "padding": "same", "dilation": 1}
     np.testing.assert_array_equal(rgb, e.input[:, :, :3])
@@ -78,7 +78,7 @@ def test_a_picture_of_ones_own_goes_the_way_of_the_samples(rng):
     np.testing.assert_allclose(e.standard, standard_loops(e.input, e.standard_filters, **window), atol=1e-5)
 
 
-def test_a_picture_of_ones_own_does_not_come_from_nowhere():
-    """A programmer forgot it."""
+def test_an_uploaded_picture_must_be_given():
+    """Forgetting `own` is a programming error."""
     with pytest.raises(ValueError, match=r"^name='own'"):
         run(Settings(image=OWN))

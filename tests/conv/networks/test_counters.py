@@ -32,7 +32,7 @@ def sampler(side):
 
 
 def operations(key):
-    """Of a network by name, width and resolution; one that is `-standard` has no separable pairs."""
+    """Operations by network/width/resolution; the suffix `-standard` replaces separable pairs."""
     name, percent, resolution = key.split("/")
     if name == "sampler":
         return sampler(int(resolution))
@@ -43,7 +43,7 @@ def operations(key):
 
 @pytest.mark.parametrize("key", TOTALS)
 def test_conventions_count_what_the_programs_count(key):
-    """Each program was run, on networks at sizes of their papers and at others; a null is what it does not print."""
+    """The programs were run on several sizes of each network; null is a figure that a program does not print."""
     network, expected, found = operations(key), {}, {}
     for name, printed in TOTALS[key].items():
         expected[name] = {figure: value for figure, value in printed.items() if value is not None}
@@ -54,13 +54,13 @@ def test_conventions_count_what_the_programs_count(key):
 
 
 def test_every_convention_was_counted_in_every_network():
-    """None is only claimed."""
+    """No convention is unverified."""
     assert [set(CONVENTIONS)] * len(TOTALS) == [set(printed) for printed in TOTALS.values()]
     assert set(NETWORKS) <= {key.partition("/")[0] for key in TOTALS}
 
 
-def test_mobilenet_v1_has_the_totals_that_everybody_quotes():
-    """Counted by others with the same programs."""
+def test_mobilenet_v1_has_the_widely_quoted_totals():
+    """Others have published these totals from the same programs."""
     counted = TOTALS["mobilenet-v1/100/224"]
     assert {
         "torchinfo": 568_763_240,

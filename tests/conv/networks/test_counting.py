@@ -21,18 +21,18 @@ networks = st.sampled_from([expand(network) for network in NETWORKS.values()])
 
 
 def total(operations, **switches):
-    """Parameters and work under switches, the others being off."""
+    """Parameters and work with the given switches; all others are off."""
     return from_switches(**OFF | switches).total(operations)
 
 
-def elements(operations, *kinds):
-    """Elements that go out of operations of these kinds."""
+def output_elements(operations, *kinds):
+    """Number of output elements of operations of these kinds."""
     return sum(o.output_elements for o in operations if o.kind in kinds)
 
 
 @given(networks)
 def test_with_all_switched_off_only_products_count(operations):
-    """Of convolutions and of fully connected layers, which can be left out."""
+    """These are the MACs of convolutions and of fully connected layers, which can be left out."""
     macs = {kind: sum(o.macs for o in operations if o.kind == kind) for kind in (CONV, LINEAR)}
     weights = {kind: sum(o.weights for o in operations if o.kind == kind) for kind in (CONV, LINEAR)}
     assert (sum(weights.values()), sum(macs.values())) == total(operations)
@@ -40,9 +40,9 @@ def test_with_all_switched_off_only_products_count(operations):
 
 
 @given(networks)
-def test_units_of_one_multiply_accumulate(operations):
-    """Two FLOPs; of additions each sum has one less than products, and a bias makes up for it."""
-    macs, outputs = total(operations)[1], elements(operations, CONV, LINEAR)
+def test_units(operations):
+    """One MAC is two FLOPs. A sum has one addition less than products; a bias adds one."""
+    macs, outputs = total(operations)[1], output_elements(operations, CONV, LINEAR)
     biased = sum(o.output_elements for o in operations if o.bias)
     assert 2 * macs == total(operations, unit="flops")[1]
     assert 2 * macs - outputs == total(operations, unit="exact")[1]
@@ -50,11 +50,14 @@ def test_units_of_one_multiply_accumulate(operations):
 
 
 @given(networks, SWITCHES)
-def test_what_is_switched_on_adds_its_own_operations(operations, switches):
-    """One an element for activations, one a value read for pooling, whatever else counts."""
+def test_each_switch_adds_its_operations(operations, switches):
+    """Activations add one per element and pooling one per value read, independent of other switches."""
     plain = switches | {"activation": False, "pooling": False}
     work = total(operations, **plain)[1]
-    active, pooled = elements(operations, *ACTIVATIONS), sum(o.values_read for o in operations if o.kind in POOLS)
+    active, pooled = (
+        output_elements(operations, *ACTIVATIONS),
+        sum(o.values_read for o in operations if o.kind in POOLS),
+    )
     assert work + active == total(operations, **plain | {"activation": True})[1]
     assert work + pooled == total(operations, **plain | {"pooling": True})[1]
     assert total(operations, **plain)[0] == total(operations, **plain | {"activation": True, "pooling": True})[0]
@@ -77,9 +80,9 @@ def test_what_is_switched_on_adds_its_own_operations(operations, switches):
 )
 @pytest.mark.parametrize("name", NETWORKS)
 def test_batch_norm_works_on_every_element(name, unit, norm, an_element):
-    """Folded it is an addition; scale and shift are a multiply-accumulate, and so are mean and deviation."""
+    """Folded, it is one addition; scale and shift are one MAC, and so is the normalization."""
     operations = expand(NETWORKS[name])
-    work = total(operations, unit=unit)[1] + an_element * elements(operations, NORM)
+    work = total(operations, unit=unit)[1] + an_element * output_elements(operations, NORM)
     assert work == total(operations, unit=unit, norm=norm)[1]
 
 
@@ -93,15 +96,15 @@ def test_batch_norm_works_on_every_element(name, unit, norm, an_element):
         ({"bias": True, "norm": "statistics"}, 4_253_864),
     ],
 )
-def test_parameters_that_are_quoted_for_mobilenet_v1(switches, parameters):
-    """From the weights of its convolutions to the total of Keras's summary."""
+def test_quoted_parameters_of_mobilenet_v1(switches, parameters):
+    """They range from the weights of the convolutions to the total of Keras's summary."""
     assert parameters == total(expand(NETWORKS["mobilenet-v1"]), **switches)[0]
 
 
 @settings(deadline=None)
 @given(networks, st.sampled_from(list(CONVENTIONS.values())) | SWITCHES.map(lambda s: from_switches(**s)), st.data())
 def test_a_total_is_the_sum_of_its_parts(operations, convention, data):
-    """Wherever a network is cut."""
+    """The network is cut at a random position."""
     cut = data.draw(st.integers(0, len(operations)))
     parts = convention.total(operations[:cut]), convention.total(operations[cut:])
     assert convention.total(operations) == tuple(map(sum, zip(*parts, strict=True)))
@@ -109,13 +112,13 @@ def test_a_total_is_the_sum_of_its_parts(operations, convention, data):
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_paper_counts_macs_alone(name):
-    """Whatever parameters it counts."""
+    """Papers differ only in the parameters that they count."""
     operations = expand(NETWORKS[name])
     assert sum(o.macs for o in operations) == NETWORKS[name].paper.total(operations)[1]
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS.values(), ids=CONVENTIONS)
 def test_a_convention_says_what_it_counts(convention):
-    """In sentences, and in a unit that there is."""
+    """It has a sentence and a known unit."""
     assert convention.sentence.endswith(".")
     assert convention.unit in UNITS.values()

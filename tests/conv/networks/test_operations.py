@@ -16,7 +16,7 @@ PAIRS = {name: st.tuples(values, values) for name, values in LAYER.items()}
 
 
 def appended(channels, size, call):
-    """The operations of a chain after one call; draws that do not fit are passed over."""
+    """The operations of a chain after one call; Hypothesis skips windows that do not fit."""
     chain = Chain(channels, size)
     try:
         call(chain)
@@ -31,7 +31,7 @@ def appended(channels, size, call):
     st.tuples(small, st.integers(1, 9), st.integers(1, 9)), st.fixed_dictionaries(LAYER), small, small, st.booleans()
 )
 def test_a_convolution_costs_what_its_layer_costs(image, window, filters, multiplier, bias):
-    """Parameters, multiplications, additions and outputs of `conv.cost`: standard, depthwise and pointwise."""
+    """Compare standard, depthwise and pointwise convolutions with `conv.cost`."""
     channels, *size = image
     maps = channels * multiplier
 
@@ -50,19 +50,19 @@ def test_a_convolution_costs_what_its_layer_costs(image, window, filters, multip
 
 
 def taps(side, kernel, stride, padding, dilation):
-    """Outputs along one side, found by moving a window on, and where its taps are."""
-    reach = dilation * (kernel - 1)
+    """Tap positions of every window along one side, found by sliding the window."""
+    kernel_reach = dilation * (kernel - 1)
     if padding == "same":
         return [[start + tap * dilation for tap in range(kernel)] for start in range(0, side, stride)]
     pad = 0 if padding == "valid" else padding
-    starts = range(-pad, side + pad - reach, stride)
+    starts = range(-pad, side + pad - kernel_reach, stride)
     return [[start + tap * dilation for tap in range(kernel)] for start in starts]
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.tuples(st.integers(1, 6), st.integers(1, 6)), st.fixed_dictionaries(PAIRS), small, small, small)
 def test_agrees_with_loops_over_every_product(size, window, groups, channels, filters):
-    """Oblong windows, and groups of channels that meet only their own filters."""
+    """The cases have non-square windows and groups of channels."""
     operations = appended(channels * groups, size, lambda c: c.conv(filters * groups, **window, groups=groups))
     rows, columns = (taps(size[n], **{name: pair[n] for name, pair in window.items()}) for n in (0, 1))
     macs = 0
@@ -75,8 +75,8 @@ def test_agrees_with_loops_over_every_product(size, window, groups, channels, fi
     assert (len(weights), macs) == (operation.weights, operation.macs)
 
 
-def test_operations_are_called_as_in_the_lessons():
-    """By their groups and their kernel; one channel that is filtered is a standard convolution."""
+def test_names_of_operations():
+    """The name depends on groups and kernel."""
     chain = Chain(8, (9, 9))
     for layer in ({"kernel": 3}, {}, {"groups": 8}, {"kernel": 3, "groups": 2}, {"kernel": (1, 3)}):
         chain.conv(8, **layer)
@@ -86,8 +86,8 @@ def test_operations_are_called_as_in_the_lessons():
     assert 8 * 9 * 9 * 5 == chain.operations[-1].macs
 
 
-def test_pooling_reads_its_windows_and_weighs_nothing():
-    """A window of nine values an output, padding included; the average of a channel reads all of it."""
+def test_pooling_reads_its_windows_and_has_no_weights():
+    """Max pooling reads nine values per output, including padding; global pooling reads each value once."""
     chain = Chain(4, (8, 6))
     chain.pool(MAX_POOL, 3, 2)
     chain.global_pool()
@@ -96,8 +96,8 @@ def test_pooling_reads_its_windows_and_weighs_nothing():
     assert (4, (1, 1)) == (chain.channels, chain.size)
 
 
-def test_what_goes_beside_leaves_the_chain_as_it_was():
-    """Channels, size and way."""
+def test_a_branch_leaves_the_main_path_unchanged():
+    """Channels, size and branch are restored."""
     chain = Chain(4, (8, 6))
     with chain.on_branch(GATE, 4, (8, 6)):
         chain.global_pool()
@@ -119,8 +119,8 @@ def test_what_goes_beside_leaves_the_chain_as_it_was():
         ),
     ],
 )
-def test_a_convolution_that_cannot_be_is_explained(layer, message):
-    """What came, what is allowed, what to do; the chain is as before."""
+def test_an_impossible_convolution_is_explained(layer, message):
+    """The message has the value and a remedy; the chain is unchanged."""
     chain = Chain(4, (8, 6))
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         chain.conv(6, **layer)

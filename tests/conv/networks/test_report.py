@@ -18,8 +18,8 @@ MACS = paper_convention("MACs, weights and biases", norms=0)
 
 
 @pytest.mark.parametrize(("name", "percent", "resolution"), CASES)
-def test_every_convolution_opens_in_the_lab_as_itself(name, percent, resolution):
-    """The lab's costs of these settings are the layer's, in the form that it has in the network."""
+def test_every_convolution_opens_in_the_lab(name, percent, resolution):
+    """The costs of these settings in the lab equal those of the layer."""
     network = expand(NETWORKS[name], percent, resolution)
     table = layer_table(network, MACS).assign(lab=lab_settings(network))
     convolutions = table[table["stage"].isin(["standard", "depthwise", "pointwise"])]
@@ -34,7 +34,7 @@ def test_every_convolution_opens_in_the_lab_as_itself(name, percent, resolution)
 @pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize("counting", ["paper", *CONVENTIONS])
 def test_all_that_is_shown_adds_up_to_the_total(name, swap, counting):
-    """Layers, stages, blocks and shares."""
+    """This holds for layers, stages, blocks and shares."""
     shown = report(View(network=name, swap=swap, counting=counting), expand(NETWORKS[name]))
     layers = shown["layers"]
     assert shown["after"] == (sum(layers["parameters"]), sum(layers["work"]))
@@ -45,14 +45,14 @@ def test_all_that_is_shown_adds_up_to_the_total(name, swap, counting):
 
 
 def test_stages_have_the_shares_of_the_paper():
-    """MobileNetV1, Table 2, percent of MACs; the paper's 1.19 of the first layer is a misprint."""
+    """MobileNetV1, Table 2, percent of MACs; the printed 1.19 for the first layer is a misprint."""
     v1 = NETWORKS["mobilenet-v1"]
     found = {stage: round(work / 5_687_403.52, 2) for stage, _, work in sums(expand(v1), v1.paper, lambda o: o.stage)}
     assert {"standard": 1.91, "depthwise": 3.06, "pointwise": 94.86, "global pool": 0.0, "linear": 0.18} == found
 
 
-def test_gains_are_what_the_parts_lose_the_largest_first():
-    """MobileNetV1 with full convolutions: the totals differ by the parts' differences."""
+def test_gains_are_sorted_by_change_of_work():
+    """MobileNetV1 with full convolutions: 13 parts are swapped, and the five largest changes are listed."""
     shown = report(View(swap="standard"), expand(NETWORKS["mobilenet-v1"]))
     gains = shown["gains"]
     assert (13, 5) == (shown["swapped"], len(gains["block"]))
@@ -62,8 +62,8 @@ def test_gains_are_what_the_parts_lose_the_largest_first():
     assert ("Separable 13", 49 * 1024 * (9 * 1024 - 9 - 1024)) == (gains["block"][0], changes[0])
 
 
-def test_what_the_lab_cannot_show_says_why():
-    """Grouped, oblong, too large."""
+def test_layers_that_the_lab_cannot_show_have_a_reason():
+    """Grouped, non-square and too large convolutions are refused."""
     chain = Chain(4, (20, 30))
     chain.conv(8, 3, groups=2)
     chain.conv(8, 3)
@@ -79,7 +79,7 @@ def test_what_the_lab_cannot_show_says_why():
 
 
 def test_a_depth_multiplier_reaches_the_lab():
-    """A pair with two maps of each channel."""
+    """The pair makes two maps per channel."""
     operations, complaints, _ = read_layers("kind,in,out,multiplier,size\ndepthwise,4,,2,20\npointwise,,16,,")
     assert [] == complaints
     expected = {"size": 20, "channels": 4, "filters": 16, "kernel": 3, "multiplier": 2}
@@ -87,14 +87,14 @@ def test_a_depth_multiplier_reaches_the_lab():
         assert expected == {name: lab[name] for name in expected}
 
 
-def test_a_network_of_nothing_has_no_shares():
-    """Only an activation, which is not counted."""
+def test_a_network_without_cost_has_no_shares():
+    """An activation alone has no cost."""
     operations, _, _ = read_layers("kind,in,size\nrelu,4,20")
     assert [0.0] == report(View(network=OWN), operations)["layers"]["share"]
 
 
 def test_a_swap_beyond_what_a_browser_counts_exactly_is_refused():
-    """The network as it is can still be counted."""
+    """Without the swap, it can be counted."""
     operations, complaints, _ = read_layers("kind,in,out,kernel,size\ndepthwise,4000,,101,1000\npointwise,,4000,,")
     assert [] == complaints
     report(View(network=OWN), operations)

@@ -9,12 +9,12 @@ from conv.networks.operations import NORM, RELU, Chain
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.swap import after, separable_pairs, to_separable, to_standard
 
-# Filters, kernel and stride of layers one after the other; of one channel depthwise and standard are the same.
+# Filters, kernel and stride of consecutive layers; with one channel, depthwise and standard would be the same.
 LAYERS = st.lists(st.tuples(st.integers(2, 9), st.sampled_from([2, 3, 5]), st.integers(1, 3)), min_size=1, max_size=6)
 
 
-def finished(chain):
-    """Batch norm and activation, as behind each layer."""
+def norm_and_activation(chain):
+    """Append batch norm and activation."""
     chain.elementwise(NORM)
     chain.elementwise(RELU)
 
@@ -24,19 +24,19 @@ def plain(layers):
     chain = Chain(3, (17, 23), "Plain")
     for filters, kernel, stride in layers:
         chain.conv(filters, kernel, stride, bias=filters % 2 == 0)
-        finished(chain)
+        norm_and_activation(chain)
     return tuple(chain.operations)
 
 
 @given(LAYERS)
 def test_a_plain_network_swapped_twice_is_itself(layers):
-    """Separable and back."""
+    """Standard to separable and back."""
     network = plain(layers)
     assert network == after(to_standard(after(to_separable(network))))
 
 
 @given(LAYERS)
-def test_each_layer_saves_what_its_formula_says(layers):
+def test_each_swap_has_the_cost_ratio_of_the_formula(layers):
     """MACs of the pair ÷ MACs of the layer are 1/N + 1/k²."""
     parts = [(before, now) for before, now in to_separable(plain(layers)) if before is not now]
     found = [Fraction(sum(o.macs for o in now), sum(o.macs for o in before)) for before, now in parts]
@@ -46,7 +46,7 @@ def test_each_layer_saves_what_its_formula_says(layers):
 @pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize("swap", [to_standard, to_separable])
 def test_parts_are_the_network_and_keep_its_shapes(name, swap):
-    """Nothing is lost on the way, and every part takes and gives the maps that it did."""
+    """No operation is lost, and every part keeps its output shape."""
     network = expand(NETWORKS[name])
     parts = swap(network)
     assert network == tuple(operation for before, _ in parts for operation in before)
@@ -57,7 +57,7 @@ def test_parts_are_the_network_and_keep_its_shapes(name, swap):
 # 13 pairs, 17 bottlenecks, 34 separable convolutions, 16 bottlenecks: as the papers describe them.
 @pytest.mark.parametrize(("name", "count"), [*zip(NETWORKS, [13, 17, 34, 16], strict=True)])
 def test_every_separable_pair_is_found(name, count):
-    """Also with squeeze-excite between its steps; none is left behind."""
+    """This includes pairs with squeeze-excite between the steps; no depthwise convolution is left."""
     network = expand(NETWORKS[name])
     assert count == len(separable_pairs(network))
     assert not any(operation.stage == "depthwise" for operation in after(to_standard(network)))
@@ -71,7 +71,7 @@ def test_mobilenet_with_full_convolutions_has_the_published_cost():
 
 
 def test_squeeze_excite_stays_with_its_channels():
-    """It has the same weights before a convolution as between two."""
+    """It has the same weights before a convolution as between two steps."""
     network = expand(NETWORKS["efficientnet-b0"])
     weights = [sum(o.weights for o in ops if o.branch == "gate") for ops in (network, after(to_standard(network)))]
     assert weights[0] == weights[1] > 0

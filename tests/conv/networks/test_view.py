@@ -22,15 +22,15 @@ VIEWS = st.builds(
 
 
 @given(VIEWS)
-def test_a_view_survives_its_address(view):
-    """Whatever was chosen is shared whole."""
+def test_a_view_survives_the_query_string(view):
+    """A link has all settings."""
     pairs = dict(pair.split("=") for pair in view.to_query().split("&") if pair)
     assert (view, "") == read(pairs)
 
 
 @given(st.dictionaries(st.sampled_from(list(FIELDS)) | st.text(), st.text() | st.none() | st.integers()))
-def test_no_address_can_break_it(mapping):
-    """What cannot be read has its default, and a sentence says so."""
+def test_no_query_string_raises(mapping):
+    """Invalid values are replaced by defaults, with a message."""
     view, message = read(mapping)
     assert isinstance(view, View)
     assert message == "" or message.endswith(".")
@@ -53,15 +53,15 @@ def test_no_address_can_break_it(mapping):
         ({"resolution": ""}, {}, "resolution='': choose a whole number from 96 to 320."),
     ],
 )
-def test_what_is_wrong_is_said_and_the_rest_stays(mapping, kept, sentence):
-    """The value that came, what is allowed, and no other setting lost."""
+def test_an_invalid_value_is_explained_and_the_rest_is_kept(mapping, kept, sentence):
+    """The message has the value and the allowed range; other settings are kept."""
     view, message = read(mapping)
     assert View(**kept) == view
     assert sentence in message
 
 
-def test_a_view_counts_as_it_says():
-    """By its paper, as a program, or by its switches, of which one's own network has no paper."""
+def test_the_convention_of_a_view():
+    """The options are the paper, a program or the switches; an uploaded network has no paper."""
     assert "As the paper" == View().convention.label
     assert CONVENTIONS["thop"] is View(counting="thop").convention
     assert 4 == View(counting="switches", norms="statistics").convention.norms

@@ -1,4 +1,4 @@
-"""The four networks as PyTorch modules, written from their papers' tables alone: nothing here knows of conv/."""
+"""The four networks as PyTorch modules, written from the papers' tables only and independent of conv/."""
 
 import pytest
 
@@ -14,20 +14,20 @@ def conv(channels, filters, kernel=1, stride=1, groups=1, padding=None, activati
 
 
 def head(channels):
-    """The average of each channel, and 1,000 classes."""
+    """Global average pooling and a classifier with 1,000 classes."""
     return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(channels, 1000))
 
 
 class Residual(nn.Module):
-    """What the body makes of its input, and the input or its shortcut added."""
+    """A residual block: the body plus the shortcut."""
 
     def __init__(self, body, shortcut=None):
-        """Without a shortcut the input itself is added."""
+        """The default shortcut is the identity."""
         super().__init__()
         self.body, self.shortcut = body, shortcut or nn.Identity()
 
     def forward(self, x):
-        """The sum."""
+        """Add both paths."""
         return self.body(x) + self.shortcut(x)
 
 
@@ -56,7 +56,7 @@ def divisible(width):
 
 
 class Excite(nn.Module):
-    """Squeeze-excite: every channel times what two small layers make of all averages."""
+    """Squeeze-excite: scale each channel by a weight that two 1×1 layers compute from the averages."""
 
     def __init__(self, channels, squeezed):
         """Both layers have biases."""
@@ -65,12 +65,12 @@ class Excite(nn.Module):
         self.gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), narrow, nn.SiLU(), wide, nn.Sigmoid())
 
     def forward(self, x):
-        """The weighted channels."""
+        """Scale the channels."""
         return x * self.gate(x)
 
 
 def bottleneck(channels, filters, expansion, kernel, stride, activation, excite=False):
-    """An inverted residual; without expansion where that is 1, and added where the shape allows it."""
+    """An inverted residual: no expansion layer for factor 1, and a shortcut if the shape stays the same."""
     wide = channels * expansion
     parts = [conv(channels, wide, activation=activation)] if expansion > 1 else []
     parts.append(conv(wide, wide, kernel, stride, groups=wide, activation=activation))
@@ -108,7 +108,7 @@ def efficientnet_b0():
 
 
 def separable(channels, filters):
-    """Xception's pair, with nothing in between."""
+    """Xception's separable pair, without operations in between."""
     depthwise = nn.Conv2d(channels, channels, 3, padding=1, groups=channels, bias=False)
     return nn.Sequential(depthwise, nn.Conv2d(channels, filters, 1, bias=False), nn.BatchNorm2d(filters))
 
@@ -137,7 +137,7 @@ def xception():
 
 
 def sampler():
-    """What none of the four has: windows that average, a bias before batch norm, groups, layers on all elements."""
+    """Operations that the four networks lack: average pooling, bias before batch norm, groups, two linear layers."""
     return nn.Sequential(
         *(nn.Conv2d(3, 8, 5, 2, 2), nn.BatchNorm2d(8), nn.ReLU(), nn.MaxPool2d(2)),
         *(nn.Conv2d(8, 12, (1, 3), padding=(0, 1), groups=4), nn.ReLU6(), nn.AvgPool2d(3, 2, 1)),

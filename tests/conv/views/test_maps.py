@@ -9,28 +9,28 @@ from conv.weights.filters import EQUIVALENT
 WIDE = Settings(size=8, channels=70, filters=130, kernel=3, multiplier=2)
 
 
-def whole(settings):
-    """All values of the first pages, as sent for small maps."""
+def all_values(settings):
+    """The values of the first pages; small maps have a single tile."""
     start = starts(settings, {})
     return values(settings, start, *tile(settings, start, ((0, 0), (0, 0))))[1]
 
 
 def test_exact_values_are_those_of_the_run():
-    """What is read out under the pointer is the backend's float."""
-    e, arrays = run(Settings(size=16)), whole(Settings(size=16))
+    """They equal the floats of `run`."""
+    e, arrays = run(Settings(size=16)), all_values(Settings(size=16))
     for name in GRIDS:
         np.testing.assert_array_equal(np.moveaxis(getattr(e, name), 2, 0), arrays[name])
 
 
-def test_of_large_maps_only_the_tile_that_holds_the_pixel_is_sent():
-    """At most 2 MB, the pixel inside; a pixel in the padding has the tile at the border."""
+def test_large_maps_send_only_the_tile_around_the_pixel():
+    """A tile has at most 2 MB and contains the pixel; for a pixel in the padding, it is the tile at the border."""
     s = Settings(size=224, channels=16, filters=64, padding=3)
     e, start = run(s), starts(s, {})
-    for at in (((130, 7), (133, 10)), ((-3, 223), (0, 226))):
-        header, arrays = values(s, start, *tile(s, start, at))
+    for pixels in (((130, 7), (133, 10)), ((-3, 223), (0, 226))):
+        header, arrays = values(s, start, *tile(s, start, pixels))
         assert sum(array.nbytes for array in arrays.values()) <= 2_000_000
         for name in GRIDS:
-            row, column = at[0] if name == "input" else at[1]
+            row, column = pixels[0] if name == "input" else pixels[1]
             top, left = header["corners"][name]
             if min(row, column) >= 0:
                 found = arrays[name][:, row - top, column - left]
@@ -38,9 +38,9 @@ def test_of_large_maps_only_the_tile_that_holds_the_pixel_is_sent():
 
 
 @pytest.mark.parametrize("settings", [Settings(size=16), Settings(size=16, channels=1, depthwise="box"), WIDE])
-def test_shades_stand_for_values_to_half_a_step(settings):
-    """Shade 0 is low, 255 high, evenly between."""
-    (header, shades), exact = grids(settings, starts(settings, {})), whole(settings)
+def test_quantized_values_are_accurate_to_half_a_step(settings):
+    """Quantization is linear, from 0 for the low end to 255 for the high end."""
+    (header, shades), exact = grids(settings, starts(settings, {})), all_values(settings)
     for name in GRIDS:
         scales = header["grids"][name]["scales"]
         for shaded, floats, (_, low, high) in zip(shades[name], exact[name], scales, strict=True):
@@ -49,7 +49,7 @@ def test_shades_stand_for_values_to_half_a_step(settings):
 
 
 def test_signed_maps_are_centred_on_zero():
-    """Others begin at zero."""
+    """Unsigned scales start at zero."""
     assert [SIGNED, -3.0, 3.0] == shade(np.float32([[-3, 1]]))[1]
     assert [UNSIGNED, 0.0, 5.0] == shade(np.float32([[2, 5]]))[1]
     assert [[0, 0]] == shade(np.zeros((1, 2), np.float32))[0].tolist()
@@ -59,7 +59,7 @@ def test_signed_maps_are_centred_on_zero():
     ("first", "start", "count"), [(0, 0, 64), (63, 0, 64), (64, 64, 64), (128, 128, 2), (10**9, 128, 2), (-5, 0, 64)]
 )
 def test_a_page_holds_the_map_asked_for(first, start, count):
-    """Beyond the last map is the last page."""
+    """A map number beyond the last one gives the last page."""
     header, arrays = grids(WIDE, starts(WIDE, {"outputs": first}))
     for name in ("separable", "standard"):
         assert (start, 130) == (header["grids"][name]["first"], header["grids"][name]["total"])
@@ -67,7 +67,7 @@ def test_a_page_holds_the_map_asked_for(first, start, count):
 
 
 def test_the_filters_are_those_of_the_page():
-    """Depthwise filters and the block of the matrix between the pages."""
+    """This covers the depthwise filters and the block of pointwise weights between the two pages."""
     d, p, w = weights(WIDE)
     header, arrays = grids(WIDE, starts(WIDE, {"depthwise": 128, "outputs": 64}))
     np.testing.assert_array_equal(d.reshape(3, 3, -1)[:, :, 130], arrays["filters"][2])
@@ -76,8 +76,8 @@ def test_the_filters_are_those_of_the_page():
     np.testing.assert_array_equal(w[:, :, 5, 129], standard_filter(WIDE, 129)[5])
 
 
-def test_agreement_is_claimed_only_for_equivalent_filters():
-    """And then measured."""
+def test_the_difference_is_reported_only_for_equivalent_filters():
+    """For other filters, the difference is None."""
 
     def difference(settings):
         return grids(settings, starts(settings, {}))[0]["difference"]

@@ -17,7 +17,7 @@ WIDE = Settings(size=9, channels=10, filters=7, multiplier=2, kernel=3, padding=
 
 
 def maps_last(array):
-    """As a run has its maps: (n, H, W) → (H, W, n)."""
+    """The axis order of a run: (n, H, W) → (H, W, n)."""
     return np.moveaxis(array, 0, 2)
 
 
@@ -36,15 +36,15 @@ def maps_last(array):
     ],
     ids=str,
 )
-def test_everything_is_cut_from_a_run(settings, output, first, channels, maps, turned):
-    """Maps, filters and weights to the bit."""
+def test_all_arrays_are_slices_of_a_run(settings, output, first, channels, maps, turned):
+    """Maps, filters and weights are exactly those of `run`."""
     e, (header, arrays) = run(settings, turned), slide(settings, output, first, turned)
-    k, this = settings.kernel, slice(output, output + 1)
+    k, output_only = settings.kernel, slice(output, output + 1)
     for expected, name in (
         (e.input[:, :, channels], "input"),
         (e.depthwise[:, :, maps], "depthwise"),
-        (e.separable[:, :, this], "separable"),
-        (e.standard[:, :, this], "standard"),
+        (e.separable[:, :, output_only], "separable"),
+        (e.standard[:, :, output_only], "standard"),
         (e.standard_filters[:, :, channels, output], "standard_filter"),
         (e.depthwise_filters.reshape(k, k, -1)[:, :, maps], "depthwise_filters"),
     ):
@@ -54,13 +54,13 @@ def test_everything_is_cut_from_a_run(settings, output, first, channels, maps, t
 
 
 def true_convolution(settings, x, w):
-    """SciPy's convolution of one channel, with TensorFlow's border; every stride-th row and column of it."""
-    reach = settings.dilation * (settings.kernel - 1) + 1
+    """SciPy's convolution of one channel with TensorFlow's padding, at every stride-th row and column."""
+    kernel_span = settings.dilation * (settings.kernel - 1) + 1
     same, padding = settings.padding == "same", settings.padding
-    spread = np.zeros((reach, reach))
-    spread[:: settings.dilation, :: settings.dilation] = w
-    border = tensorflow_same(settings.size, reach, settings.stride) if same else (padding, padding)
-    return convolve2d(np.pad(x.astype(float), border), spread, "valid")[:: settings.stride, :: settings.stride]
+    dilated = np.zeros((kernel_span, kernel_span))
+    dilated[:: settings.dilation, :: settings.dilation] = w
+    border = tensorflow_same(settings.size, kernel_span, settings.stride) if same else (padding, padding)
+    return convolve2d(np.pad(x.astype(float), border), dilated, "valid")[:: settings.stride, :: settings.stride]
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def true_convolution(settings, x, w):
     ],
     ids=lambda s: s.to_query(),
 )
-def test_turned_kernels_give_the_convolution_of_mathematics(settings):
-    """SciPy's, from the filters as they are before the turn."""
+def test_rotated_kernels_give_true_convolution(settings):
+    """Compare with SciPy's convolution with the unrotated filters."""
     e, (_, arrays) = run(settings), slide(settings, 2, 0, True)
     pairs = list(product(range(settings.channels), range(settings.multiplier)))
     maps = [true_convolution(settings, e.input[:, :, m], e.depthwise_filters[:, :, m, d]) for m, d in pairs]
@@ -91,8 +91,8 @@ def test_turned_kernels_give_the_convolution_of_mathematics(settings):
 
 @pytest.mark.parametrize("total", [1, 2, 5, 6, 7, 13])
 @pytest.mark.parametrize("multiplier", [1, 2, 3, 4, 6, 8])
-def test_the_channel_asked_for_is_shown_whole(total, multiplier):
-    """With all its maps; and of no channel are maps shown without the channel itself, or only some of them."""
+def test_the_requested_channel_is_visible_with_all_its_maps(total, multiplier):
+    """A visible channel has all of its maps or none, and no map is visible without its channel."""
     for c in range(total):
         settings = Settings(size=4, kernel=1, channels=total, multiplier=multiplier, filters=1)
         header, arrays = slide(settings, 0, c, False)
@@ -105,8 +105,8 @@ def test_the_channel_asked_for_is_shown_whole(total, multiplier):
         assert (min(total, 6), min(total, max(1, 6 // multiplier))) == (len(channels), len(mapped))
 
 
-def test_names_are_those_of_what_is_shown():
-    """Beside how many there are."""
+def test_names_match_the_visible_channels_and_maps():
+    """The header also has the total numbers."""
     header, _ = slide(WIDE, 0, 3, False)
     names = ["luminance", "red − green", "blue − yellow", "saturation", "fine blur", "medium blur"]
     assert {"first": 3, "total": 10, "names": names} == header["channels"]
@@ -114,15 +114,15 @@ def test_names_are_those_of_what_is_shown():
     assert {"first": 6, "total": 20, "names": names} == header["maps"]
 
 
-@pytest.mark.parametrize(("place", "output", "channel"), [(-1, 0, 0), (10**9, 6, 4), (-(10**9), 0, 0)])
-def test_a_place_outside_is_brought_inside(place, output, channel):
-    """To the first or the last."""
-    header, _ = slide(WIDE, place, place, False)
+@pytest.mark.parametrize(("index", "output", "channel"), [(-1, 0, 0), (10**9, 6, 4), (-(10**9), 0, 0)])
+def test_an_index_out_of_range_is_clamped(index, output, channel):
+    """Indices are clamped."""
+    header, _ = slide(WIDE, index, index, False)
     assert (output, channel) == (header["output"], header["channels"]["first"])
 
 
-def test_shades_and_scales_are_those_of_the_values():
-    """Each map on its own scale, as on the page Maps."""
+def test_shades_and_scales_match_the_values():
+    """Each map has its own scale, as on the page Maps."""
     header, arrays = slide(WIDE, 1, 0, False)
     for name in MAPS:
         for one, shades, scale in zip(arrays[name], arrays[f"{name}_shades"], header["scales"][name], strict=True):
@@ -140,6 +140,6 @@ def test_shades_and_scales_are_those_of_the_values():
     ],
     ids=["default", "larger", "largest"],
 )
-def test_an_answer_is_small_enough_to_wait_for(settings, most):
-    """Bytes before they are packed."""
+def test_response_sizes(settings, most):
+    """Sizes in bytes, before compression."""
     assert 0.95 * most < len(pack(*slide(settings, 0, 0, False))) <= most

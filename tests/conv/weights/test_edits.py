@@ -13,7 +13,7 @@ from conv.weights.edits import DEPTHWISE, MOST_EDITS, POINTWISE, STANDARD, apply
     ],
 )
 def test_one_value_is_set_and_the_others_stay(rng, edits, kind, shape, index):
-    """In a copy."""
+    """The original array is not modified."""
     before = rng.standard_normal(shape)
     expected = before.copy()
     expected[index] = 7
@@ -22,26 +22,26 @@ def test_one_value_is_set_and_the_others_stay(rng, edits, kind, shape, index):
     assert before[index] != 7
 
 
-def test_edits_of_other_kinds_and_out_of_range_wait():
-    """A smaller kernel, then a larger one again, loses nothing."""
+def test_edits_of_other_kinds_and_out_of_range_have_no_effect():
+    """They have no effect but are kept, for when the kernel grows again."""
     w = np.zeros((3, 3, 1, 1))
     assert apply("p0.0*1_d0.4.4*1_d9.0.0*1", DEPTHWISE, w).sum() == 0
 
 
-def test_the_last_edit_of_a_place_counts():
-    """As in a notebook."""
+def test_the_last_edit_of_a_weight_counts():
+    """Later edits override earlier ones."""
     assert 2.5 == apply("p0.0*1_p0.0*2.5", POINTWISE, np.zeros((1, 1)))[0, 0]
 
 
 @pytest.mark.parametrize("bad", ["x", "_", "d0.1*3", "p0.1.2*3", "d0.1.2", "d0.1.2*", "d0.1.2*nan", "d0.1.2*1e9"])
-def test_what_cannot_be_read_is_quoted(bad):
-    """With an example of what can."""
+def test_an_invalid_edit_is_quoted(bad):
+    """The message has an example of a valid edit."""
     with pytest.raises(ValueError, match="write a value like"):
         check(bad)
 
 
-def test_there_is_a_limit():
-    """Named with what came."""
+def test_the_number_of_edits_is_limited():
+    """The message has the number of edits and the limit."""
     check("_".join(["p0.0*1"] * MOST_EDITS))
     with pytest.raises(ValueError, match="2,001 values came; at most 2,000"):
         check("_".join(["p0.0*1"] * (MOST_EDITS + 1)))

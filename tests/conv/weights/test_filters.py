@@ -20,8 +20,8 @@ SHAPES = [(1, 1, 1), (2, 3, 2), (3, 3, 1), (4, 9, 3), (11, 2, 8)]
 
 @pytest.mark.parametrize("preset", KERNELS)
 @pytest.mark.parametrize(("kernel", "channels", "multiplier"), SHAPES)
-def test_depthwise_filters_have_their_shape_and_a_value(preset, kernel, channels, multiplier):
-    """Even sides and k = 1 too."""
+def test_depthwise_filters_have_their_shape_and_are_not_zero(preset, kernel, channels, multiplier):
+    """This includes even k and k = 1."""
     w = depthwise_filters(preset, kernel, channels, multiplier, seed=1)
     assert ((kernel, kernel, channels, multiplier), np.float32, True) == (w.shape, w.dtype, w.flags.c_contiguous)
     assert np.abs(w).max(axis=(0, 1)).all()
@@ -29,22 +29,22 @@ def test_depthwise_filters_have_their_shape_and_a_value(preset, kernel, channels
 
 @pytest.mark.parametrize("preset", KERNELS)
 @pytest.mark.parametrize("kernel", [3, 4, 11])
-def test_copies_of_a_channel_differ(preset, kernel):
-    """From k = 3 on: at 2 the two blurs are one."""
+def test_filters_of_a_channel_differ(preset, kernel):
+    """This holds from k = 3 on; at k = 2, both blurs are equal."""
     w = depthwise_filters(preset, kernel, 9, 4, seed=1)
     for channel in range(9):
         assert 4 == len({w[:, :, channel, copy].tobytes() for copy in range(4)})
 
 
 @pytest.mark.parametrize("preset", KERNELS)
-def test_more_channels_leave_the_first_ones_alone(preset):
-    """Dragging the slider adds filters and changes none."""
+def test_the_first_channels_do_not_depend_on_their_number(preset):
+    """Moving the slider adds filters and does not change the others."""
     np.testing.assert_array_equal(
         depthwise_filters(preset, 3, 20, 2, seed=1)[:, :, :5], depthwise_filters(preset, 3, 5, 2, seed=1)
     )
 
 
-def test_one_kernel_serves_all_channels_and_its_copies_go_on_in_the_bank():
+def test_all_channels_have_the_same_kernels_in_bank_order():
     """Sobel x is followed by Sobel y."""
     w = depthwise_filters("sobel-x", 3, 3, 2, seed=0)
     sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -55,20 +55,20 @@ def test_one_kernel_serves_all_channels_and_its_copies_go_on_in_the_bank():
 
 @pytest.mark.parametrize("preset", ["mix", "gabor"])
 def test_a_bank_gives_neighbouring_channels_different_kernels(preset):
-    """Eight kernels before the first comes again."""
+    """The bank has eight different kernels."""
     w = depthwise_filters(preset, 5, 8, 1, seed=0)
     assert 8 == len({w[:, :, channel].tobytes() for channel in range(8)})
 
 
 @pytest.mark.parametrize("kernel", range(1, 12))
 def test_identity_with_same_padding_gives_back_the_image(kernel, rng):
-    """At even k too."""
+    """This includes even k."""
     x = rng.random((13, 12, 2), np.float32)
     np.testing.assert_array_equal(x, depthwise(x, depthwise_filters("identity", kernel, 2, 1, seed=0), padding="same"))
 
 
 def test_random_filters_follow_their_seed():
-    """The same seed, the same filters."""
+    """The same seed gives the same filters."""
     first, again, other = (depthwise_filters("random", 3, 4, 2, seed) for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
@@ -76,38 +76,38 @@ def test_random_filters_follow_their_seed():
 
 @pytest.mark.parametrize("preset", BANKS)
 @pytest.mark.parametrize(("kernel", "channels", "filters"), SHAPES)
-def test_standard_filters_have_their_shape_and_a_value(preset, kernel, channels, filters):
-    """Even sides and k = 1 too."""
+def test_standard_filters_have_their_shape_and_are_not_zero(preset, kernel, channels, filters):
+    """This includes even k and k = 1."""
     w = standard_filters(preset, kernel, channels, filters, seed=1)
     assert ((kernel, kernel, channels, filters), np.float32, True) == (w.shape, w.dtype, w.flags.c_contiguous)
     assert np.abs(w).max(axis=(0, 1, 2)).all()
 
 
 @pytest.mark.parametrize("preset", BANKS)
-def test_more_standard_filters_leave_the_first_ones_alone(preset):
-    """Dragging the slider adds maps and changes none."""
+def test_the_first_standard_filters_do_not_depend_on_their_number(preset):
+    """Moving the slider adds maps and does not change the others."""
     np.testing.assert_array_equal(
         standard_filters(preset, 3, 3, 40, seed=1)[..., :9], standard_filters(preset, 3, 3, 9, seed=1)
     )
 
 
-def test_the_bank_takes_each_kernel_of_the_mean_and_then_of_a_difference():
-    """Two channels: eight kernels of each."""
+def test_the_bank_has_each_kernel_of_the_mean_and_then_of_a_difference():
+    """With two channels, there are eight kernels of each."""
     w = standard_filters("bank", 3, 2, 16, seed=0)
     sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     np.testing.assert_array_equal(np.stack([sobel / 2, sobel / 2], axis=2), w[..., 0])
     np.testing.assert_array_equal(np.stack([sobel, -sobel], axis=2), w[..., 8])
 
 
-def test_no_two_of_the_first_filters_are_alike():
-    """What a newcomer sees: three channels, 32 filters."""
+def test_the_default_filters_all_differ():
+    """The default layer has three channels and 32 filters."""
     w = standard_filters("bank", 3, 3, 32, seed=0)
     assert 32 == len({w[..., n].tobytes() for n in range(32)})
 
 
 @pytest.mark.parametrize("depthwise_preset", ["mix", "random"])
 @pytest.mark.parametrize(("kernel", "channels", "multiplier"), SHAPES)
-def test_equivalent_filters_give_what_the_two_steps_give(depthwise_preset, kernel, channels, multiplier, rng):
+def test_equivalent_filters_give_the_output_of_both_steps(depthwise_preset, kernel, channels, multiplier, rng):
     """W[:, :, m, n] = Σ_d P[m·D + d, n]·D[:, :, m, d]."""
     x = rng.random((14, 13, channels), np.float32)
     d = depthwise_filters(depthwise_preset, kernel, channels, multiplier, seed=5)
@@ -118,7 +118,7 @@ def test_equivalent_filters_give_what_the_two_steps_give(depthwise_preset, kerne
 
 
 @pytest.mark.parametrize("preset", ["prewitt", "", EQUIVALENT])
-def test_unknown_presets_are_refused_with_the_names_there_are(preset):
+def test_unknown_presets_are_refused(preset):
     """ "equivalent" needs the separable weights, so it is not made here."""
     with pytest.raises(ValueError, match=rf"^preset='{preset}': choose one of mix, identity, .*random\.$"):
         depthwise_filters(preset, 3, 3, 1, seed=0)

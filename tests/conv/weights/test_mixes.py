@@ -7,40 +7,40 @@ from conv.weights.mixes import MIXES, bank_mixes, pointwise_weights
 @pytest.mark.parametrize("preset", MIXES)
 @pytest.mark.parametrize(("channels_in", "filters"), [(1, 1), (1, 32), (2, 5), (3, 32), (64, 8), (300, 20)])
 def test_weights_have_their_shape_and_no_output_is_empty(preset, channels_in, filters):
-    """One map in, more maps than outputs, and fewer."""
+    """The cases have one input map, more maps than outputs, and fewer."""
     w = pointwise_weights(preset, channels_in, filters, seed=1)
     assert ((channels_in, filters), np.float32, True) == (w.shape, w.dtype, w.flags.c_contiguous)
     assert np.abs(w).max(axis=0).all()
 
 
 @pytest.mark.parametrize("preset", MIXES)
-def test_more_filters_leave_the_first_ones_alone(preset):
-    """Dragging the slider adds maps and changes none."""
+def test_the_first_filters_do_not_depend_on_their_number(preset):
+    """Moving the slider adds maps and does not change the others."""
     np.testing.assert_array_equal(
         pointwise_weights(preset, 6, 40, seed=1)[:, :9], pointwise_weights(preset, 6, 9, seed=1)
     )
 
 
 def test_mixes_begin_with_single_maps_their_mean_and_differences():
-    """Three maps in."""
+    """There are three input maps."""
     third = 1 / 3
     expected = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [third, third, third], [1, -1, 0], [0, 1, -1]]
     np.testing.assert_allclose(expected, pointwise_weights("mixes", 3, 32, seed=0).T[:6], rtol=1e-6)
 
 
-def test_longer_mixes_take_two_or_three_maps():
-    """After four single maps, their mean and four differences."""
+def test_random_mixes_have_two_or_three_maps():
+    """They come after four single maps, the mean and four differences."""
     w = pointwise_weights("mixes", 20, 100, seed=0)[:, 9:]
     assert {2, 3} == set(np.count_nonzero(w, axis=0).tolist())
 
 
-def test_identity_goes_round_the_maps():
-    """Two more outputs than maps."""
+def test_identity_cycles_through_the_maps():
+    """There are two more outputs than maps."""
     np.testing.assert_array_equal(np.tile(np.eye(3), 2)[:, :5], pointwise_weights("identity", 3, 5, seed=0))
 
 
-def test_directions_begin_with_the_mean():
-    """The first bank of standard filters looks at grey."""
+def test_bank_mixes_begin_with_the_mean():
+    """The first bank of standard filters is applied to the mean of the channels."""
     np.testing.assert_array_equal([0.5, 0.5], bank_mixes(2, 3)[:, 0])
 
 
@@ -53,6 +53,6 @@ def test_random_weights_follow_their_seed_and_fan_in():
 
 
 def test_an_unknown_mix_is_refused():
-    """What came, and what is allowed."""
+    """The message has the value and the allowed names."""
     with pytest.raises(ValueError, match=r"^preset='mean': choose one of mixes, identity, average, random\.$"):
         pointwise_weights("mean", 3, 4, seed=0)

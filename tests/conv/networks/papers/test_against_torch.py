@@ -35,7 +35,7 @@ KINDS = {
 
 
 def window(layer):
-    """What decides the cost of a layer beside its shapes."""
+    """Properties that determine the cost of a layer, apart from its shapes."""
     if isinstance(layer, nn.Conv2d):
         return layer.in_channels, layer.kernel_size, layer.stride, layer.groups, layer.bias is not None
     if isinstance(layer, nn.Linear):
@@ -43,25 +43,25 @@ def window(layer):
     return ((layer.kernel_size,) * 2, (layer.stride,) * 2) if isinstance(layer, nn.MaxPool2d) else ()
 
 
-def seen_by_hooks(net, side):
-    """What each layer is and makes in a forward pass, with its weights and MACs, and PyTorch's count of FLOPs."""
-    seen = []
+def recorded_layers(net, side):
+    """Run a forward pass; return kind, output shape, weights and MACs of each layer, and PyTorch's total of FLOPs."""
+    recorded = []
 
-    def record(layer, given, y):
+    def record(layer, inputs, y):
         weights = layer.weight.numel() if isinstance(layer, (nn.Conv2d, nn.Linear)) else 0
         counts = weights, weights * (y.numel() // y.shape[1])
-        seen.append((KINDS[type(layer)], y.shape[1], tuple(y.shape[2:]) or (1, 1), *counts, *window(layer)))
+        recorded.append((KINDS[type(layer)], y.shape[1], tuple(y.shape[2:]) or (1, 1), *counts, *window(layer)))
 
     for layer in net.modules():
         if type(layer) in KINDS:
             layer.register_forward_hook(record)
     with torch.no_grad(), flop_counter.FlopCounterMode(display=False) as counter:
         net(torch.empty(1, 3, side, side, device="meta"))
-    return seen, counter.get_total_flops()
+    return recorded, counter.get_total_flops()
 
 
-def listed(operations):
-    """The same of our operations."""
+def as_recorded(operations):
+    """The same data for our operations."""
     more = {
         MAX_POOL: lambda o: (o.kernel, o.stride),
         **dict.fromkeys((CONV, LINEAR), lambda o: (o.channels, o.kernel, o.stride, o.groups, o.bias)),
@@ -70,32 +70,32 @@ def listed(operations):
 
 
 def parameters(net):
-    """PyTorch's count of what it would train."""
+    """Number of trainable parameters in PyTorch."""
     return sum(p.numel() for p in net.parameters())
 
 
 @pytest.mark.parametrize(("name", "percent", "side"), CASES)
 def test_every_layer_is_that_of_pytorch(name, percent, side):
-    """All operations in order, with shapes, weights and MACs, and their totals, at any width and resolution."""
+    """Compare all operations in order, with shapes, weights, MACs and totals."""
     operations, net = expand(NETWORKS[name], percent, side), build(name, percent, "meta")
-    expected, flops = seen_by_hooks(net, side)
-    assert expected == listed(operations)
+    expected, flops = recorded_layers(net, side)
+    assert expected == as_recorded(operations)
     assert (parameters(net), flops) == CONVENTIONS["torch"].total(operations)
 
 
 @pytest.mark.parametrize("percent", [25, 75, 100])
 def test_full_convolutions_are_those_of_pytorch(percent):
-    """The network that Table 4 of MobileNetV1 compares with."""
+    """This is the reference network in Table 4 of MobileNetV1."""
     net = build("mobilenet-v1", percent, "meta", standard=True)
     operations = after(to_standard(expand(NETWORKS["mobilenet-v1"], percent, 160)))
-    expected, flops = seen_by_hooks(net, 160)
-    assert expected == listed(operations)
+    expected, flops = recorded_layers(net, 160)
+    assert expected == as_recorded(operations)
     assert (parameters(net), flops) == CONVENTIONS["torch"].total(operations)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_batch_norm_has_the_parameters_that_pytorch_has(name):
-    """None without it; a bias where PyTorch folds it into the convolution; two trained ones, and two statistics."""
+    """Per channel 0; 1 if folded into the convolution, as a bias; 2 trained; 4 with statistics."""
     net = build(name, device="meta")
     norms = [layer for layer in net.modules() if isinstance(layer, nn.BatchNorm2d)]
     expected = {
@@ -109,7 +109,7 @@ def test_batch_norm_has_the_parameters_that_pytorch_has(name):
 
 
 def test_widths_are_rounded_as_the_papers_code_does():
-    """In whole numbers what `int` and `_make_divisible` do in floats, for every width that can be chosen."""
+    """The integer arithmetic equals `int` and `_make_divisible` in floats, for every allowed width."""
     v1, v2 = (range(low, high + 1) for low, high in (NETWORKS[name].percents for name in list(NETWORKS)[:2]))
     powers, multiples = (32, 64, 128, 256, 512, 1024), range(8, 1281, 4)
     assert [int(n * (p / 100)) for n in powers for p in v1] == [truncated(n, p) for n in powers for p in v1]

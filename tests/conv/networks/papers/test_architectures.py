@@ -13,7 +13,7 @@ from conv.networks.swap import separable_pairs
 LAYERS = pathlib.Path(__file__).parents[3] / "golden" / "mobilenet_v1_layers.csv"
 KINDS = {"conv": "standard", "dw": "depthwise", "pw": "pointwise", "fc": "linear"}
 
-# Howard et al. 2017 at every width and resolution, recomputed by others: MACs and weights in millions.
+# Howard et al. 2017 at every width and resolution, from independent recomputations: MACs and weights in millions.
 GRID = {
     100: ("568.74 418.12 290.68 186.40", "4.209"),
     75: ("325.40 239.27 166.40 106.77", "2.568"),
@@ -25,19 +25,19 @@ resolutions = st.integers(96, 320)
 
 
 def totals(network, percent=100, resolution=None):
-    """Parameters and MACs as the paper counts them."""
+    """Parameters and MACs by the convention of the paper."""
     return network.paper.total(expand(network, percent, resolution))
 
 
 @st.composite
 def networks(draw, count=1):
-    """A network, and so many of its widths in order."""
+    """Draw a network and `count` of its widths, sorted."""
     network = draw(st.sampled_from(list(NETWORKS.values())))
     return network, *sorted(draw(st.integers(*network.percents)) for _ in range(count))
 
 
-def test_mobilenet_v1_is_its_table_line_by_line():
-    """All 28 layers: kind, stride, filter, sizes, MACs and weights."""
+def test_mobilenet_v1_matches_its_table():
+    """Compare kind, stride, filter, sizes, MACs and weights of all 28 layers."""
     found = [
         {
             "type": f"{o.stage}/s{o.stride[0]}" if o.kind == CONV else o.stage,
@@ -66,15 +66,15 @@ def test_mobilenet_v1_is_its_table_line_by_line():
 
 @pytest.mark.parametrize("percent", GRID)
 def test_mobilenet_v1_at_every_published_width_and_resolution(percent):
-    """The grid of its Figure 4, four by four."""
+    """These are the 4 × 4 networks of its Figure 4."""
     counted = [totals(NETWORKS["mobilenet-v1"], percent, resolution) for resolution in (224, 192, 160, 128)]
     macs, weights = GRID[percent]
     assert macs == " ".join(f"{work / 10**6:.2f}" for _, work in counted)
     assert {weights} == {f"{parameters / 10**6:.3f}" for parameters, _ in counted}
 
 
-def test_xception_has_the_layers_that_its_paper_counts():
-    """36 convolutional layers, a separable pair being one, in 14 modules, of which all but two are residual."""
+def test_xception_has_the_layers_of_its_paper():
+    """36 convolutional layers, counting a pair as one, in 14 modules, of which all but two are residual."""
     operations = expand(NETWORKS["xception"])
     assert 36 == len(separable_pairs(operations)) + sum(o.stage == "standard" for o in operations)
     assert 14 - 2 == sum(o.kind == "add" for o in operations)
@@ -97,16 +97,16 @@ def test_squeeze_excite_alone_has_biases_in_efficientnet():
         ("efficientnet-b0", (5_288_548, 385_814_752)),
     ],
 )
-def test_the_base_is_full_width_at_the_papers_resolution(name, expected):
-    """Said or left out."""
+def test_full_width_and_the_papers_resolution_are_the_defaults(name, expected):
+    """These are also the defaults."""
     network = NETWORKS[name]
     assert expected == totals(network) == totals(network, 100, 299 if name == "xception" else 224)
 
 
 @settings(deadline=None, max_examples=50)
 @given(networks(), resolutions)
-def test_every_operation_takes_what_the_one_before_leaves(drawn, resolution):
-    """Along each way; a fully connected layer takes all elements."""
+def test_input_shapes_equal_previous_output_shapes(drawn, resolution):
+    """This holds within each branch; a fully connected layer has the flattened input."""
     for before, operation in pairwise(expand(*drawn, resolution)):
         if before.branch == operation.branch and operation.kind != LINEAR:
             assert (before.output, before.filters) == (operation.size, operation.channels)
@@ -116,8 +116,8 @@ def test_every_operation_takes_what_the_one_before_leaves(drawn, resolution):
 
 @settings(deadline=None, max_examples=50)
 @given(networks(), resolutions)
-def test_what_goes_beside_a_block_comes_back_to_its_shape(drawn, resolution):
-    """A shortcut is added to it, and the weights of squeeze-excite are one a channel."""
+def test_branches_rejoin_with_matching_shapes(drawn, resolution):
+    """A shortcut has the shape of the sum, and squeeze-excite has one weight per channel."""
     operations = expand(*drawn, resolution)
     for before, operation in pairwise(operations):
         if (before.branch, operation.branch) == (SHORTCUT, MAIN):
@@ -129,7 +129,7 @@ def test_what_goes_beside_a_block_comes_back_to_its_shape(drawn, resolution):
 @settings(deadline=None, max_examples=50)
 @given(networks(), resolutions)
 def test_the_blocks_of_a_network_add_up(drawn, resolution):
-    """Each is one stretch of operations with a name of its own, and together they have all MACs."""
+    """Each block is a contiguous range of operations with a unique name; their MACs sum to the total."""
     operations = expand(*drawn, resolution)
     names = [o.block for o in operations]
     changes = 1 + sum(a != b for a, b in pairwise(names))
@@ -141,7 +141,7 @@ def test_the_blocks_of_a_network_add_up(drawn, resolution):
 @settings(deadline=None, max_examples=50)
 @given(networks(count=2), st.tuples(resolutions, resolutions).map(sorted))
 def test_a_wider_network_and_a_larger_image_never_cost_less(drawn, sides):
-    """And weights do not depend on the image."""
+    """The weights do not depend on the image."""
     network, narrow, wide = drawn
     small, large = sides
     (weights, macs), (same, more) = totals(network, narrow, small), totals(network, narrow, large)
@@ -151,13 +151,13 @@ def test_a_wider_network_and_a_larger_image_never_cost_less(drawn, sides):
     assert macs <= wider[1]
 
 
-def test_blocks_are_numbered_where_there_are_several():
-    """In the order of the data."""
+def test_blocks_of_the_same_kind_are_numbered():
+    """Numbers follow the execution order."""
     names = list(dict.fromkeys(operation.block for operation in expand(NETWORKS["mobilenet-v1"])))
     assert ["Conv", *(f"Separable {n}" for n in range(1, 14)), "Classifier"] == names
 
 
-def test_a_network_that_shrinks_to_nothing_says_where_it_does_not_fit():
-    """Xception starts without padding."""
+def test_an_input_that_is_too_small_is_refused():
+    """Xception's first convolution has no padding."""
     with pytest.raises(ValueError, match=r"^kernel=3: spans 3×3 cells, more than its padded input of size 2; choose"):
         expand(NETWORKS["xception"], 100, 5)

@@ -8,9 +8,9 @@ from conv.networks.papers.published import CITED, EXACT, ROUNDED, VERDICTS, Figu
 
 UNITS = {"": 1, "M": 10**6, "B": 10**9}
 TABLE = [Figure(*row) for row in published().itertuples(index=False)]
-JUDGED = [figure for figure in TABLE if figure.verdict != CITED]
+RECOMPUTED = [figure for figure in TABLE if figure.verdict != CITED]
 
-# Recomputed from the papers' tables by others, before any of this was written, to the digits given.
+# Independent recomputations from the papers' tables, made before this code was written, to the digits given.
 GOLDEN = {
     "MobileNetV1, Table 1": {"Last depthwise layer with stride 2, as printed, MACs": "533.8M"},
     "MobileNetV1, Table 2": {
@@ -78,14 +78,14 @@ GOLDEN = {
 
 
 def numbers(text):
-    """The numbers in a text, each with its unit applied, and what its last digit is worth."""
+    """Yield each number in a text with its unit applied, its decimal exponent and the unit."""
     for digits, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)([MB]?)\b", text):
         number = Decimal(digits.replace(",", ""))
         yield number * UNITS[unit], number.as_tuple().exponent, UNITS[unit]
 
 
 def rounds(recomputed, printed):
-    """Whether the first recomputed figures, at the precision of those in print, are those in print."""
+    """Whether the recomputed figures, rounded to the printed precision, equal the printed ones."""
     wanted, found = list(numbers(printed)), list(numbers(recomputed))
     assert 0 < len(wanted) <= len(found)
     return all(
@@ -95,23 +95,25 @@ def rounds(recomputed, printed):
 
 
 def test_every_figure_that_can_be_recomputed_is():
-    """And no other; the cited ones are accuracies."""
-    found = {(figure.source, figure.quantity) for figure in JUDGED}
+    """The other figures are cited accuracies."""
+    found = {(figure.source, figure.quantity) for figure in RECOMPUTED}
     assert {(source, quantity) for source, table in GOLDEN.items() for quantity in table} == found
-    assert all(figure.quantity.endswith("top-1") and not figure.recomputed for figure in TABLE if figure not in JUDGED)
+    assert all(
+        figure.quantity.endswith("top-1") and not figure.recomputed for figure in TABLE if figure not in RECOMPUTED
+    )
 
 
-@pytest.mark.parametrize("figure", JUDGED, ids=lambda figure: f"{figure.source}: {figure.quantity}")
-def test_a_figure_comes_out_as_others_recomputed_it(figure):
-    """To all digits that they gave, and with as many figures."""
+@pytest.mark.parametrize("figure", RECOMPUTED, ids=lambda figure: f"{figure.source}: {figure.quantity}")
+def test_figures_agree_with_independent_recomputations(figure):
+    """They agree in all given digits."""
     golden = GOLDEN[figure.source][figure.quantity]
     assert len(list(numbers(golden))) == len(list(numbers(figure.recomputed)))
     assert rounds(figure.recomputed, golden)
 
 
-@pytest.mark.parametrize("figure", JUDGED, ids=lambda figure: f"{figure.source}: {figure.quantity}")
-def test_a_verdict_is_what_rounding_says(figure):
-    """Exact and rounded figures round to those in print; all others do not, and say why."""
+@pytest.mark.parametrize("figure", RECOMPUTED, ids=lambda figure: f"{figure.source}: {figure.quantity}")
+def test_verdicts_follow_from_rounding(figure):
+    """Only exact and rounded figures round to the printed ones; all but the exact ones have a note."""
     assert (figure.verdict in (EXACT, ROUNDED)) == rounds(figure.recomputed, figure.published)
     assert (figure.verdict == EXACT) == (figure.note == "")
     assert figure.convention.endswith(".")
@@ -133,48 +135,48 @@ def test_a_verdict_is_what_rounding_says(figure):
     ],
 )
 def test_rounding_is_to_the_digits_in_print(recomputed, printed, same):
-    """Or the test above could not fail."""
+    """This verifies the helper of the tests above."""
     assert same == rounds(recomputed, printed)
 
 
 def test_every_verdict_is_explained_and_used():
-    """A legend without gaps and without more than there is."""
+    """The legend has exactly the verdicts that occur."""
     assert set(VERDICTS) == {figure.verdict for figure in TABLE}
     assert [f.name for f in fields(Figure)] == list(published().columns)
 
 
 def test_a_figure_that_leaves_out_the_fully_connected_layer_rounds_to_print_without_it():
-    """Which is what makes it inconsistent, and not an erratum."""
-    split = [figure for figure in JUDGED if " with FC; " in figure.recomputed]
+    """Such figures are inconsistent, not errata."""
+    split = [figure for figure in RECOMPUTED if " with FC; " in figure.recomputed]
     assert {"inconsistent"} == {figure.verdict for figure in split}
     assert [True] * 3 == [rounds(figure.recomputed.partition(";")[2], figure.published) for figure in split]
 
 
-def test_notes_hold_the_figures_that_they_speak_of():
-    """Sums and what-ifs are computed as well."""
+def test_figures_in_notes_are_correct():
+    """The figures in the notes are computed too."""
     notes = {(figure.source, figure.quantity): figure.note for figure in TABLE}
     assert "99.29 %" in notes["MobileNetV1, Table 2", "Conv 3×3, MACs"]
     *_, (with_expansion, _, _) = numbers(notes["MobileNetV2, Table 4", "α = 1, MACs"])
     assert "313.6" == f"{with_expansion / 10**6:.1f}"
 
 
-def test_accuracies_are_those_of_the_paper():
-    """Cited; beside each what the network costs, in millions and to two digits as others recomputed it."""
+def test_accuracies_equal_those_of_the_paper():
+    """MACs and parameters agree with independent recomputations."""
     found = accuracies()
     assert (71.7, 70.6, 68.4, 63.7, 50.6, 69.1, 67.2, 64.4) == tuple(found["top1"])
     assert (100, 100, 75, 50, 25, 100, 100, 100) == tuple(found["percent"])
     assert (224, 224, 224, 224, 224, 192, 160, 128) == tuple(found["resolution"])
     millions = (found["macs"] / 10**6).map("{:.2f}".format)
     assert "4867.29 568.74 325.40 149.50 41.03 418.12 290.68 186.40" == " ".join(millions)
-    thousands = (found["parameters"] / 10**6).map("{:.3f}".format)
-    assert "29.281 4.209 2.568 1.320 0.464 4.209 4.209 4.209" == " ".join(thousands)
+    parameters = (found["parameters"] / 10**6).map("{:.3f}".format)
+    assert "29.281 4.209 2.568 1.320 0.464 4.209 4.209 4.209" == " ".join(parameters)
     assert found["label"].is_unique
     cited = {figure.published for figure in TABLE if figure.verdict == CITED}
     assert {f"{top1} %" for top1 in found["top1"]} == cited
 
 
-def test_full_convolutions_cost_what_the_paper_says_in_proportion():
-    """8.56 times the MACs and 6.96 times the parameters; the note says so."""
+def test_ratio_of_full_convolutions_to_separable():
+    """The note says 8.56 times the MACs and 6.96 times the parameters."""
     notes = {(figure.source, figure.quantity): figure.note for figure in TABLE}
     assert "8.56 times the MACs and 6.96 times" in notes["MobileNetV1, Table 4", "Full convolutions, MACs"]
     full, separable = accuracies().iloc[0], accuracies().iloc[1]
