@@ -60,7 +60,7 @@ def test_every_convention_was_counted_in_every_network():
 
 
 def test_mobilenet_v1_has_the_widely_quoted_totals():
-    """Others have published these totals from the same programs."""
+    """Others counted these totals with the same programs."""
     counted = TOTALS["mobilenet-v1/100/224"]
     assert {
         "torchinfo": 568_763_240,

@@ -20,10 +20,12 @@ def weights(**shapes):
     return [helper.make_tensor(name, FLOAT, dims, [1.0] * prod(dims)) for name, dims in shapes.items()]
 
 
-def model(*nodes, held=(), size=(1, 3, 16, 16), opset=18, **graph):
-    """A model in ONNX's own words; x comes in, y goes out."""
-    given = [helper.make_tensor_value_info("x", FLOAT, size)]
-    graph = helper.make_graph(nodes, "g", given, [helper.make_empty_tensor_value_info("y")], list(held), **graph)
+def model(*nodes, initializers=(), size=(1, 3, 16, 16), opset=18, **graph):
+    """A model built with ONNX's helpers, with input x and output y."""
+    graph_inputs = [helper.make_tensor_value_info("x", FLOAT, size)]
+    graph = helper.make_graph(
+        nodes, "g", graph_inputs, [helper.make_empty_tensor_value_info("y")], list(initializers), **graph
+    )
     return helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", opset), helper.make_opsetid("mine", 1)], ir_version=8
     )
@@ -34,23 +36,23 @@ def node(kind, inputs="x", output="y", **attributes):
     return helper.make_node(kind, inputs.split(), [output], **attributes)
 
 
-def rows_of(made):
-    """The rows without names, the note, and what the reader of tables says."""
-    text, notes = translate(made.SerializeToString())
-    complaints, remarks = read_layers(text)[1:]
-    assert [] == complaints
+def rows_of(built):
+    """The rows without names, the notes, and the remarks of `read_layers`."""
+    text, notes = translate(built.SerializeToString())
+    errors, remarks = read_layers(text)[1:]
+    assert [] == errors
     return [line.rsplit(",", 1)[0].rstrip(",") for line in text.split("\n")[1:-1]], notes, remarks
 
 
 def refusal(data):
-    """Why it is not read."""
+    """The error message."""
     with pytest.raises(ValueError, match=r"\.$") as e:
         translate(data if isinstance(data, bytes) else data.SerializeToString())
     return str(e.value)
 
 
 def answered(data):
-    """The table, or why there is none."""
+    """The table or the error message."""
     try:
         return translate(data)[0]
     except ValueError as e:
@@ -69,7 +71,7 @@ SMALL = model(
     node("Reshape", "g shape", "f"),
     node("MatMul", "f fw", "m"),
     node("Add", "m fb", "y"),
-    held=[
+    initializers=[
         *weights(w=[4, 3, 3, 3], b=[4], dw=[4, 1, 3, 3], fw=[4, 5], fb=[5], low=[]),
         helper.make_tensor("high", FLOAT, [], [6.0]),
         helper.make_tensor("axes", INT64, [2], [2, -1]),
@@ -79,13 +81,13 @@ SMALL = model(
 SMALL.graph.initializer[5].CopyFrom(helper.make_tensor("low", FLOAT, [], [0.0]))
 
 
-def test_it_is_installed():
-    """Or this file would have been skipped."""
+def test_onnx_is_installed():
+    """Otherwise this file would have been skipped."""
     assert installed()
 
 
 def test_nodes_become_layers():
-    """In and size for the first alone; an open batch counts as one image; a sum with constants is a bias."""
+    """Only the first row has in and size; an open batch size is 1; an added constant is a bias."""
     assert (
         [
             "conv,3,4,3,2,1,,,,16,yes",
@@ -103,20 +105,20 @@ def test_nodes_become_layers():
 
 
 @pytest.mark.parametrize(
-    ("made", "row"),
+    ("built", "row"),
     [
-        (model(node("Conv", "x w", group=3), held=weights(w=[6, 1, 1, 7])), "depthwise,3,6,1x7,1,0,,,2,16,no"),
-        (model(node("Conv", "x w"), held=weights(w=[6, 3, 1, 1])), "pointwise,3,6,1,1,0,,,,16,no"),
+        (model(node("Conv", "x w", group=3), initializers=weights(w=[6, 1, 1, 7])), "depthwise,3,6,1x7,1,0,,,2,16,no"),
+        (model(node("Conv", "x w"), initializers=weights(w=[6, 3, 1, 1])), "pointwise,3,6,1,1,0,,,,16,no"),
         (
-            model(node("Conv", "x w", group=2), size=(8, 4, 9, 7), held=weights(w=[6, 2, 3, 3])),
+            model(node("Conv", "x w", group=2), size=(8, 4, 9, 7), initializers=weights(w=[6, 2, 3, 3])),
             "conv,4,6,3,1,0,,2,,9x7,no",
         ),
         (
-            model(node("Conv", "x w", dilations=[2, 1], auto_pad="VALID"), held=weights(w=[6, 3, 3, 3])),
+            model(node("Conv", "x w", dilations=[2, 1], auto_pad="VALID"), initializers=weights(w=[6, 3, 3, 3])),
             "conv,3,6,3,1,valid,2x1,,,16,no",
         ),
         (
-            model(node("Conv", "x w", strides=[2, 2], pads=[0, 0, 1, 1]), held=weights(w=[6, 3, 3, 3])),
+            model(node("Conv", "x w", strides=[2, 2], pads=[0, 0, 1, 1]), initializers=weights(w=[6, 3, 3, 3])),
             "conv,3,6,3,2,same,,,,16,no",
         ),
         (
@@ -137,15 +139,21 @@ def test_nodes_become_layers():
         (model(node("Relu"), size=(1, 7)), "relu,7,,,,,,,,1"),
         (model(node("Sigmoid"), size=(1, 7, 5)), "sigmoid,7,,,,,,,,5x1"),
         (model(node("Mul", "x x")), "multiply,3,,,,,,,,16"),
-        (model(node("Gemm", "x w b", transB=1), size=(2, 7), held=weights(w=[5, 7], b=[5])), "fc,7,5,,,,,,,1,yes"),
-        (model(node("MatMul", "x w"), size=(1, 7, 9, 3), held=weights(w=[3, 5])), "pointwise,3,5,,,,,,,7x9,no"),
-        (model(node("MatMul", "x w"), size=(1, 197, 3), held=weights(w=[3, 5])), "pointwise,3,5,,,,,,,197x1,no"),
+        (
+            model(node("Gemm", "x w b", transB=1), size=(2, 7), initializers=weights(w=[5, 7], b=[5])),
+            "fc,7,5,,,,,,,1,yes",
+        ),
+        (model(node("MatMul", "x w"), size=(1, 7, 9, 3), initializers=weights(w=[3, 5])), "pointwise,3,5,,,,,,,7x9,no"),
+        (
+            model(node("MatMul", "x w"), size=(1, 197, 3), initializers=weights(w=[3, 5])),
+            "pointwise,3,5,,,,,,,197x1,no",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_node_is_the_layer_that_costs_the_same(made, row):
-    """However it is written."""
-    assert ([row], [], []) == rows_of(made)
+def test_a_node_becomes_the_equivalent_layer(built, row):
+    """ONNX has several notations for the same layer."""
+    assert ([row], [], []) == rows_of(built)
 
 
 @pytest.mark.parametrize(
@@ -183,46 +191,46 @@ def test_a_node_is_the_layer_that_costs_the_same(made, row):
         ),
     ],
 )
-def test_what_is_left_out_is_said(nodes, left):
-    """A total that lacks something must not look complete."""
+def test_skipped_operations_are_noted(nodes, left):
+    """An incomplete total must not look complete."""
     damaged = onnx.TensorProto(name="damaged", data_type=INT64, dims=[2], raw_data=b"123")
-    held = [*weights(one=[], two=[], w=[16, 5], five=[5]), damaged]
-    rows, notes, _ = rows_of(model(node("Relu", "x", "r"), *nodes, held=held))
+    initializers = [*weights(one=[], two=[], w=[16, 5], five=[5]), damaged]
+    rows, notes, _ = rows_of(model(node("Relu", "x", "r"), *nodes, initializers=initializers))
     assert ("relu,3,,,,,,,,16", [left]) == (rows[0], notes)
     assert ["pointwise,16,5,,,,,,,3x16,no"] * any(n.output[0] == "m" for n in nodes) == rows[1:]
 
 
-def test_a_product_of_what_comes_from_the_image_has_no_weights():
-    """Attention multiplies such; a layer that takes its input on its side is none of a network either."""
+def test_a_product_of_two_activations_is_no_layer():
+    """Attention multiplies two activations; a Gemm with transA is no layer either."""
     product = model(
         node("Relu", "x", "r"),
         node("MatMul", "r r", "p"),
         node("Gemm", "p w", transA=1),
         size=(1, 1),
-        held=weights(w=[1, 5]),
+        initializers=weights(w=[1, 5]),
     )
     note = "Not the whole network: 2 operations are not counted here: MatMul, Gemm."
     assert (["relu,1,,,,,,,,1"], [note], []) == rows_of(product)
 
 
-def test_what_only_works_out_sizes_is_no_operation():
-    """PyTorch writes x.view(x.size(0), -1) so; all elements go into the next layer."""
-    made = model(
+def test_size_computations_are_no_operations():
+    """PyTorch exports x.view(x.size(0), -1) like this; the next layer has the flattened input."""
+    built = model(
         *(node("Relu", "x", "r"), node("Shape", "r", "s"), node("Gather", "s first", "n", axis=0)),
         *(node("Concat", "n rest", "t", axis=0), node("Reshape", "r t", "f"), node("MatMul", "f w")),
-        held=[
+        initializers=[
             *weights(w=[768, 5]),
             helper.make_tensor("first", INT64, [1], [0]),
             helper.make_tensor("rest", INT64, [1], [-1]),
         ],
         size=("n", 3, 16, 16),
     )
-    assert (["relu,3,,,,,,,,16", "fc,,5,,,,,,,,no"], [], []) == rows_of(made)
+    assert (["relu,3,,,,,,,,16", "fc,,5,,,,,,,,no"], [], []) == rows_of(built)
 
 
-def test_silu_is_one_layer_although_exporters_write_two():
-    """What is multiplied by its own sigmoid, on either side; by another's it is not."""
-    for made, rows in [
+def test_silu_is_one_layer():
+    """x · sigmoid(x) is SiLU in either order; x · sigmoid(y) is not."""
+    for built, rows in [
         (model(node("Sigmoid", "x", "s"), node("Mul", "x s")), ["silu,3,,,,,,,,16"]),
         (model(node("Sigmoid", "x", "s"), node("Mul", "s x")), ["silu,3,,,,,,,,16"]),
         (
@@ -230,75 +238,77 @@ def test_silu_is_one_layer_although_exporters_write_two():
             ["relu,3,,,,,,,,16", "sigmoid", "multiply"],
         ),
     ]:
-        assert (rows, [], []) == rows_of(made)
+        assert (rows, [], []) == rows_of(built)
 
 
-def test_a_layer_that_is_applied_at_many_places_counts_at_each():
-    """Whether the batch comes before the sequence or, as inside PyTorch's attention, after it."""
-    turned = node("Transpose", "x", "t", perm=[1, 0, 2]), node("MatMul", "t w")
-    for nodes in [turned, [node("MatMul", "x w")]]:
-        made = model(*nodes, held=weights(w=[32, 96]), size=(1, 10, 32))
-        assert (["pointwise,32,96,,,,,,,10x1,no"], [], []) == rows_of(made)
+def test_a_linear_layer_counts_at_every_position():
+    """The batch axis may come before the sequence axis or, as in PyTorch's attention, after it."""
+    transposed = node("Transpose", "x", "t", perm=[1, 0, 2]), node("MatMul", "t w")
+    for nodes in [transposed, [node("MatMul", "x w")]]:
+        built = model(*nodes, initializers=weights(w=[32, 96]), size=(1, 10, 32))
+        assert (["pointwise,32,96,,,,,,,10x1,no"], [], []) == rows_of(built)
 
 
 def test_without_the_package_files_are_refused(monkeypatch):
-    """With the reason, not as if the file were at fault."""
+    """The message does not blame the file."""
     monkeypatch.setattr("conv.networks.own.onnx_file.installed", lambda: False)
     with pytest.raises(ValueError, match="the server has not got the Python package onnx"):
         layers_of(SMALL.SerializeToString())
 
 
 def test_old_models_list_their_weights_among_the_inputs():
-    """The first that is none is the image."""
-    made = model(node("Gemm", "x w"), held=weights(w=[7, 5]), size=(14, 7))
-    made.graph.input.insert(0, helper.make_tensor_value_info("w", FLOAT, [7, 5]))
-    assert ["fc,7,5,,,,,,,1,no"] == rows_of(made)[0]
+    """The first input that is not a weight is the image."""
+    built = model(node("Gemm", "x w"), initializers=weights(w=[7, 5]), size=(14, 7))
+    built.graph.input.insert(0, helper.make_tensor_value_info("w", FLOAT, [7, 5]))
+    assert ["fc,7,5,,,,,,,1,no"] == rows_of(built)[0]
 
 
-def test_filters_that_do_not_divide_into_groups_are_left_to_the_reader():
-    """Who says so."""
-    text = translate(model(node("Conv", "x w", group=3), held=weights(w=[4, 1, 1, 1])).SerializeToString())[0]
+def test_filters_that_do_not_divide_into_groups():
+    """`read_layers` reports the error."""
+    text = translate(model(node("Conv", "x w", group=3), initializers=weights(w=[4, 1, 1, 1])).SerializeToString())[0]
     assert ["Line 2, groups=3: choose a number that divides both 3 channels in and 4 out."] == read_layers(text)[1]
 
 
 def test_a_name_stays_on_its_line():
-    """And is no longer than a table shows it."""
+    """It is also shortened to the limit of a table."""
     text, _ = translate(model(node("Relu", name="a\nb" + "c" * 99)).SerializeToString())
     assert "relu,3,,,,,,,,16,,a b" + "c" * 37 == text.split("\n")[1]
 
 
-def test_branches_say_what_comes_in():
-    """The second starts where the first one did."""
-    made = model(
+def test_branches_have_their_input():
+    """The second branch starts from the same input as the first."""
+    built = model(
         node("Conv", "x w", "a"), node("Conv", "x w", "b"), node("Concat", "a b", "c", axis=1), node("Relu", "c"),
-        held=weights(w=[8, 3, 1, 1]),
+        initializers=weights(w=[8, 3, 1, 1]),
     )  # fmt: skip
     rows = ["pointwise,3,8,1,1,0,,,,16,no", "pointwise,3,8,1,1,0,,,,16,no", "relu,16,,,,,,,,16"]
-    assert rows == rows_of(made)[0]
-    assert ["Lines 3 and 4 do not take what the line before them gives."] == rows_of(made)[2]
+    assert rows == rows_of(built)[0]
+    assert ["Lines 3 and 4 do not take what the line before them gives."] == rows_of(built)[2]
 
 
-def external(**said):
-    """A model whose weights are said to lie somewhere else."""
-    return model(node("Conv", "x w"), held=[onnx.TensorProto(name="w", data_type=FLOAT, dims=[6, 3, 1, 1], **said)])
+def external(**fields):
+    """A model with external weights."""
+    return model(
+        node("Conv", "x w"), initializers=[onnx.TensorProto(name="w", data_type=FLOAT, dims=[6, 3, 1, 1], **fields)]
+    )
 
 
 def without_output():
-    """A node that leads nowhere."""
-    made = model(node("Relu"))
-    del made.graph.node[0].output[:]
-    return made
+    """A node without output."""
+    built = model(node("Relu"))
+    del built.graph.node[0].output[:]
+    return built
 
 
 def with_function():
     """A model with a function of its own."""
-    made = model(node("Relu"))
-    made.functions.add().name = "f"
-    return made
+    built = model(node("Relu"))
+    built.functions.add().name = "f"
+    return built
 
 
 @pytest.mark.parametrize(
-    ("made", "reason"),
+    ("built", "reason"),
     [
         (b"", "This is not an ONNX file: choose one that ends in .onnx, as exported."),
         (b"kind,in,out", "This is not an ONNX file: choose one that ends in .onnx, as exported."),
@@ -327,15 +337,15 @@ def with_function():
         ),
         (model(node("Conv", "x")), f"Node 'y' (Conv): has too few inputs; {AGAIN}"),
         (
-            model(node("Conv", "x w", name="stem"), size=(1, 3, 16), held=weights(w=[6, 3, 3])),
+            model(node("Conv", "x w", name="stem"), size=(1, 3, 16), initializers=weights(w=[6, 3, 3])),
             "Node 'stem' (Conv): is no convolution over rows and columns; only such can be read.",
         ),
         (
-            model(node("Conv", "x w", group=2), held=weights(w=[6, 3, 3, 3])),
+            model(node("Conv", "x w", group=2), initializers=weights(w=[6, 3, 3, 3])),
             f"Node 'y' (Conv): has filters that do not fit 3 channels; {AGAIN}",
         ),
         (
-            model(node("Conv", "x w", pads=[0, 0, 1, 1]), held=weights(w=[6, 3, 3, 3])),
+            model(node("Conv", "x w", pads=[0, 0, 1, 1]), initializers=weights(w=[6, 3, 3, 3])),
             "Node 'y' (Conv): its padding is neither alike on opposite sides nor “same”; export it with one.",
         ),
         (
@@ -345,13 +355,13 @@ def with_function():
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_model_that_cannot_be_read_is_refused_with_the_reason(made, reason):
-    """And what to do."""
-    assert reason == refusal(made)
+def test_a_model_that_cannot_be_read_is_refused_with_the_reason(built, reason):
+    """The message also has a remedy."""
+    assert reason == refusal(built)
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at(monkeypatch):
-    """And one with too many nodes before their shapes are worked out."""
+def test_too_large_files_are_refused_before_parsing(monkeypatch):
+    """The number of nodes is checked before shape inference."""
     data = SMALL.SerializeToString()
     monkeypatch.setattr(onnx_file, "MOST_NODES", 10)
     assert "The model has 11 nodes: at most 10 can be read." == refusal(data)
@@ -362,15 +372,15 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at(monkeypatch)
 
 @pytest.mark.parametrize("name", ["shapes of shapes", "tensors"])
 def test_a_file_that_takes_too_much_memory_or_time_is_refused(capfd, name):
-    """The process that reads it ends, this one goes on, and nothing of it is in the log."""
+    """Only the reading process ends, and nothing appears in the log."""
     too_much = "The file takes too much time or memory to be read here: choose a smaller model."
     with pytest.raises(ValueError, match=f"^{too_much}$"):
         layers_of(files()[name])
     assert ("", "") == capfd.readouterr()
 
 
-def test_a_file_is_read_in_a_process_of_its_own():
-    """It says the same, and refuses with the same sentence."""
+def test_a_file_is_read_in_a_separate_process():
+    """Result and error message are the same as in this process."""
     assert translate(SMALL.SerializeToString()) == layers_of(SMALL.SerializeToString())
     with pytest.raises(ValueError, match=r"^This is not an ONNX file: choose"):
         layers_of(b"GIF89a")
@@ -383,11 +393,11 @@ def test_a_file_is_read_in_a_process_of_its_own():
     ),
     st.integers(0, 3),
 )
-def test_damaged_bytes_give_layers_or_a_sentence(changes, cut):
-    """Never another exception."""
+def test_damaged_bytes_give_layers_or_an_error(changes, cut):
+    """There is no other exception."""
     data = bytearray(SMALL.SerializeToString())
-    for place, byte in changes:
-        data[place] = byte
+    for position, byte in changes:
+        data[position] = byte
     del data[changes[0][0] : changes[0][0] + cut]
     answer = answered(bytes(data))
     assert answer.startswith("kind,") or answer.endswith(".")
@@ -395,6 +405,6 @@ def test_damaged_bytes_give_layers_or_a_sentence(changes, cut):
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_give_a_sentence(data):
-    """A model needs more."""
+def test_any_bytes_give_an_error(data):
+    """Random bytes are never a valid model."""
     assert answered(data).endswith(".")

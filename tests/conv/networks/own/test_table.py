@@ -20,29 +20,29 @@ FIRST = "kind,in,out,kernel,stride,padding,dilation,groups,multiplier,size,bias,
 
 
 def after_conv(**cells):
-    """What is said of a layer behind a convolution of 32 channels on 16×16."""
+    """Errors of a layer after a convolution with 32 channels on 16×16."""
     return read_layers(FIRST + "\n" + to_csv([cells]).split("\n")[1])[1]
 
 
-def test_the_template_is_read_without_complaints():
-    """A student starts from it."""
-    operations, complaints, remarks = read_layers(TEMPLATE)
-    assert ([], []) == (complaints, remarks)
+def test_the_template_has_no_errors():
+    """Students start from the template."""
+    operations, errors, remarks = read_layers(TEMPLATE)
+    assert ([], []) == (errors, remarks)
     assert {"conv", "norm", "relu", "max pool", "global pool", "linear"} == {o.kind for o in operations}
     assert ["Stem", "Line 4", "Line 5", "Separable 1", "Separable 1"] == [o.block for o in operations[:5]]
 
 
 def test_every_column_has_a_sentence_of_help():
-    """For the page."""
+    """The page shows the help texts."""
     assert NAMES == ", ".join(COLUMNS)
     assert [] == [text for text in COLUMNS.values() if not text.endswith(".")]
 
 
-def test_what_is_left_empty_follows_from_the_line_before_or_is_usual():
-    """In and size along the chain; kernel 3, stride 1, the padding same, a pool as far apart as it is large."""
+def test_defaults_of_empty_cells():
+    """Input shape from the line before; kernel 3, stride 1, padding same; pools have stride = kernel."""
     text = "kind,in,out,size\nconv,3,8,32x20\ndepthwise\nmax pool\nseparable,,16\nglobal pool\nfc,,10"
-    operations, complaints, remarks = read_layers(text)
-    assert ([], []) == (complaints, remarks)
+    operations, errors, remarks = read_layers(text)
+    assert ([], []) == (errors, remarks)
     shapes = [(o.channels, o.filters, o.size, o.output, o.kernel, o.stride, o.groups, o.bias) for o in operations]
     assert [
         (3, 8, (32, 20), (32, 20), (3, 3), (1, 1), 1, False),
@@ -57,8 +57,8 @@ def test_what_is_left_empty_follows_from_the_line_before_or_is_usual():
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_any_spreadsheet_can_have_saved_it(delimiter, end):
-    """Byte order mark, quotation marks, blank rows, rows of delimiters alone, comments, columns in any order."""
+def test_files_of_any_spreadsheet_are_read(delimiter, end):
+    """Byte order mark, quotes, blank rows, rows of delimiters, comments, columns in any order."""
     table = [
         ["Name ", "OUT", "kind", "size", " in", ""],
         ['a "b"', "8", "Conv", "7", "3", ""],
@@ -67,8 +67,8 @@ def test_any_spreadsheet_can_have_saved_it(delimiter, end):
     ]
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator=end).writerows([["# a, b; c\td"], *table, []])
-    operations, complaints, _ = read_layers("\ufeff" + file.getvalue())
-    assert [] == complaints
+    operations, errors, _ = read_layers("\ufeff" + file.getvalue())
+    assert [] == errors
     assert [('a "b"', 8), ("Line 5", 5)] == [(o.block, o.filters) for o in operations]
 
 
@@ -76,7 +76,7 @@ def test_any_spreadsheet_can_have_saved_it(delimiter, end):
     "spelling", ["Conv2D", "max_pool", "MaxPooling2D", "BatchNorm2d", "Dense", "Global-Avg Pool", "GAP"]
 )
 def test_other_spellings_of_a_kind_are_understood(spelling):
-    """Those of Keras and PyTorch."""
+    """The spellings of Keras and PyTorch are accepted."""
     assert [] == after_conv(kind=spelling, out=32 if spelling in ("Conv2D", "Dense") else "")
 
 
@@ -91,26 +91,26 @@ def test_other_spellings_of_a_kind_are_understood(spelling):
     ],
 )
 def test_a_window_can_be_written_in_several_ways(text, window):
-    """One number or two; small letters or capitals."""
-    operations, complaints, _ = read_layers("kind,in,size,kernel,stride,padding,out\n" + text)
-    assert [] == complaints
+    """One number or two; lower or upper case."""
+    operations, errors, _ = read_layers("kind,in,size,kernel,stride,padding,out\n" + text)
+    assert [] == errors
     assert window == (operations[0].kernel, operations[0].stride, operations[0].padding)
 
 
-def test_a_fully_connected_layer_takes_all_elements_or_what_it_says():
-    """As after flattening; another number starts again."""
+def test_input_of_a_fully_connected_layer():
+    """It takes the flattened input; another number starts a new branch."""
     operations = read_layers("kind,in,out,size\nconv,3,8,7x5\nfc,280,9,\nconv,3,8,7x5\nfc,70,9,\n")[0]
     assert [280, 70] == [o.channels for o in operations if o.kind == "linear"]
 
 
 def test_no_spelling_means_two_kinds():
-    """Each kind has as many as it lists."""
+    """No alias is listed twice."""
     words = sum(1 + len(kind.aliases.split()) for kind in KINDS.values())
     assert words == len(SPELLINGS)
 
 
 @pytest.mark.parametrize(
-    ("cells", "complaint"),
+    ("cells", "error"),
     [
         ({"kind": "lstm"}, f"kind='lstm': choose one of {KIND_NAMES}."),
         ({"name": "x"}, f"kind: is empty; choose one of {KIND_NAMES}."),
@@ -165,13 +165,13 @@ def test_no_spelling_means_two_kinds():
         ),
     ],
 )
-def test_a_mistake_is_named_with_its_line_and_column(cells, complaint):
-    """What came, what is allowed, what to do."""
-    assert [f"Line 3, {complaint}"] == after_conv(**cells)
+def test_an_error_has_its_line_and_column(cells, error):
+    """The message has the value, the allowed range and a remedy."""
+    assert [f"Line 3, {error}"] == after_conv(**cells)
 
 
 @pytest.mark.parametrize(
-    ("text", "complaints"),
+    ("text", "errors"),
     [
         ("", [f"The table is empty: begin with a line of column names such as {NAMES}."]),
         ("\ufeff\n# nothing\n ,,\n", [f"The table is empty: begin with a line of column names such as {NAMES}."]),
@@ -219,13 +219,13 @@ def test_a_mistake_is_named_with_its_line_and_column(cells, complaint):
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_a_mistake_of_the_whole_table_is_named(text, complaints):
-    """In the order of the lines."""
-    assert ((), complaints, []) == read_layers(text)
+def test_errors_of_the_whole_table(text, errors):
+    """Errors are in the order of the lines."""
+    assert ((), errors, []) == read_layers(text)
 
 
-def test_all_mistakes_come_at_once_and_none_is_blamed_on_another_line():
-    """What the fourth line gives is open; what the sixth needs of it is not: the channels."""
+def test_all_errors_are_reported_at_once_without_consequential_errors():
+    """Unknown shapes cause no further errors; known channels are still checked."""
     text = """\
 kind,in,out,kernel,stride,padding,groups,size
 conv,3,32,,two,,,16
@@ -247,34 +247,34 @@ max pool,,,2,,valid,,
 
 
 @pytest.mark.parametrize(
-    ("line", "complaint"),
+    ("line", "error"),
     [
         ("lstm,,,,", f"kind='lstm': choose one of {KIND_NAMES}."),
         ("dw,,,0,", "multiplier=0: choose a whole number from 1 to 65536."),
     ],
 )
-def test_what_an_unclear_layer_gives_is_not_held_against_the_next(line, complaint):
-    """Nobody knows what comes in."""
+def test_an_unclear_layer_causes_no_errors_in_the_next(line, error):
+    """The input shape of the next layer is unknown."""
     text = f"kind,in,out,multiplier,groups,size\nconv,32,32,,,16\n{line}\nconv,,64,,7\nlstm\nrelu,,7"
-    complaints = read_layers(text)[1]
-    assert [f"Line 3, {complaint}", f"Line 5, kind='lstm': choose one of {KIND_NAMES}."] == complaints
+    errors = read_layers(text)[1]
+    assert [f"Line 3, {error}", f"Line 5, kind='lstm': choose one of {KIND_NAMES}."] == errors
 
 
-def test_many_mistakes_are_not_a_wall_of_text():
-    """The first ones, and how many more."""
-    complaints = read_layers("kind,in,size\nrelu,3,8\n" + "lstm\n" * 173)[1]
-    assert [51, "And 123 more."] == [len(complaints), complaints[MOST_ERRORS]]
+def test_the_number_of_shown_errors_is_limited():
+    """The first ones are shown, with the number of the others."""
+    errors = read_layers("kind,in,size\nrelu,3,8\n" + "lstm\n" * 173)[1]
+    assert [51, "And 123 more."] == [len(errors), errors[MOST_ERRORS]]
 
 
 def test_2000_layers_are_read_and_one_more_is_not():
-    """The limit of the lab."""
+    """The limit is 2,000 layers."""
     text = "kind,in,out,size\nconv,3,8,32" + "\nseparable,,8," * (MOST_LAYERS - 1)
     assert 2 * MOST_LAYERS - 1 == len(read_layers(text)[0])
     assert ["The table has 2,001 layers: choose at most 2,000."] == read_layers(text + "\nlstm,,,")[1]
 
 
-def test_what_javascript_cannot_count_exactly_is_refused():
-    """At the line that goes beyond."""
+def test_totals_beyond_exact_javascript_integers_are_refused():
+    """The error is at the line where the total becomes too large."""
     pool = "kind,in,size,kernel,stride\nmax pool,65536,8192,{},1"
     assert [] == read_layers(pool.format(20))[1]
     assert read_layers(pool.format(1024))[1][0].startswith("Line 2, total: ")
@@ -298,15 +298,15 @@ def test_what_javascript_cannot_count_exactly_is_refused():
         ),
     ],
 )
-def test_one_remark_says_where_the_chain_starts_again(lines, remark):
-    """A branch is allowed; a slip would look the same."""
-    operations, complaints, remarks = read_layers(f"kind,in,out,size\nrelu,3,,8\n{lines}")
-    assert ([], remark) == (complaints, remarks)
+def test_one_remark_lists_the_lines_with_a_new_input(lines, remark):
+    """It may be a branch or a mistake."""
+    operations, errors, remarks = read_layers(f"kind,in,out,size\nrelu,3,,8\n{lines}")
+    assert ([], remark) == (errors, remarks)
     assert len(lines.split()) >= len(operations) - 2
 
 
-def test_a_name_is_shown_short_and_without_what_has_no_form():
-    """Half a pair of surrogates cannot be sent to a browser at all."""
+def test_a_name_is_shortened_and_made_printable():
+    """A lone surrogate cannot even be encoded."""
     text = "kind,in,size,name\nrelu,3,8,a\ud800b\x00c" + "d" * 99
     assert "a b c" + "d" * 35 == read_layers(text)[0][0].block
 
@@ -327,31 +327,31 @@ TABLE = st.tuples(st.permutations(list(COLUMN_RULES)), st.lists(ROW, max_size=8)
 @example("kind\n" + "a" * 131_073)
 @example("kind\n\x85")
 @example("\x00\r\x0b")
-def test_any_text_gives_operations_or_sentences(text):
-    """Never an exception, never both."""
-    operations, complaints, remarks = read_layers(text)
-    assert bool(operations) != bool(complaints)
-    assert len(complaints) <= MOST_ERRORS + 1
-    assert [] == [c for c in complaints + remarks if not (c.endswith(".") and c.startswith(("Line", "The t", "And ")))]
-    assert "".join(complaints + remarks).isprintable()
+def test_any_text_gives_operations_or_errors(text):
+    """Never an exception, and never both."""
+    operations, errors, remarks = read_layers(text)
+    assert bool(operations) != bool(errors)
+    assert len(errors) <= MOST_ERRORS + 1
+    assert [] == [c for c in errors + remarks if not (c.endswith(".") and c.startswith(("Line", "The t", "And ")))]
+    assert "".join(errors + remarks).isprintable()
 
 
-def test_a_table_of_nothing_but_names_is_refused_soon():
-    """As many as the longest text holds: what takes long for one line would stop the lab for everybody."""
+def test_a_huge_header_is_refused_quickly():
+    """The header fills the longest text: a slow parser would block the server for everybody."""
     text = ",".join(f"{n:x}" for n in range(35_000))
     assert len(text) < LONGEST_TEXT
-    begun = process_time()
+    start = process_time()
     assert 1 == len(read_layers(text)[1])
     assert 51 == len(read_layers("kind," + text)[1])
-    assert process_time() - begun < 2  # seconds; it takes 0.1
+    assert process_time() - start < 2  # seconds; it takes 0.1
 
 
-def test_squeeze_excite_is_found_and_stands_beside():
-    """So that the depthwise layer before it is still the first step of a pair."""
+def test_squeeze_excite_is_marked_as_a_gate():
+    """The depthwise layer before it is then still the first step of a pair."""
     lines = ["kind,in,out,size", "depthwise,8,,16", "global pool,,,", "pointwise,,2,", "silu,,,", "pointwise,,8,"]
     lines += ["sigmoid,,,", "multiply,8,,16", "pointwise,,12,"]
-    operations, complaints, _ = read_layers("\n".join(lines))
-    assert [] == complaints
+    operations, errors, _ = read_layers("\n".join(lines))
+    assert [] == errors
     assert ["", *["gate"] * 5, "", ""] == [operation.branch for operation in operations]
     assert {0: 7} == separable_pairs(operations)
     other = [line.replace("multiply,8,,16", "multiply,8,,15") for line in lines]

@@ -11,7 +11,7 @@ nn = torch.nn
 
 
 def modules(row, channels, size):
-    """What a row stands for in PyTorch."""
+    """The PyTorch modules of a row."""
     kind, maps, bias = row["kind"], channels * row.get("multiplier", 1), row.get("bias") == "yes"
     window = {name: row[name] for name in ("stride", "padding", "dilation") if name in row}
     if kind in ("depthwise", "separable"):
@@ -24,13 +24,17 @@ def modules(row, channels, size):
         yield from (nn.Flatten(), nn.Linear(maps * size[0] * size[1], row["out"], bias), nn.Unflatten(1, (-1, 1, 1)))
     if kind == "max pool":
         yield nn.MaxPool2d(row["kernel"], **window)
-    others = {"global pool": nn.AdaptiveAvgPool2d(1), "batch norm": nn.BatchNorm2d(channels), "relu": nn.ReLU()}
-    if kind in others:
-        yield others[kind].eval()
+    without_options = {
+        "global pool": nn.AdaptiveAvgPool2d(1),
+        "batch norm": nn.BatchNorm2d(channels),
+        "relu": nn.ReLU(),
+    }
+    if kind in without_options:
+        yield without_options[kind].eval()
 
 
 def by_pytorch(table, channels, size):
-    """Parameters, MACs and the shape that goes out."""
+    """Parameters, MACs and output shape by PyTorch."""
     x, parameters = torch.empty(1, channels, *size, device="meta"), 0
     with flop_counter.FlopCounterMode(display=False) as counter, torch.device("meta"):
         for row in table:
@@ -41,7 +45,7 @@ def by_pytorch(table, channels, size):
 
 
 def counted(operations):
-    """The same as the lab has it."""
+    """Parameters, MACs and output shape by the lab."""
     norms = 2 * sum(o.channels for o in operations if o.kind == "norm")
     weights = sum(o.weights + o.bias * o.filters for o in operations)
     return norms + weights, sum(o.macs for o in operations), (operations[-1].filters, *operations[-1].output)
@@ -49,8 +53,8 @@ def counted(operations):
 
 @st.composite
 def rows(draw):
-    """One layer."""
-    kernel, kind = draw(st.integers(1, 4)), draw(st.sampled_from([*MODELLED]))
+    """Draw one layer."""
+    kernel, kind = draw(st.integers(1, 4)), draw(st.sampled_from([*TESTED_COLUMNS]))
     cells = {
         "out": draw(st.sampled_from([4, 8, 12])),
         "kernel": kernel,
@@ -61,12 +65,12 @@ def rows(draw):
         "multiplier": draw(st.integers(1, 3)),
         "bias": draw(st.sampled_from(["yes", "no"])),
     }
-    takes = [*(["out"] if KINDS[kind].needs_out else []), *MODELLED[kind]]
-    return {"kind": kind} | {name: cells[name] for name in takes}
+    columns = [*(["out"] if KINDS[kind].needs_out else []), *TESTED_COLUMNS[kind]]
+    return {"kind": kind} | {name: cells[name] for name in columns}
 
 
 WINDOW = "kernel", "stride", "padding"
-MODELLED = {
+TESTED_COLUMNS = {
     "conv": (*WINDOW, "dilation", "groups", "bias"),
     "depthwise": (*WINDOW, "dilation", "multiplier", "bias"),
     "separable": (*WINDOW, "dilation", "multiplier", "bias"),
@@ -82,19 +86,19 @@ MODELLED = {
 @settings(max_examples=100, deadline=None)
 @given(table=st.lists(rows(), min_size=1, max_size=6), size=st.tuples(st.integers(8, 30), st.integers(8, 30)))
 def test_a_table_costs_what_pytorch_counts_or_both_refuse_it(table, size):
-    """Parameters as PyTorch allocates them, MACs by its counter, and the shape that goes out."""
+    """Compare parameters, MACs and output shape with PyTorch."""
     first = {"in": 4, "size": f"{size[0]}x{size[1]}"}
-    operations, complaints, _ = read_layers(to_csv([table[0] | first, *table[1:]]))
+    operations, errors, _ = read_layers(to_csv([table[0] | first, *table[1:]]))
     try:
         expected = by_pytorch(table, 4, size)
     except (RuntimeError, ValueError):  # a window that does not fit, groups that do not divide
         expected = None
     assert expected == (counted(operations) if operations else None)
-    assert (expected is None) == bool(complaints)
+    assert (expected is None) == bool(errors)
 
 
 def test_the_template_costs_what_pytorch_counts():
-    """“Same” padding of odd kernels is half of them on an even size."""
+    """For odd kernels and even sizes, “same” padding equals half the kernel."""
     model = nn.Sequential(
         *(nn.Conv2d(3, 32, 3, 2, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU()),
         *(nn.Conv2d(32, 32, 3, 1, 1, groups=32, bias=False), nn.Conv2d(32, 64, 1, bias=False)),
