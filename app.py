@@ -10,17 +10,17 @@ from dash import Dash, page_registry
 # Importing them registers routes.
 import components.layer
 import components.picture  # noqa: F401
-from components.callbacks import unclickable
-from components.shell import INDEX, data, shell
+from components.callbacks import without_click_counters
+from components.shell import INDEX, page_data, shell
 from conv.lab.experiment import self_test
-from service.answers import answers, cache_use
+from service.answers import answers, cache_counts
 from service.delivery import deliver
 from service.deployment import load
 from service.errors import explain_errors
 from service.guard import guard_requests
 from service.headers import send_headers
 from service.health import answer_probes
-from service.memory import share_memory
+from service.memory import configure_malloc
 from service.proxies import serve_below
 from service.request_ids import assign_request_ids
 from service.watchdog import stopping
@@ -29,7 +29,7 @@ deployment = load()
 if deployment.metrics_port:
     from service.metrics import measure
 
-share_memory()
+configure_malloc()
 app = Dash(
     __name__,
     use_pages=True,
@@ -43,21 +43,21 @@ app = Dash(
     routes_pathname_prefix="/",
     enable_mcp=False,  # only the lab's own pages send requests
 )
-app.layout = unclickable(shell)
+app.layout = without_click_counters(shell)
 for page in page_registry.values():
-    page["layout"] = unclickable(page["layout"])
+    page["layout"] = without_click_counters(page["layout"])
 server = app.server
 server.config["MAX_CONTENT_LENGTH"] = 200_000  # bytes; twice what all values set by hand can take
 server.register_blueprint(answers)
 assign_request_ids(server, behind_proxy=deployment.proxies > 0)
 answer_probes(server, stopping, self_test)
 if deployment.metrics_port:
-    measure(server, cache_use)
+    measure(server, cache_counts)
 serve_below(server, deployment.prefix, deployment.proxies)
 explain_errors(app)
 guard_requests(app)
 send_headers(app)
-deliver(app, data)
+deliver(app, page_data)
 server.config["TRUSTED_HOSTS"] = list(deployment.hosts) or None  # last: the requests that `deliver` sends name none
 
 if __name__ == "__main__":

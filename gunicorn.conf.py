@@ -69,8 +69,8 @@ accesslog = None if sys.stdout and sys.stdout.isatty() else "-"
 def on_starting(server):
     """Say what prevents the start; gunicorn itself would try for five seconds and say little."""
     ours = server.cfg.bind == [deployment.bind] and not INHERITED & os.environ.keys()
-    if ours and (obstacle := deployment.obstacle()):
-        sys.exit(obstacle)
+    if ours and (error := deployment.bind_error()):
+        sys.exit(error)
 
 
 def when_ready(server):

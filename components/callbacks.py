@@ -7,12 +7,12 @@ from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, 
 from dash.development.base_component import Component
 
 
-def entered(name: str) -> dcc.Store:
+def entry_marker(name: str) -> dcc.Store:
     """A part of the layout that tells assets/wiring.js that the page `name`, or the "frame", is in the document."""
     return dcc.Store(id={"type": "entered", "page": name})
 
 
-def unclickable(layout: Callable[..., Component]) -> Callable[..., Component]:
+def without_click_counters(layout: Callable[..., Component]) -> Callable[..., Component]:
     """The same layout with Dash's click counters off: each click would render what has an id again, in 5 ms."""
 
     @wraps(layout)

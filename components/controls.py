@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-KNOWN = ("label", "low", "high", "steps")  # of a field's metadata
+BROWSER_METADATA = ("label", "low", "high", "steps")  # of a field's metadata
 
 
 def number(name: str, field: Field, **more: Any) -> html.Div:
@@ -15,28 +15,28 @@ def number(name: str, field: Field, **more: Any) -> html.Div:
 
     `more` may give a `step` for a slider without stops, and a `scale` by which values are divided where they are shown.
     """
-    return place("number", name, **known(field), **more)
+    return placeholder("number", name, **field_metadata(field), **more)
 
 
 def menu(name: str, field: Field) -> html.Div:
     """The place of a list of options."""
-    return place("list", name, **known(field), options=_options(field))
+    return placeholder("list", name, **field_metadata(field), options=_options(field))
 
 
 def choice(name: str, field: Field) -> html.Div:
     """The place of a few options side by side."""
-    return place("choice", name, **known(field), options=_options(field))
+    return placeholder("choice", name, **field_metadata(field), options=_options(field))
 
 
-def place(kind: str, name: str, **known: Any) -> html.Div:
+def placeholder(kind: str, name: str, **data: Any) -> html.Div:
     """The place of a control of a kind that assets/drawing/controls.js has, with all that it needs to know."""
-    data = {"data-control": name, "data-kind": kind, "data-field": json.dumps(known, separators=(",", ":"))}
+    data = {"data-control": name, "data-kind": kind, "data-field": json.dumps(data, separators=(",", ":"))}
     return html.Div(className=f"control control-{kind} of-{name}", **data)
 
 
-def known(field: Field) -> dict[str, Any]:
+def field_metadata(field: Field) -> dict[str, Any]:
     """What the browser needs to know of a field of settings."""
-    return {key: field.metadata[key] for key in KNOWN if key in field.metadata}
+    return {key: field.metadata[key] for key in BROWSER_METADATA if key in field.metadata}
 
 
 def tool(label: str = "", icon: str = "", css: str = "", **properties: Any) -> html.Button:

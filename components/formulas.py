@@ -9,51 +9,51 @@ def formulas() -> list:
     """A table of parameters and work, and beside it the fraction to which both reduce."""
     return [
         _table(),
-        html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_named("verdict"))]),
+        html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_savings_attribute("verdict"))]),
     ]
 
 
 def value(name: str) -> html.Span:
     """An element that the script fills with one of its texts."""
-    return html.Span(**_named(name))
+    return html.Span(**_savings_attribute(name))
 
 
-def _named(name: str) -> dict[str, str]:
+def _savings_attribute(name: str) -> dict[str, str]:
     return {"data-savings": name}
 
 
-def _only(css: str, *children) -> html.Span:
+def _styled(css: str, *children) -> html.Span:
     """A part of a formula that the stylesheet shows only for some settings, or in the colour of a stage."""
     return html.Span(list(children), className=css)
 
 
-def _biased(*by) -> html.Span:
-    return _only("with-bias", " + ", *by)
+def _with_bias(*by) -> html.Span:
+    return _styled("with-bias", " + ", *by)
 
 
 def _table() -> html.Table:
     """The formula of each stage in letters and in numbers, and its result."""
     k2, m, n = value("kernel"), value("channels"), value("filters")
-    letter_d, number_d = _only("with-multiplier", " · D"), _only("with-multiplier", " · ", value("multiplier"))
-    parts = [_only(stage, value(f"{stage}.parameters")) for stage in ("depthwise", "pointwise")]
+    letter_d, number_d = _styled("with-multiplier", " · D"), _styled("with-multiplier", " · ", value("multiplier"))
+    parts = [_styled(stage, value(f"{stage}.parameters")) for stage in ("depthwise", "pointwise")]
     rows = [
-        _row("standard", ["k² · M · N", _biased("N")], [k2, " · ", m, " · ", n, _biased(n)]),
+        _row("standard", ["k² · M · N", _with_bias("N")], [k2, " · ", m, " · ", n, _with_bias(n)]),
         _row(
             "depthwise",
-            ["k² · M", letter_d, _biased("M", letter_d)],
-            [k2, " · ", m, number_d, _biased(value("maps"))],
+            ["k² · M", letter_d, _with_bias("M", letter_d)],
+            [k2, " · ", m, number_d, _with_bias(value("maps"))],
         ),
-        _row("pointwise", ["M", letter_d, " · N", _biased("N")], [m, number_d, " · ", n, _biased(n)]),
+        _row("pointwise", ["M", letter_d, " · N", _with_bias("N")], [m, number_d, " · ", n, _with_bias(n)]),
         _row("separable", [], [parts[0], " + ", parts[1]]),
     ]
-    work = [value("unit"), " = ", value("pixels"), _only("with-flops", " · 2"), " · weights"]
+    work = [value("unit"), " = ", value("pixels"), _styled("with-flops", " · 2"), " · weights"]
     head = [html.Td(), html.Th("Parameters", colSpan=3, scope="colgroup"), html.Th(work, scope="col")]
     return html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)])
 
 
 def _row(stage: str, letters: list, numbers: list) -> html.Tr:
     both = stage == "separable"
-    name = _only("both", STAGES[stage]) if both else STAGES[stage]
+    name = _styled("both", STAGES[stage]) if both else STAGES[stage]
     unit = html.Span([value("unit"), " "], className="savings-unit")
     cells = [
         letters,
@@ -66,8 +66,8 @@ def _row(stage: str, letters: list, numbers: list) -> html.Tr:
 
 def _equations() -> list[html.Div]:
     """Separable divided by standard: the closed form in letters and in numbers."""
-    one = [_only("no-multiplier", "1"), _only("with-multiplier", "D")]
-    forms = _fraction(_only("both", STAGES["separable"]), _only("standard", STAGES["standard"]))
+    one = [_styled("no-multiplier", "1"), _styled("with-multiplier", "D")]
+    forms = _fraction(_styled("both", STAGES["separable"]), _styled("standard", STAGES["standard"]))
     depthwise, pointwise = _fraction(one, "N", "depthwise"), _fraction(one, "k²", "pointwise")
     most = html.Small(["at most ", value("most"), "×, for any N"])
     below = {"depthwise": "filters", "pointwise": "k2"}

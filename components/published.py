@@ -7,7 +7,7 @@ from itertools import groupby
 from dash import dcc, html
 
 from components import networkfigures as figures
-from components.tables import section
+from components.tables import scrolling_table
 from conv.networks.papers.published import VERDICTS, published
 
 ACCURACY = "Points: accuracy against {}. The table below has the figures."
@@ -27,7 +27,7 @@ def published_figures() -> list:
     return [
         html.H2("MobileNetV1 on ImageNet: accuracy as cited, against cost"),
         html.Div(charts, className="networks-accuracy"),
-        section([html.H2("Published and recomputed")], table, "Published and recomputed"),
+        scrolling_table([html.H2("Published and recomputed")], table, "Published and recomputed"),
         html.Dl([part for both in verdicts for part in both]),
     ]
 

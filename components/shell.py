@@ -9,7 +9,7 @@ import dash
 from dash import html
 
 from components import controls
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from conv.lab.examples import EXAMPLES
 from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings, read
 from conv.weights.edits import UNSHARED
@@ -46,12 +46,12 @@ def shell() -> html.Div:
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
             html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
-            entered("frame"),
+            entry_marker("frame"),
         ]
     )
 
 
-def data(query: Mapping[str, str]) -> dict[str, Any]:
+def page_data(query: Mapping[str, str]) -> dict[str, Any]:
     """What scripts need at once: the settings of an address, and what was wrong with it; what is known of settings."""
     settings, message = read(query)
     return {"settings": asdict(settings), "message": message, "fields": _fields(), "units": UNITS}
@@ -59,7 +59,7 @@ def data(query: Mapping[str, str]) -> dict[str, Any]:
 
 def _fields() -> dict[str, dict[str, Any]]:
     """Defaults, labels and limits of the settings, and when edits are too long for an address."""
-    fields = {name: {"default": field.default} | controls.known(field) for name, field in FIELDS.items()}
+    fields = {name: {"default": field.default} | controls.field_metadata(field) for name, field in FIELDS.items()}
     fields["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED, "left_out": LEFT_OUT}
     fields["image"]["largest"] = LARGEST_FILE
     return fields

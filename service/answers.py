@@ -18,9 +18,9 @@ CACHE = LRUCache(16_000_000, getsizeof=lambda answer: len(answer) + 200)  # byte
 
 # Concurrent work of one worker: more at once would be no faster and would fill the memory. Files have slots of their
 # own, so that no picture waits for a file.
-RUNS, TABLES, FILES, UPLOADS = Slots(2), Slots(2), Slots(1), Slots(1)
-SENDING = Slots(32_000_000)  # bytes of answers that are being sent, some of them to slow readers
-ARRIVING = Slots(40_000_000)  # bytes of ONNX files; other bodies are small even if every thread holds one
+COMPUTATIONS, TABLES, ONNX_FILES, UPLOADS = Slots(2), Slots(2), Slots(1), Slots(1)
+RESPONSE_BYTES = Slots(32_000_000)  # bytes of answers that are being sent, some of them to slow readers
+ONNX_BYTES = Slots(40_000_000)  # bytes of ONNX files; other bodies are small even if every thread holds one
 
 
 def _key(*arguments: Any) -> bytes:
@@ -29,7 +29,7 @@ def _key(*arguments: Any) -> bytes:
 
 
 @cached(CACHE, key=_key, condition=Condition(), info=True)
-def kept(make: Callable[..., Sized], *arguments: Any) -> Sized:
+def cached_answer(make: Callable[..., Sized], *arguments: Any) -> Sized:
     """
     What `make` returns for these arguments, from the cache or computed once for all requests that wait for it.
 
@@ -38,13 +38,13 @@ def kept(make: Callable[..., Sized], *arguments: Any) -> Sized:
     return make(*arguments)
 
 
-def cache_use() -> tuple[int, int]:
+def cache_counts() -> tuple[int, int]:
     """Cache hits and misses since this process began."""
-    info = kept.cache_info()
+    info = cached_answer.cache_info()
     return info.hits, info.misses
 
 
-def body(limit: int) -> bytes:
+def read_body(limit: int) -> bytes:
     """The body of the request; ValueError with a sentence if it has more than `limit` bytes."""
     request.max_content_length = limit
     try:
@@ -55,6 +55,6 @@ def body(limit: int) -> bytes:
     return received
 
 
-def sentence(message: str) -> Response:
+def message_response(message: str) -> Response:
     """Why there is nothing to show, as JSON for the page. The status is 200, because nothing went wrong."""
     return jsonify(error={"message": message})

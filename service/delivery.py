@@ -11,7 +11,7 @@ from dash import Dash, html, page_registry
 from dash.development.base_component import Component
 from flask import Response, request
 
-from service.packing import HTML, SCRIPT, STYLE, Answer, File, accepted, digest, pack_answer
+from service.compression import HTML, SCRIPT, STYLE, Answer, File, accepted_encoding, compress_response, digest
 from service.scripts import SHARED, bundles
 
 # Files as the page names them, without the sub-path before them.
@@ -29,7 +29,7 @@ VENDORED_PLOTLY = "vendor/plotly-cartesian.min.js"
 STYLES, DATA, SCRIPTS = "<!-- styles -->", "<!-- data -->", "<!-- scripts -->"  # places in the page for what is ours
 
 
-def ids_of(layouts: Component) -> html.Div:
+def ids_only(layouts: Component) -> html.Div:
     """What Dash checks callbacks against in the browser; else it sends the layouts of all pages with each page."""
     return html.Div([type(one)(id=one.id) for one in layouts._traverse() if type(getattr(one, "id", None)) is str])
 
@@ -52,10 +52,10 @@ class Page:
         # As JSON in a script that is not run; no value can end that script without this character.
         data = orjson.dumps(self.data(request.args)).replace(b"<", b"\\u003c")
         block = b'<script id="lab-data" type="application/json">%s</script>' % data
-        answer = Answer.pack(self.before + block + self.after, accepted(), HTML)
+        answer = Answer.compress(self.before + block + self.after, accepted_encoding(), HTML)
         response = answer.response()
         response.cache_control.no_cache = True
-        response.set_etag(answer.tag)
+        response.set_etag(answer.etag)
         return response.make_conditional(request)
 
 
@@ -84,7 +84,7 @@ def deliver(app: Dash, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> N
             response.headers["Cache-Control"] = "no-cache"
         return response
 
-    app.server.after_request(pack_answer)
+    app.server.after_request(compress_response)
     client = app.server.test_client()
 
     def fetch(address: str) -> tuple[bytes, str]:
@@ -93,19 +93,19 @@ def deliver(app: Dash, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> N
 
     # Dash sets itself up during the first request and answers 500 to others meanwhile: so that is this one.
     client.get("/").close()
-    app.validation_layout = ids_of(app.validation_layout)
+    app.validation_layout = ids_only(app.validation_layout)
     pages = {page["path"]: folder_of(page) for page in page_registry.values()}
     assets = pathlib.Path(app.config.assets_folder)
     ours = {f"{BUNDLES}{name}": text.encode() for name, text in bundles(assets, pages.values()).items()}
     addresses = {path: f"{path}?m={digest(body)}" for path, body in ours.items()}
     for path, body in ours.items():
-        files[addresses[path]] = File.pack(body, STYLE if path.endswith(".css") else SCRIPT)
+        files[addresses[path]] = File.compress(body, STYLE if path.endswith(".css") else SCRIPT)
         # While one release replaces another, either may be asked for the other's: it has its own to give.
         paths[path] = replace(files[addresses[path]], fingerprinted=False)
     page = client.get("/").text  # the token in it ties long work of Dash's to a visit; there is none
-    files |= {address: File.pack(*fetch(address)) for address in ADDRESS.findall(page)}
-    files[PLOTLY] = File.pack((assets / VENDORED_PLOTLY).read_bytes(), fingerprinted=False)
-    paths |= {path: File.pack(*fetch(path), fingerprinted=False) for path in FRAME}
+    files |= {address: File.compress(*fetch(address)) for address in ADDRESS.findall(page)}
+    files[PLOTLY] = File.compress((assets / VENDORED_PLOTLY).read_bytes(), fingerprinted=False)
+    paths |= {path: File.compress(*fetch(path), fingerprinted=False) for path in FRAME}
 
     def below(path: str) -> str:
         return app.get_relative_path(addresses[path])

@@ -44,16 +44,16 @@ def guard_requests(app: Dash) -> None:
             body = orjson.loads(request.get_data())
         except orjson.JSONDecodeError:
             abort(400)
-        if not (isinstance(body, dict) and NEEDED <= body.keys() <= KNOWN and _moderate(body)):
+        if not (isinstance(body, dict) and NEEDED <= body.keys() <= KNOWN and _is_within_limits(body)):
             abort(400)
         callback = app.callback_map.get(body["output"]) if isinstance(body["output"], str) else None
         if not callback or "callback" not in callback:  # clientside callbacks have no function on the server
             abort(404)
-        if not _fits(body, callback):
+        if not _matches(body, callback):
             abort(400)
 
 
-def _fits(body: dict[str, Any], callback: dict[str, Any]) -> bool:
+def _matches(body: dict[str, Any], callback: dict[str, Any]) -> bool:
     """Whether outputs, inputs and state are those of the callback, in its order, with values that it accepts."""
     output, outputs = body["output"], body["outputs"]
     several = output.startswith("..")
@@ -64,8 +64,8 @@ def _fits(body: dict[str, Any], callback: dict[str, Any]) -> bool:
         _names(outputs if several else [outputs]) == output.strip(".").split("...")
         and inputs == _names(callback["inputs"])
         and state == _names(callback["state"])
-        and all(map(_typed, chain(body["inputs"], body.get("state", []))))
-        and all(_listed(body.get(name, []), inputs) for name in ("changedPropIds", "parsedChangedPropsIds"))
+        and all(map(_has_allowed_value, chain(body["inputs"], body.get("state", []))))
+        and all(_are_inputs(body.get(name, []), inputs) for name in ("changedPropIds", "parsedChangedPropsIds"))
     )
 
 
@@ -76,26 +76,28 @@ def _names(dependencies: Any) -> list[str] | None:
     return [f"{one.get('id')}.{one.get('property')}" for one in dependencies]
 
 
-def _typed(dependency: dict[str, Any]) -> bool:
+def _has_allowed_value(dependency: dict[str, Any]) -> bool:
     value, prop = dependency.get("value"), dependency["property"]
-    if isinstance(value, str) and (len(value) > LONGEST_ADDRESS or (prop == "pathname" and not _inside(value))):
+    if isinstance(value, str) and len(value) > LONGEST_ADDRESS:
+        return False
+    if prop == "pathname" and isinstance(value, str) and not _is_below_prefix(value):
         return False
     return isinstance(value, TYPES.get(prop, object))
 
 
-def _inside(path: str) -> bool:
+def _is_below_prefix(path: str) -> bool:
     return path.startswith(f"{request.script_root}/")
 
 
-def _listed(changed: Any, names: Iterable[str]) -> bool:
+def _are_inputs(changed: Any, names: Iterable[str]) -> bool:
     return isinstance(changed, list) and all(isinstance(one, str) and one in names for one in changed)
 
 
-def _moderate(body: dict[str, Any]) -> bool:
+def _is_within_limits(body: dict[str, Any]) -> bool:
     """Whether it is no deeper and no larger than what pages send, and its numbers are those that browsers have."""
     layer, seen = [body], 0
     for _ in range(DEEPEST):
-        layer = list(chain.from_iterable(_parts(value) for value in layer))
+        layer = list(chain.from_iterable(_children(value) for value in layer))
         seen += len(layer)
         if seen > MOST_VALUES or not all(-LARGEST <= n <= LARGEST for n in layer if isinstance(n, (int, float))):
             return False
@@ -104,7 +106,7 @@ def _moderate(body: dict[str, Any]) -> bool:
     return False
 
 
-def _parts(value: Any) -> Iterable[Any]:
+def _children(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()

@@ -7,7 +7,7 @@ ARENAS = 1  # 64 threads would use 8 arenas a core, each as large as the largest
 BLOCK = 4_000_000  # bytes; larger blocks are taken from the system and returned one by one
 
 
-def share_memory() -> None:
+def configure_malloc() -> None:
     """
     Let all threads share one arena, and return large blocks at once. Call it before there are threads.
 

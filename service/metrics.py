@@ -40,7 +40,7 @@ class _Silent(WSGIRequestHandler):
         pass
 
 
-def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
+def measure(server: Flask, cache_counts: Callable[[], tuple[int, int]]) -> None:
     """Count and time the requests of the `server`."""
     measured = 0.0  # when the memory was last asked for
 
@@ -59,7 +59,7 @@ def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
         LATENCY.labels(route).observe(now - g.began)
         if 400 <= response.status_code < 500 or "refused" in g:
             REFUSED.inc()
-        for gauge, value in zip((HITS, MISSES), cache_use(), strict=True):
+        for gauge, value in zip((HITS, MISSES), cache_counts(), strict=True):
             gauge.set(value)
         if now - measured > 1:  # asking the system costs as much as everything above
             measured = now

@@ -35,7 +35,7 @@ UPRIGHT = {
 PngImagePlugin.MAX_TEXT_MEMORY = 1_000_000  # bytes of decompressed text, which the lab does not use
 
 
-def picture_of(file: bytes, largest: int) -> tuple[bytes, str]:
+def central_square(file: bytes, largest: int) -> tuple[bytes, str]:
     """
     The central square of an uploaded picture.
 
@@ -58,25 +58,25 @@ def picture_of(file: bytes, largest: int) -> tuple[bytes, str]:
     ValueError
         With a sentence, if the file cannot be read or is too large.
     """
-    square, refusal = None, _too_much(file)
+    square, refusal = None, _refusal_of_file(file)
     try:
         if not refusal:
-            with _opened(file) as image:
-                refusal = _too_large(image)
-                square = None if refusal else _square(image, largest)
+            with _open(file) as image:
+                refusal = _refusal_of_size(image)
+                square = None if refusal else _crop_and_shrink(image, largest)
     except Exception:  # a broken file makes Pillow raise errors of nearly every kind
         refusal = "This file is no picture that can be read; choose a PNG, JPEG or WebP."
     if square is None:
         raise ValueError(refusal)
-    return _over_white(square)
+    return _composite_on_white(square)
 
 
-def _opened(file: bytes) -> Image.Image:
+def _open(file: bytes) -> Image.Image:
     """The picture; only its header has been read."""
     return next(kind for start, kind in FORMATS.items() if file.startswith(start))(BytesIO(file))
 
 
-def _too_much(file: bytes) -> str:
+def _refusal_of_file(file: bytes) -> str:
     """Why a file is not even opened, or "". Only hostile files exceed these limits."""
     if len(TEXTS.findall(file)) > MOST_TEXTS and file.startswith(b"\x89PNG"):
         return f"This PNG has more than {MOST_TEXTS} texts; save it again without."
@@ -87,7 +87,7 @@ def _too_much(file: bytes) -> str:
     return ""
 
 
-def _too_large(image: Image.Image) -> str:
+def _refusal_of_size(image: Image.Image) -> str:
     """Why a picture is not decoded after its header has been read, or ""."""
     width, height = image.size
     if width * height <= MOST_PIXELS and max(width, height) <= LONGEST_SIDE:
@@ -98,7 +98,7 @@ def _too_large(image: Image.Image) -> str:
     )
 
 
-def _square(image: Image.Image, largest: int) -> Image.Image:
+def _crop_and_shrink(image: Image.Image, largest: int) -> Image.Image:
     """The central square of the first frame, upright and small: RGB, or RGBA if parts may be transparent."""
     image.draft(None, (largest, largest))  # a JPEG is decoded no larger than needed
     image.load()
@@ -128,7 +128,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return image.convert("I").point(lambda grey: grey * (1 / 257) + 0.5).convert("L")
 
 
-def _over_white(square: Image.Image) -> tuple[bytes, str]:
+def _composite_on_white(square: Image.Image) -> tuple[bytes, str]:
     """The colours on white paper, and a sentence if any of the paper shows."""
     if square.mode == "RGB":
         return square.tobytes(), ""

@@ -5,13 +5,13 @@ from dash import html
 from flask import Response
 
 from components import controls
-from components.callbacks import entered
-from components.layer import answer, computed, index, pictured
+from components.callbacks import entry_marker
+from components.layer import array_response, arrays_for_picture, cached_arrays, int_argument
 from conv.images.channels import channel_names
 from conv.lab.settings import FIELDS, Settings
 from conv.views.maps import PAGED, grids, standard_filter, starts, tile, values
 from service.answers import answers
-from service.packing import Answer
+from service.compression import Answer
 
 dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20, answers="/answers/maps")
 
@@ -35,7 +35,7 @@ def layout(**_: str) -> html.Div:
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
             html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
             html.Dialog(id="maps-dialog", className="dialog maps-dialog"),
-            entered("maps"),
+            entry_marker("maps"),
         ],
     )
 
@@ -84,7 +84,7 @@ def _pointwise() -> html.Section:
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def shades() -> Response:
     """One page of every grid of maps, as shades; `first_<grid>` says which."""
-    return answer(lambda settings: pictured(grids, settings, _starts(settings)))
+    return array_response(lambda settings: arrays_for_picture(grids, settings, _starts(settings)))
 
 
 @answers.route("/answers/values", methods=["GET", "POST"])
@@ -92,17 +92,17 @@ def exact_values() -> Response:
     """The values around one pixel, given by its row and column in the input and in the outputs."""
 
     def make(settings: Settings) -> Answer:
-        at = tuple((index(f"{grid}row"), index(f"{grid}column")) for grid in ("input_", ""))
+        at = tuple((int_argument(f"{grid}row"), int_argument(f"{grid}column")) for grid in ("input_", ""))
         start = _starts(settings)
-        return pictured(values, settings, start, *tile(settings, start, at))
+        return arrays_for_picture(values, settings, start, *tile(settings, start, at))
 
-    return answer(make)
+    return array_response(make)
 
 
 @answers.route("/answers/filter", methods=["GET", "POST"])
 def filter_slices() -> Response:
     """All slices of the standard filter of one `output`, and the names of the channels."""
-    return answer(lambda settings: computed(_slices, settings, index("output")))
+    return array_response(lambda settings: cached_arrays(_slices, settings, int_argument("output")))
 
 
 def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
@@ -111,4 +111,4 @@ def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
 
 def _starts(settings: Settings) -> dict[str, int]:
     """The first map of each grid that is asked for."""
-    return starts(settings, {name: index(f"first_{name}") for name in PAGED})
+    return starts(settings, {name: int_argument(f"first_{name}") for name in PAGED})

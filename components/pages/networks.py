@@ -9,9 +9,9 @@ from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response, jsonify, request
 
 from components import controls
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from components.published import published_figures
-from components.tables import section
+from components.tables import scrolling_table
 from conv.networks.counting import PLAIN
 from conv.networks.operations import Operation
 from conv.networks.own.onnx_file import LARGEST, installed, layers_of
@@ -20,7 +20,7 @@ from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import report
 from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, OWN, PAPER, View
 from conv.networks.view import read as read_view
-from service.answers import ARRIVING, FILES, TABLES, answers, body, kept, sentence
+from service.answers import ONNX_BYTES, ONNX_FILES, TABLES, answers, cached_answer, message_response, read_body
 from service.slots import note_arrival, taking
 
 dash.register_page(
@@ -79,11 +79,11 @@ def layout(**_: str) -> html.Article:
             ),
             _gains(),
             _layers(),
-            html.Div(section([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
+            html.Div(scrolling_table([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
             html.Section(id="networks-published", className="networks-published"),
             html.Div(id="networks-note", className="message page-note", role="status"),
             dcc.Store(id="networks-near"),  # set when the published figures come into sight
-            entered("networks"),
+            entry_marker("networks"),
         ],
     )
 
@@ -182,7 +182,7 @@ def _stages() -> html.Section:
 def _gains() -> html.Div:
     """The blocks that a swap changes most."""
     title = "What the swap changes most"
-    return html.Div(section([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
+    return html.Div(scrolling_table([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
 
 
 def _layers() -> html.Section:
@@ -200,7 +200,7 @@ def _layers() -> html.Section:
         html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
         controls.tool("Show all", id="networks-more", hidden=True),
     ]
-    return section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
+    return scrolling_table(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
 
 
 def _head(column: str, label: str) -> html.Th:
@@ -221,14 +221,14 @@ def network() -> Response:
     view, message = read_view(request.args)
     try:
         if view.published:
-            made, remarks = kept(_report, view), []
+            made, remarks = cached_answer(_report, view), []
         else:
-            text = body(TABLE_BYTES).decode(errors="replace")
+            text = read_body(TABLE_BYTES).decode(errors="replace")
             with taking(TABLES):
                 operations, remarks = _layers_in(text)
                 made = orjson.dumps(report(view, operations))
     except ValueError as e:
-        return sentence(str(e))  # nothing went wrong: somebody is still writing
+        return message_response(str(e))  # nothing went wrong: somebody is still writing
     said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
     return Response(said[:-1] + b"," + made[1:], mimetype="application/json")
 
@@ -245,12 +245,12 @@ def onnx() -> Response:
     """The layers of the ONNX file in the body, as CSV."""
     note_arrival()
     try:
-        with taking(ARRIVING, min(request.content_length or 0, LARGEST)):
-            file = body(LARGEST)
-            with taking(FILES):
+        with taking(ONNX_BYTES, min(request.content_length or 0, LARGEST)):
+            file = read_body(LARGEST)
+            with taking(ONNX_FILES):
                 layers, remarks = layers_of(file)
     except ValueError as e:
-        return sentence(str(e))
+        return message_response(str(e))
     return jsonify(layers=layers, message=" ".join(remarks))
 
 

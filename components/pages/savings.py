@@ -8,7 +8,7 @@ from flask import Response
 from plotly.graph_objects import Figure
 
 from components import controls, figures
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from components.formulas import formulas, value
 from components.layer import valid_settings
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
@@ -49,7 +49,7 @@ def _page() -> html.Article:
                 ],
             ),
             _table(),
-            entered("savings"),
+            entry_marker("savings"),
         ],
     )
 

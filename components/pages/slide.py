@@ -5,12 +5,12 @@ from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response
 
 from components import controls, figures
-from components.callbacks import entered
-from components.layer import answer, index, pictured
+from components.callbacks import entry_marker
+from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
 from conv.views.slide import inside, slide
 from service.answers import answers
-from service.packing import Answer
+from service.compression import Answer
 
 dash.register_page(
     __name__,
@@ -47,7 +47,7 @@ def layout(**_: str) -> html.Article:
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
             _foot(),
             html.Dialog(id="slide-dialog"),
-            entered("slide"),
+            entry_marker("slide"),
             dcc.Store(id="slide-raced"),  # set by the first race
         ],
     )
@@ -61,7 +61,7 @@ def _bar() -> html.Div:
         role="group",
         **{"aria-label": "Animation"},
         children=[
-            controls.place("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
+            controls.placeholder("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
             html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
             html.Div(className="slide-position"),
             html.Div(html.Span("Speed"), className="slide-speed"),
@@ -80,7 +80,7 @@ def _button(action: str, label: str, text: str = "") -> html.Button:
 
 def _numbered(name: str, label: str) -> html.Div:
     """The number of a filter or channel, and how many there are, which the script knows."""
-    field = controls.place("number", name, label=label, low=0, high=0)
+    field = controls.placeholder("number", name, label=label, low=0, high=0)
     return html.Div([field, html.Span(className="range")], className=f"place place-{name}")
 
 
@@ -93,7 +93,9 @@ def _lane(name: str, title: str) -> html.Section:
     ]
     if name == "separable":
         orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
-        head.append(html.Div(controls.place("choice", "stepwise", label="Order", options=orders), id="slide-order"))
+        head.append(
+            html.Div(controls.placeholder("choice", "stepwise", label="Order", options=orders), id="slide-order")
+        )
     total = html.Div([html.Span("Σ", className="sigma"), html.Span(), html.B()], className="lane-sum")
     body = html.Div([html.Div(className="units"), total], className="parts-of-sum")
     return html.Section(
@@ -115,7 +117,9 @@ def _foot() -> html.Div:
             html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
             html.Div(_counters(), id="slide-counts"),
             html.Div(id="slide-chart", role="img", **{"aria-label": CHART}),
-            html.Div([controls.place("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"),
+            html.Div(
+                [controls.placeholder("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"
+            ),
         ],
     )
 
@@ -152,7 +156,8 @@ def one_output() -> Response:
 
     def make(settings: Settings) -> Answer:
         # Clipped before the cache, so that all positions beyond the last share one answer.
-        output, first = inside(index("output"), settings.filters), inside(index("first"), settings.channels)
-        return pictured(slide, settings, output, first, index("turned") > 0)
+        output = inside(int_argument("output"), settings.filters)
+        first = inside(int_argument("first"), settings.channels)
+        return arrays_for_picture(slide, settings, output, first, int_argument("turned") > 0)
 
-    return answer(make)
+    return array_response(make)

@@ -9,7 +9,7 @@ import dash
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from service import packing
+from service import compression
 
 ROOT = pathlib.Path(__file__).parents[2]
 ASSETS = ROOT / "assets"
@@ -138,6 +138,6 @@ def test_the_frame_of_the_lab_is_made_once_and_asked_about_again(client, path):
 def test_an_answer_is_packed_once(client, monkeypatch):
     """However many ask for it."""
     times = []
-    monkeypatch.setitem(packing.ANSWERS, "gzip", lambda body: times.append(body) or gzip.compress(body))
+    monkeypatch.setitem(compression.ANSWER_ENCODERS, "gzip", lambda body: times.append(body) or gzip.compress(body))
     sent = [client.get("/answers/maps?size=20&seed=7", headers={"Accept-Encoding": "gzip"}).data for _ in range(3)]
     assert (1, 1) == (len(times), len(set(sent)))

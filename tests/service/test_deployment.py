@@ -89,7 +89,7 @@ def test_an_address_of_the_new_kind_is_bracketed():
 def test_a_place_that_is_not_here_is_named(host):
     """Nobody can listen there."""
     said = f"HOST={host}: this machine has no such address; choose one of its own, or 0.0.0.0."
-    assert said == read({"HOST": host, "PORT": "8051"}).obstacle()
+    assert said == read({"HOST": host, "PORT": "8051"}).bind_error()
 
 
 def test_a_place_that_is_free_is_no_obstacle():
@@ -97,7 +97,7 @@ def test_a_place_that_is_free_is_no_obstacle():
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     deployment = read({"PORT": port})
-    assert ["", ""] == [deployment.obstacle(), deployment.obstacle()]
+    assert ["", ""] == [deployment.bind_error(), deployment.bind_error()]
 
 
 @pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 6)])

@@ -7,9 +7,9 @@ import pytest
 
 # In a process of its own, whose memory nobody else takes. A large block, once freed, makes the C library keep others.
 TAKE = """
-from service.memory import share_memory
+from service.memory import configure_malloc
 from service.watchdog import resident
-share_memory()
+configure_malloc()
 bytearray(30_000_000)
 blocks = [bytearray(5_000_000) for _ in range(20)]
 before = resident()

@@ -12,10 +12,10 @@ from service.errors import SENTENCES
 from service.slots import Slots
 
 PATHS = {
-    "RUNS": "/answers/maps?size=9&seed=4711",
-    "SENDING": "/answers/slide?size=128&seed=4711",
+    "COMPUTATIONS": "/answers/maps?size=9&seed=4711",
+    "RESPONSE_BYTES": "/answers/slide?size=128&seed=4711",
     "TABLES": "/answers/network?network=own",
-    "FILES": "/answers/onnx",
+    "ONNX_FILES": "/answers/onnx",
     "UPLOADS": "/answers/picture",
 }
 
@@ -39,7 +39,7 @@ def test_a_request_that_waits_too_long_is_told_to_come_again(client, crowded, na
 def test_many_requests_for_the_same_give_up_together(client, crowded):
     """Each waits from its own arrival on, not from the moment when the one before it gave up."""
     with ThreadPoolExecutor(30) as pool:
-        asked = [pool.submit(client.application.test_client().get, PATHS["RUNS"]) for _ in range(30)]
+        asked = [pool.submit(client.application.test_client().get, PATHS["COMPUTATIONS"]) for _ in range(30)]
         assert {503} == {one.result(timeout=5).status_code for one in asked}
 
 
@@ -72,15 +72,15 @@ def test_a_slow_sender_waits_for_a_slot_as_long_as_others(client, monkeypatch, p
 def test_slots_are_given_back(client, monkeypatch):
     """Also by a request that fails. Those for the bytes of an answer are held until it is sent."""
     size = elements(Settings(size=128, seed=4711))
-    sending = answers.SENDING
+    sending = answers.RESPONSE_BYTES
     monkeypatch.setattr(sending, "free", size)
-    with client.get(PATHS["SENDING"]) as answer:
+    with client.get(PATHS["RESPONSE_BYTES"]) as answer:
         assert 200 == answer.status_code
         assert 0 == sending.free
     assert size == sending.free
     with monkeypatch.context() as patched:
         patched.setattr("components.layer.pack", lambda *_: 1 / 0)
-        assert 500 == client.get(PATHS["SENDING"] + "&output=1").status_code
+        assert 500 == client.get(PATHS["RESPONSE_BYTES"] + "&output=1").status_code
     assert size == sending.free
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from conv.lab.settings import LARGEST
 from service.uploads import LARGEST_FILE
-from service.uploads import picture_of as picture_up_to
+from service.uploads import central_square as central_square_up_to
 from tests import hostile
 from tests.hostile import png, saved
 
@@ -26,14 +26,14 @@ REPAIRS = (
 )
 
 
-def picture_of(file):
+def central_square(file):
     """At the size that the lab asks for."""
-    return picture_up_to(file, LARGEST)
+    return central_square_up_to(file, LARGEST)
 
 
 def square(file):
     """The picture of a file as an array, and the sentence about it."""
-    colours, message = picture_of(file)
+    colours, message = central_square(file)
     side = int((len(colours) // 3) ** 0.5)
     return np.frombuffer(colours, np.uint8).reshape(side, side, 3), message
 
@@ -153,7 +153,7 @@ def test_sizes_are_refused_before_anything_is_decoded():
     """With both limits and what came."""
     for file in (png(2_001, 2_000, b""), png(8_193, 1, b"")):
         with pytest.raises(ValueError, match=r"smaller; choose one of at most 4,000,000 pixels and 8,192 a side\.$"):
-            picture_of(file)
+            central_square(file)
     assert (320, 320, 3) == square(saved(Image.new("L", (488, 8_192)), "PNG"))[0].shape
 
 
@@ -171,7 +171,7 @@ def test_a_bomb_takes_little_memory():
     code = (
         "import re, pathlib, service.uploads as u; from tests import hostile;"
         "peak = lambda: int(re.search(r'VmHWM:\\s*(\\d+)', pathlib.Path('/proc/self/status').read_text())[1]);"
-        "file, before = hostile.webp(2000, 9), peak(); u.picture_of(file, 320); print(peak() - before)"
+        "file, before = hostile.webp(2000, 9), peak(); u.central_square(file, 320); print(peak() - before)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert 10_000 < int(done.stdout) < 100_000  # kB; and it was decoded

@@ -11,15 +11,15 @@ from isal import igzip
 
 YEAR = 31_536_000  # seconds
 ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
-PACKABLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
+COMPRESSIBLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
 BINARY, HTML, SCRIPT, STYLE = "application/octet-stream", "text/html", "text/javascript", "text/css"
 
 # Browsers offer Brotli only over HTTPS and to their own machine; a class on plain HTTP gets gzip.
 # Files take the best level that packs them all in half a second.
-FILES: dict[str, Callable] = {"br": lambda body: brotli.compress(body, quality=9), "gzip": gzip.compress}
+FILE_ENCODERS: dict[str, Callable] = {"br": lambda body: brotli.compress(body, quality=9), "gzip": gzip.compress}
 # Answers take what costs about a millisecond: large ones are arrays, which higher levels pack hardly tighter.
 LARGE = 100_000  # bytes
-ANSWERS: dict[str, Callable] = {
+ANSWER_ENCODERS: dict[str, Callable] = {
     "br": lambda body: brotli.compress(body, quality=5 if len(body) < LARGE else 1),
     "gzip": lambda body: igzip.compress(body, 2),
 }
@@ -30,24 +30,24 @@ class File:
     """What is the same for everybody, in each encoding."""
 
     mimetype: str
-    tag: str
+    etag: str
     bodies: dict[str, bytes]
     fingerprinted: bool  # whether another release has another address for it, so that browsers may keep it
 
     @classmethod
-    def pack(cls, body: bytes, mimetype: str = SCRIPT, fingerprinted: bool = True) -> "File":
+    def compress(cls, body: bytes, mimetype: str = SCRIPT, fingerprinted: bool = True) -> "File":
         """Pack `body` in every encoding."""
-        packed = {encoding: pack(body) for encoding, pack in FILES.items()}
+        packed = {encoding: encode(body) for encoding, encode in FILE_ENCODERS.items()}
         return cls(mimetype, digest(body), {"identity": body, **packed}, fingerprinted)
 
     def response(self) -> Response:
         """Answer the current request in the best encoding that it accepts."""
-        encoding = request.accept_encodings.best_match(FILES) or "identity"
+        encoding = request.accept_encodings.best_match(FILE_ENCODERS) or "identity"
         response = Response(self.bodies[encoding], mimetype=self.mimetype)
         if encoding != "identity":
             response.content_encoding = encoding
         response.vary.add("Accept-Encoding")
-        response.set_etag(f"{self.tag}-{encoding}")
+        response.set_etag(f"{self.etag}-{encoding}")
         if self.fingerprinted:
             response.cache_control.public = response.cache_control.immutable = True
             response.cache_control.max_age = YEAR
@@ -60,17 +60,17 @@ class File:
 class Answer:
     """The body of one answer, as it is sent to those who accept an encoding; "" for none."""
 
-    tag: str
+    etag: str
     encoding: str
     body: bytes
     mimetype: str = BINARY
 
     @classmethod
-    def pack(cls, body: bytes, encoding: str, mimetype: str = BINARY) -> "Answer":
+    def compress(cls, body: bytes, encoding: str, mimetype: str = BINARY) -> "Answer":
         """Pack `body`, where that is worth it."""
         if not encoding or len(body) <= ONE_PACKET:
             return cls(digest(body), "", body, mimetype)
-        return cls(f"{digest(body)}-{encoding}", encoding, ANSWERS[encoding](body), mimetype)
+        return cls(f"{digest(body)}-{encoding}", encoding, ANSWER_ENCODERS[encoding](body), mimetype)
 
     def __len__(self) -> int:
         return len(self.body)
@@ -84,25 +84,25 @@ class Answer:
         return response
 
 
-def accepted() -> str:
+def accepted_encoding() -> str:
     """The encoding for an answer to the current request; "" for none."""
-    return request.accept_encodings.best_match(ANSWERS) or ""
+    return request.accept_encodings.best_match(ANSWER_ENCODERS) or ""
 
 
-def pack_answer(response: Response) -> Response:
+def compress_response(response: Response) -> Response:
     """Pack a page or a callback's answer; files sent as streams keep Flask's own ETag and stay as they are."""
-    if response.mimetype not in PACKABLE or response.is_streamed or response.content_encoding:
+    if response.mimetype not in COMPRESSIBLE or response.is_streamed or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
-    encoding = accepted()
+    encoding = accepted_encoding()
     if not encoding or len(response.data) <= ONE_PACKET:
         return response
-    tag = response.get_etag()[0]
-    if tag:  # one for each encoding, compared again with what the browser has
-        response.set_etag(f"{tag}-{encoding}")
+    etag = response.get_etag()[0]
+    if etag:  # one for each encoding, compared again with what the browser has
+        response.set_etag(f"{etag}-{encoding}")
         response.make_conditional(request)
     if response.status_code != 304:
-        response.data = ANSWERS[encoding](response.data)
+        response.data = ANSWER_ENCODERS[encoding](response.data)
         response.content_encoding = encoding
     return response
 
