@@ -1,4 +1,4 @@
-"""The answer to an uploaded picture, for all pages."""
+"""The route that receives uploaded pictures, for all pages."""
 
 from base64 import urlsafe_b64encode
 
@@ -12,7 +12,7 @@ from service.uploads import LARGEST_FILE, central_square
 
 @answers.route("/answers/picture", methods=["POST"])
 def picture() -> Response:
-    """The picture in the uploaded file, as small as the lab needs it: base64url of three bytes a pixel."""
+    """Crop and shrink the picture in the uploaded file. Respond with base64url of three bytes for each pixel."""
     try:
         file = read_body(LARGEST_FILE)
         with taking(UPLOADS):

@@ -1,4 +1,4 @@
-"""Bodies packed for the wire: files once and for all, answers on the way out."""
+"""Compresses bodies: files once at startup, responses when they are sent."""
 
 import gzip
 import hashlib
@@ -10,14 +10,14 @@ from flask import Response, request
 from isal import igzip
 
 YEAR = 31_536_000  # seconds
-ONE_PACKET = 1_400  # bytes; an answer that fits into one arrives no sooner when packed
+ONE_PACKET = 1_400  # bytes; compression makes no response faster that fits into one packet
 COMPRESSIBLE = {"application/json", "application/octet-stream", "text/css", "text/html", "text/javascript"}
 BINARY, HTML, SCRIPT, STYLE = "application/octet-stream", "text/html", "text/javascript", "text/css"
 
-# Browsers offer Brotli only over HTTPS and to their own machine; a class on plain HTTP gets gzip.
-# Files take the best level that packs them all in half a second.
+# Browsers accept Brotli only over HTTPS and from their own machine; over plain HTTP, a class gets gzip.
+# Files are compressed at the best level that takes half a second for all of them.
 FILE_ENCODERS: dict[str, Callable] = {"br": lambda body: brotli.compress(body, quality=9), "gzip": gzip.compress}
-# Answers take what costs about a millisecond: large ones are arrays, which higher levels pack hardly tighter.
+# Answers are compressed at levels that take about 1 ms. Large ones are arrays, which higher levels hardly improve.
 LARGE = 100_000  # bytes
 ANSWER_ENCODERS: dict[str, Callable] = {
     "br": lambda body: brotli.compress(body, quality=5 if len(body) < LARGE else 1),
@@ -27,21 +27,21 @@ ANSWER_ENCODERS: dict[str, Callable] = {
 
 @dataclass(frozen=True)
 class File:
-    """What is the same for everybody, in each encoding."""
+    """A response that is the same for everybody, in each content encoding."""
 
     mimetype: str
     etag: str
     bodies: dict[str, bytes]
-    fingerprinted: bool  # whether another release has another address for it, so that browsers may keep it
+    fingerprinted: bool  # whether its URL changes with its content, so that browsers may cache it for a year
 
     @classmethod
     def compress(cls, body: bytes, mimetype: str = SCRIPT, fingerprinted: bool = True) -> "File":
-        """Pack `body` in every encoding."""
-        packed = {encoding: encode(body) for encoding, encode in FILE_ENCODERS.items()}
-        return cls(mimetype, digest(body), {"identity": body, **packed}, fingerprinted)
+        """Compress `body` in every encoding."""
+        compressed = {encoding: encode(body) for encoding, encode in FILE_ENCODERS.items()}
+        return cls(mimetype, digest(body), {"identity": body, **compressed}, fingerprinted)
 
     def response(self) -> Response:
-        """Answer the current request in the best encoding that it accepts."""
+        """Respond to the current request in the best encoding that it accepts."""
         encoding = request.accept_encodings.best_match(FILE_ENCODERS) or "identity"
         response = Response(self.bodies[encoding], mimetype=self.mimetype)
         if encoding != "identity":
@@ -52,13 +52,13 @@ class File:
             response.cache_control.public = response.cache_control.immutable = True
             response.cache_control.max_age = YEAR
         else:
-            response.cache_control.no_cache = True  # the browser asks again at each load
+            response.cache_control.no_cache = True  # the browser revalidates at each load
         return response.make_conditional(request)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The body of one answer, as it is sent to those who accept an encoding; "" for none."""
+    """A response body in one content encoding; "" for none."""
 
     etag: str
     encoding: str
@@ -67,7 +67,7 @@ class Answer:
 
     @classmethod
     def compress(cls, body: bytes, encoding: str, mimetype: str = BINARY) -> "Answer":
-        """Pack `body`, where that is worth it."""
+        """Compress `body` if it is larger than one packet."""
         if not encoding or len(body) <= ONE_PACKET:
             return cls(digest(body), "", body, mimetype)
         return cls(f"{digest(body)}-{encoding}", encoding, ANSWER_ENCODERS[encoding](body), mimetype)
@@ -76,7 +76,7 @@ class Answer:
         return len(self.body)
 
     def response(self) -> Response:
-        """Answer the current request."""
+        """Respond to the current request."""
         response = Response(self.body, mimetype=self.mimetype)
         if self.encoding:
             response.content_encoding = self.encoding
@@ -85,12 +85,12 @@ class Answer:
 
 
 def accepted_encoding() -> str:
-    """The encoding for an answer to the current request; "" for none."""
+    """The best content encoding that the current request accepts; "" for none."""
     return request.accept_encodings.best_match(ANSWER_ENCODERS) or ""
 
 
 def compress_response(response: Response) -> Response:
-    """Pack a page or a callback's answer; files sent as streams keep Flask's own ETag and stay as they are."""
+    """Compress a response that is not compressed yet, such as a callback's. Streamed files stay unchanged."""
     if response.mimetype not in COMPRESSIBLE or response.is_streamed or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
@@ -98,7 +98,7 @@ def compress_response(response: Response) -> Response:
     if not encoding or len(response.data) <= ONE_PACKET:
         return response
     etag = response.get_etag()[0]
-    if etag:  # one for each encoding, compared again with what the browser has
+    if etag:  # each encoding has its own ETag, to be compared with that of the request
         response.set_etag(f"{etag}-{encoding}")
         response.make_conditional(request)
     if response.status_code != 304:
@@ -108,5 +108,5 @@ def compress_response(response: Response) -> Response:
 
 
 def digest(body: bytes) -> str:
-    """A fingerprint: the same for the same bytes alone."""
+    """A fingerprint of `body`."""
     return hashlib.sha256(body).hexdigest()[:16]

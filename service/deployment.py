@@ -1,4 +1,4 @@
-"""The settings of a deployment. Only this module reads its environment variables."""
+"""The settings of a deployment, from environment variables, which only this module reads."""
 
 import errno
 import os
@@ -19,12 +19,12 @@ PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 
 def cores() -> int:
-    """Cores that this process may use, or all of the machine if the system does not say."""
+    """The number of cores that this process may use, or that the machine has if the system does not say."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def useful_workers() -> int:
-    """Two for each core: while one waits, the other computes. A class waits half as long as with one."""
+    """Two workers for each core: while one waits, the other computes. A class waits half as long as with one."""
     return 2 * cores()
 
 
@@ -59,9 +59,9 @@ PORTS = _integer(1, 65_535), "a whole number from 1 to 65535"
 
 @dataclass(frozen=True)
 class Deployment:
-    """The settings of a deployment, each with its variable, its default and what is allowed."""
+    """The settings of a deployment, each with its variable, its default and its allowed values."""
 
-    # This machine only unless HOST says otherwise, because there is neither a password nor encryption.
+    # By default only this machine can connect, because the lab has neither a password nor encryption.
     host: str = _variable(
         "HOST", _matching(ADDRESS), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
     )
@@ -81,11 +81,11 @@ class Deployment:
 
     @property
     def bind(self) -> str:
-        """Host and port as gunicorn and URLs write them."""
+        """Host and port in the notation of gunicorn and of URLs."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def bind_error(self) -> str:
-        """Why no server can listen there, or ""."""
+        """The reason why no server can listen on host and port, or ""."""
         try:
             family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
             socket.create_server((self.host, self.port), family=family).close()
@@ -98,7 +98,7 @@ class Deployment:
 
 
 def read(environ: Mapping[str, str]) -> Deployment:
-    """The settings in `environ`; an empty variable counts as unset. Raises ValueError with a sentence."""
+    """Read the settings from `environ`. An empty variable counts as unset. Raises ValueError with a sentence."""
     known = {f.metadata["variable"]: f for f in fields(Deployment)}
     for name in environ:
         if name.startswith(VARIABLE_PREFIX) and name not in known:
@@ -117,7 +117,7 @@ def read(environ: Mapping[str, str]) -> Deployment:
 
 
 def load() -> Deployment:
-    """The settings of this process; if one is wrong, a sentence says so and the process ends."""
+    """Read the settings of this process. If one is invalid, print a sentence and exit."""
     try:
         return read(os.environ)
     except ValueError as e:

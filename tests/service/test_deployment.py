@@ -1,4 +1,4 @@
-"""The variables of a deployment."""
+"""The environment variables of a deployment."""
 
 import os
 import re

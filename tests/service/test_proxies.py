@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, request
 
-from service.proxies import serve_below
+from service.proxies import configure_proxies
 
 
 def client_of(prefix="/", proxies=0, hosts=None):
@@ -15,7 +15,7 @@ def client_of(prefix="/", proxies=0, hosts=None):
     def seen(path):
         return {"path": f"/{path}", "root": request.script_root, "url": request.url, "asker": request.remote_addr}
 
-    serve_below(server, prefix, proxies)
+    configure_proxies(server, prefix, proxies)
     server.config["TRUSTED_HOSTS"] = hosts
     return server.test_client()
 
