@@ -1,4 +1,4 @@
-"""The cache that all answers share."""
+"""The shared cache, bodies and messages."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -10,8 +10,8 @@ from service import answers
 from service.answers import CACHE, cache_counts, cached_answer, read_body
 
 
-def test_an_answer_is_computed_once_and_then_kept():
-    """And the counts say so."""
+def test_an_answer_is_computed_once_and_then_cached():
+    """The counts of hits and misses confirm it."""
     made = []
 
     def make(*arguments):
@@ -25,7 +25,7 @@ def test_an_answer_is_computed_once_and_then_kept():
 
 
 def test_different_arguments_and_different_functions_have_different_answers():
-    """The key tells them apart."""
+    """Their keys differ."""
     assert [b"a", b"b", b"\0"] == [
         cached_answer(str.encode, "a"),
         cached_answer(str.encode, "b"),
@@ -33,7 +33,7 @@ def test_different_arguments_and_different_functions_have_different_answers():
     ]
 
 
-def test_an_answer_that_failed_is_not_kept():
+def test_an_error_is_not_cached():
     """The next request computes it again."""
 
     def make():
@@ -46,7 +46,7 @@ def test_an_answer_that_failed_is_not_kept():
 
 
 def test_requests_for_different_answers_do_not_wait_for_each_other():
-    """Both are computed at the same time."""
+    """They are computed concurrently."""
     both = Barrier(2, timeout=20)
 
     def make(n):
@@ -58,7 +58,7 @@ def test_requests_for_different_answers_do_not_wait_for_each_other():
 
 
 def test_the_cache_is_limited_in_bytes():
-    """Old answers make room."""
+    """Old answers are dropped."""
     for n in range(20):
         cached_answer(bytes, 1_000_000 + n)
     assert 14_000_000 < CACHE.currsize <= CACHE.maxsize == 16_000_000
@@ -75,7 +75,7 @@ def test_a_body_is_read_up_to_its_limit():
 
 
 def test_a_sentence_is_no_error():
-    """The page shows it in place of a picture."""
+    """The page shows it instead of a picture."""
     with Flask(__name__).test_request_context("/"):
         response = answers.message_response("Too large.")
     assert (200, {"error": {"message": "Too large."}}) == (response.status_code, response.get_json())
