@@ -41,7 +41,7 @@ PROBE = """{
     const began = performance.now();
     await new Promise((done) => setTimeout(done, ms));
     const all = [...outlines.values()];
-    place !== all[n - 1]); => place !== all[n - 1]);
+    const moved = all.filter((outline, n) => outline !== all[n - 1]);
     return (1000 * moved.length) / (performance.now() - began);
   };
 }"""
