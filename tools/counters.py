@@ -1,7 +1,7 @@
 """
 Write tests/golden/counters.json: the MACs, FLOPs and parameters that seven programs count in the same networks.
 
-`make test` does not run this script, but reads the file. To write the file again, install the programs with
+`make test` does not run this script, but reads the file. To write the file again, install them besides PyTorch with
 `.venv/bin/pip install torchinfo fvcore thop ptflops calflops`, then run `.venv/bin/python -m tools.counters`.
 """
 
