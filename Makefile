@@ -1,8 +1,8 @@
-# The lines that people, the README and CI use alike. Each thing is set up once; `make clean` forgets it all.
+# Commands for people, the README and CI. Each sets up what it needs once; `make clean` removes everything.
 PYTHON ?= python3
 BIN := .venv/bin
 
-# $(call need,command,package): Debian's package where we may install it; otherwise say what is missing.
+# $(call need,command,package): as root on Debian, install the package; otherwise say what is missing.
 define need
 @command -v $(1) >/dev/null || $(call install,$(2))
 endef
@@ -24,7 +24,7 @@ test: lint .venv/test browser nginx
 
 SEED ?= $(shell date +%s)
 COUNT ?= 100000
-fuzz: .venv/test  ## requests that nobody expects: `make fuzz SEED=1 COUNT=5000`
+fuzz: .venv/test  ## malformed and unexpected requests: `make fuzz SEED=1 COUNT=5000`
 	$(BIN)/python -m tests.fuzz --seed $(SEED) --count $(COUNT)
 
 lint: .venv/test
@@ -38,33 +38,33 @@ bench: .venv/bench browser
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.frames
 
-load: .venv/bench nginx  ## a class of USERS for MINUTES, without and with nginx in front
+load: .venv/bench nginx  ## simulates a class of USERS for MINUTES, without and with nginx
 	$(BIN)/python -m benchmarks.load --users $(USERS) --minutes $(MINUTES)
 	$(BIN)/python -m benchmarks.load --users $(USERS) --minutes $(MINUTES) --nginx
 
 screenshots: .venv/test browser
 	$(BIN)/python -m tools.screenshots
 
-lock: .venv/test  ## the newest versions that requirements.txt allows, for every Python that we support
+lock: .venv/test  ## pins the newest versions that requirements.txt allows, for every supported Python
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" requirements.txt --output-file requirements.lock
 
-sbom: .venv/sbom/bin/cyclonedx-py  ## what the lab is made of where it runs, as CycloneDX reads it
+sbom: .venv/sbom/bin/cyclonedx-py  ## the software bill of materials of the running lab, for CycloneDX
 	$< requirements --pyproject pyproject.toml --output-reproducible requirements.lock -o sbom.json
 
-vendor:  ## other people's scripts again; plotly.js must be the version that Plotly for Python brings
+vendor:  ## downloads third-party scripts again; plotly.js must have the version that Plotly for Python contains
 	npm install --silent --no-save --no-package-lock plotly.js-cartesian-dist-min@4.1.1 axe-core@4.14.1
 	cp node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js assets/vendor/
 	cp node_modules/plotly.js-cartesian-dist-min/LICENSE assets/vendor/LICENSE-plotly.txt
 	cp node_modules/axe-core/axe.min.js tests/vendor/
 	cp node_modules/axe-core/LICENSE tests/vendor/LICENSE-axe-core.txt
 
-# The one without windows starts in half the time; a whole Chromium does as well.
+# The headless shell starts in half the time, but a complete Chromium works as well.
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || $(call install,chromium-headless-shell)
 
-# Debian starts what it installs; the tests run one of their own, on ports of their own.
+# Debian starts nginx after its installation. The tests start a separate nginx, on separate ports.
 nginx:
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || $(call install,nginx-light)
 
@@ -78,18 +78,18 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call install,python3-venv)
 	$(PYTHON) -m venv .venv
 
-# Empty files that are newer than what they were made from, so that a second `make run` starts at once.
+# Empty files that mark an installation as up to date, so that a second `make run` starts immediately.
 .venv/run: requirements.lock $(BIN)/python
 	$(BIN)/pip install -q --require-hashes -r requirements.lock
 	@touch $@
 
-# "+cpu" names PyTorch's CPU build and can match no other: gigabytes of CUDA never arrive by accident.
+# "+cpu" matches only PyTorch's CPU build, so that pip never downloads gigabytes of CUDA by accident.
 .venv/test: requirements-test.txt .venv/run
 	$(BIN)/pip install -q -r requirements-test.txt
 	@$(BIN)/pip install -q torch==2.13.0+cpu || echo "No CPU build of PyTorch 2.13.0 found: the tests that need it will be skipped."
 	@touch $@
 
-# A place of its own: what it brings shall not be mixed up with what the lab needs.
+# A separate environment, so that the dependencies of cyclonedx-bom do not mix with those of the lab.
 .venv/sbom/bin/cyclonedx-py: $(BIN)/python
 	$(PYTHON) -m venv .venv/sbom
 	.venv/sbom/bin/pip install -q 'cyclonedx-bom>=7.5,<8'

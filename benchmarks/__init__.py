@@ -1,1 +1,1 @@
-"""How fast, beside whom; `make bench` runs it all."""
+"""Benchmarks of the backend, the server and the pages. `make bench` runs all but the load test."""

@@ -1,4 +1,4 @@
-"""What a browser asks the lab for, derived from what the lab itself says. A browser test compares it with a browser."""
+"""The requests of a browser, derived from the lab's own responses. A browser test compares them with a real browser."""
 
 import json
 import random
@@ -19,53 +19,57 @@ DATA = re.compile(r'<script id="lab-data" type="application/json">(.*?)</script>
 CALLBACKS = "/_dash-update-component"
 FRAME = ("/_dash-layout", "/_dash-dependencies")
 CONTENT = ".._pages_content.children..._pages_store.data.."
-GRAPH = '"type":"Graph"'  # in the content of a page with a chart, for which Dash loads these files
+GRAPH = '"type":"Graph"'  # in the content of a page with a chart; Dash then loads GRAPH_FILES
 GRAPH_FILES = (
     "/_dash-component-suites/dash/dcc/async-graph.js",
     "/_dash-component-suites/plotly/package_data/plotly.min.js",
 )
-UNPICTURED = {"unit", "bias"}  # settings that change no picture; requests for one leave them out
+NOT_DRAWN = {"unit", "bias"}  # settings that do not affect the drawn arrays; requests for arrays omit them
 LESSON, WHOLE = list(EXAMPLES.values()), View()
 
-# How a student moves, as shares of all moves. At one move every 3 s, the class spends a minute on each example.
-NEXT = 0.05  # go on to the next example
-ASTRAY = 0.05  # go to settings that no lesson has; all others move one slider
-OTHER = 0.2  # of those that move a slider: take another slider than before, and start from the example again
+# A student's actions, as shares of all actions. With an action every 3 s, the class spends a minute on each example.
+NEXT = 0.05  # open the next example
+RANDOM = 0.05  # open random settings; all other actions move a slider
+OTHER_SLIDER = 0.2  # share of the slider moves that first return to the example and choose another slider
 SLIDERS = [name for name, f in FIELDS.items() if "steps" in f.metadata]
 
 
 class Callbacks:
-    """The bodies of callback requests, made from the answer to `/_dash-dependencies`."""
+    """Builds the bodies of callback requests from the response to `/_dash-dependencies`."""
 
     def __init__(self, dependencies: list[dict[str, Any]]) -> None:
-        """Keep the callbacks that the server answers."""
-        self.known = {one["output"]: one for one in dependencies if not one["clientside_function"]}
+        """Keep the callbacks that run on the server."""
+        on_server = (callback for callback in dependencies if not callback["clientside_function"])
+        self.by_output = {callback["output"]: callback for callback in on_server}
 
     def body(self, output: str, **values: Any) -> str:
-        """What the renderer sends for one output when all these properties, named `id_property`, have changed."""
-        one = self.known[output]
+        """The body that Dash's renderer sends for one output after these properties, named `id_property`, changed."""
+        callback = self.by_output[output]
         outputs = [_dependency(name) for name in output.strip(".").split("...")]
-        inputs = [_given(each, values) for each in one["inputs"]]
+        inputs = [_given(each, values) for each in callback["inputs"]]
         changed = [f"{each['id']}.{each['property']}" for each in inputs if "value" in each]
         body = {"output": output, "outputs": outputs if output.startswith("..") else outputs[0], "inputs": inputs}
         body |= {"changedPropIds": changed, "parsedChangedPropsIds": changed}
-        return json.dumps(body | ({"state": [_given(each, values) for each in one["state"]]} if one["state"] else {}))
+        state = [_given(each, values) for each in callback["state"]]
+        return json.dumps(body | ({"state": state} if state else {}))
 
     def of_page(self, content: str) -> list[str]:
-        """The bodies that the renderer sends, without values, as soon as it has a page with this content."""
+        """The bodies, without values, that Dash's renderer sends after it has rendered a page with this content."""
         ids = {
-            output: output.rpartition(".")[0] for output, one in self.known.items() if not one["prevent_initial_call"]
+            output: output.rpartition(".")[0]
+            for output, callback in self.by_output.items()
+            if not callback["prevent_initial_call"]
         }
         return [self.body(output) for output, name in ids.items() if f'"id":"{name}"' in content]
 
 
 def scripts_of(page: str) -> dict[str, str]:
-    """The addresses of the pages' own scripts, as the HTML of any page has them."""
+    """The URLs of the pages' scripts, which the HTML of any page contains."""
     return json.loads(DATA.search(page)[1])["scripts"]
 
 
 def files_of(content: str) -> tuple[str, ...]:
-    """The files that a browser loads when a page with this content first comes."""
+    """The files that a browser loads when it first renders a page with this content."""
     return GRAPH_FILES if GRAPH in content else ()
 
 
@@ -82,69 +86,69 @@ def _given(dependency: dict[str, str], values: dict[str, Any]) -> dict[str, Any]
 
 
 def picture(path: str, settings: Settings, view: View) -> str:
-    """The address that a page asks for its picture; "" if it needs no answer for that."""
+    """The URL from which a page requests its data; "" if it draws without the server."""
     page = PAGES[path]
     if not (route := page.get("answers")):
         return ""
     if shows_network(path):
         return f"{route}?{view.to_query()}"
-    shown = {name: value for name, value in asdict(settings).items() if name not in UNPICTURED}
+    shown = {name: value for name, value in asdict(settings).items() if name not in NOT_DRAWN}
     return f"{route}?{urlencode(shown | page.get('more', {}))}"
 
 
 def shows_network(path: str) -> bool:
-    """Whether the page shows a network, not the layer of the settings."""
+    """Whether the page shows a network instead of the layer of the settings."""
     return PAGES[path].get("subject") == "network"
 
 
 @dataclass
 class Course:
-    """What a student sets, one move after the other: mostly what the lesson shows."""
+    """The sequence of a student's settings, which mostly follow the lesson."""
 
-    chance: random.Random
+    rng: random.Random
     example: int = 0
     slider: str = "filters"
     settings: Settings = LESSON[0]
     view: View = WHOLE
 
     def move(self) -> bool:
-        """Set something else. True if it was a link, whose address the page then reads."""
-        share = self.chance.random()
+        """Change the settings. Return whether it was by a link, whose URL the page then lets the server read."""
+        share = self.rng.random()
         if share < NEXT:
             self.example = (self.example + 1) % len(LESSON)
             self.settings = LESSON[self.example]
-        elif share < NEXT + ASTRAY:
-            self.settings = self._anything()
+        elif share < NEXT + RANDOM:
+            self.settings = self._random_settings()
         else:
-            if self.chance.random() < OTHER:
-                self.slider, self.settings = self.chance.choice(SLIDERS), LESSON[self.example]
+            if self.rng.random() < OTHER_SLIDER:
+                self.slider, self.settings = self.rng.choice(SLIDERS), LESSON[self.example]
             self.settings = self._step()
         return share < NEXT
 
-    def dial(self) -> None:
-        """Choose another resolution of the network, or another network."""
+    def change_network(self) -> None:
+        """Choose another resolution, and sometimes another network."""
         network, steps = self.view.network, range(96, 321, 8)
-        if self.chance.random() < 0.2:
-            network = self.chance.choice(list(NETWORKS))
-        self.view = View(network=network, resolution=self.chance.choice(steps))
+        if self.rng.random() < 0.2:
+            network = self.rng.choice(list(NETWORKS))
+        self.view = View(network=network, resolution=self.rng.choice(steps))
 
     def _step(self) -> Settings:
-        """Move the slider by one or two stops in either direction, if that gives a layer that can be computed."""
+        """Move the slider by one or two stops in either direction, to a layer that can be computed."""
         stops = FIELDS[self.slider].metadata["steps"]
-        at = min(range(len(stops)), key=lambda n: abs(stops[n] - getattr(self.settings, self.slider)))
-        moves = [at + by for by in (-2, -1, 1, 2) if 0 <= at + by < len(stops)]
-        tried = (self._with({self.slider: stops[n]}) for n in self.chance.sample(moves, len(moves)))
-        return next(filter(None, tried), LESSON[self.example])
+        index = min(range(len(stops)), key=lambda n: abs(stops[n] - getattr(self.settings, self.slider)))
+        targets = [index + by for by in (-2, -1, 1, 2) if 0 <= index + by < len(stops)]
+        candidates = (self._with({self.slider: stops[n]}) for n in self.rng.sample(targets, len(targets)))
+        return next(filter(None, candidates), LESSON[self.example])
 
-    def _anything(self) -> Settings:
-        """Any stop of every slider, with random filters that nobody else has."""
+    def _random_settings(self) -> Settings:
+        """A random stop of every slider, and random filters, so that the cache has no answer yet."""
         while True:
-            values = {name: self.chance.choice(FIELDS[name].metadata["steps"]) for name in SLIDERS}
-            if made := self._with(values | {"depthwise": "random", "seed": self.chance.randrange(10_000)}):
-                return made
+            values = {name: self.rng.choice(FIELDS[name].metadata["steps"]) for name in SLIDERS}
+            if settings := self._with(values | {"depthwise": "random", "seed": self.rng.randrange(10_000)}):
+                return settings
 
     def _with(self, values: dict[str, Any]) -> Settings | None:
-        """The settings with these values; None if there is no such layer, or if it is too large to be computed."""
+        """The current settings with these changes; None if the layer is invalid or too large to be computed."""
         try:
             settings = replace(self.settings, **values)
         except SettingsError:

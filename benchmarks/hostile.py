@@ -1,13 +1,13 @@
-"""The largest networks that may be sent: tables as CSV, and ONNX files with as many parts of one kind as fit."""
+"""The most expensive networks that can be sent: CSV tables, and ONNX files filled with parts of one kind."""
 
 from conv.networks.own.onnx_file import LARGEST, MOST_NODES
 from conv.networks.own.table import LONGEST_TEXT, MOST_LAYERS
 
 HEAD = "kind,in,out,kernel,stride,multiplier,size,name\nconv,3,32,3,1,,224,Stem\n"
 FLOAT = 1
-TENSORS, PARTS = 250_000, 130_000  # as many as fit into the largest file
+TENSORS, PARTS = 250_000, 130_000  # the most that fit into the largest file
 
-# Tables in which each line, or each character, causes as much work as it can.
+# Tables in which each line, or each character, causes as much work as possible.
 TABLES = {
     "pairs": HEAD + "separable,,32,3,,,,\n" * (MOST_LAYERS - 1),
     "pairs with names": HEAD + f"separable,,32,3,,,,{'n' * 60}\n" * (MOST_LAYERS - 1),
@@ -22,7 +22,7 @@ TABLES = {
 
 
 def files() -> dict[str, bytes]:
-    """ONNX files with as many parts of one kind as fit, by what they have many of."""
+    """ONNX files with as many parts of one kind as fit, by the name of that kind."""
     relu = _node("Relu", ["x"], "y")
     chain = [_node("Relu", [f"t{n}" if n else "x"], f"t{n + 1}") for n in range(MOST_NODES)]
     convs = [_node("Conv", [f"t{n}" if n else "x", "w"], f"t{n + 1}") for n in range(MOST_NODES)]
@@ -43,7 +43,7 @@ def files() -> dict[str, bytes]:
 
 
 def _model(nodes: list[bytes], more: bytes = b"") -> bytes:
-    """A ModelProto of version 8: a graph from x, which is 1×3×16×16, to y, with operators of version 18."""
+    """A ModelProto of IR version 8 and opset 18, with a graph from x, of shape 1×3×16×16, to y."""
     graph = b"".join(_field(1, node) for node in nodes) + more
     graph += _field(2, b"g") + _field(11, _value("x", [1, 3, 16, 16])) + _field(12, _field(1, b"y"))
     return _varint(1 << 3) + _varint(8) + _field(7, graph) + _field(8, _varint(2 << 3) + _varint(18))
@@ -68,7 +68,7 @@ def _value(name: str, dims: list[int]) -> bytes:
 
 
 def _field(number: int, content: bytes) -> bytes:
-    """A length-delimited field of a protocol buffer: number and wire type, length, content."""
+    """A length-delimited protobuf field: number and wire type, length, content."""
     return _varint(number << 3 | 2) + _varint(len(content)) + content
 
 

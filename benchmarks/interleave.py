@@ -1,14 +1,14 @@
-"""Time several ways of doing one thing in turns, so that a busy machine slows all of them alike."""
+"""Times several functions in alternation, so that other load on the machine slows all of them equally."""
 
 import ctypes
 import time
 from collections.abc import Callable, Mapping
 
-ROUND_SECONDS = 0.002  # fast contestants are repeated until a turn lasts about this long
+ROUND_SECONDS = 0.002  # fast functions are repeated to last about this long in each round
 
 
 def keep_memory() -> None:
-    """Let the C library keep freed memory: when it returns pages depends on who ran before, and costs the next one."""
+    """Let malloc keep freed memory. Otherwise one function may return pages that the next one has to request again."""
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except AttributeError:  # not glibc
@@ -19,7 +19,11 @@ def keep_memory() -> None:
 
 
 def interleave(contestants: Mapping[str, Callable[[], object]], seconds: float) -> list[dict[str, float]]:
-    """Seconds a call of each contestant, a dict a round, in rounds for about so many seconds; at least three rounds."""
+    """
+    Time all contestants in rounds, for about this number of seconds, but in at least three rounds.
+
+    Returns one dict for each round, with the seconds per call of each contestant.
+    """
     repeats = {}
     for name, run in contestants.items():
         run()

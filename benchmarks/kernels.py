@@ -1,8 +1,8 @@
-"""The backend beside PyTorch, onnxruntime, SciPy and plain loops, one thread each: `python -m benchmarks.kernels`."""
+"""Times the backend, PyTorch, onnxruntime, SciPy and loops in one thread each: `python -m benchmarks.kernels`."""
 
 import os
 
-# Before any of them loads.
+# Must be set before these libraries are loaded.
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = "1"
 
 import tracemalloc
@@ -18,15 +18,15 @@ from benchmarks import peers
 from benchmarks.interleave import interleave, keep_memory
 from conv.shapes import output_size
 
-SECONDS = 2.5  # a table row
-LOOP_CELLS = 4_000  # output cells that the plain loops compute; their time is scaled up to all
-SCIPY_FILTERS = 2  # filters that SciPy computes, scaled up likewise
+SECONDS = 2.5  # for each row of a table
+LOOP_CELLS = 4_000  # output values that the loops compute; their time is extrapolated to all outputs
+SCIPY_FILTERS = 2  # filters that SciPy computes, extrapolated likewise
 GEMM_SIDE = 512
 FORMS = "standard", "depthwise", "separable"
 
 
 class Layer(NamedTuple):
-    """A square image and kernel; `padding` in cells."""
+    """A layer with a square image and kernel; `padding` in pixels."""
 
     suite: str
     size: int
@@ -42,11 +42,11 @@ class Layer(NamedTuple):
 
     @property
     def side(self) -> int:
-        """Cells along one side of the output."""
+        """The output size along one side."""
         return output_size(self.size, self.kernel, self.stride, self.padding)
 
     def macs(self, form: str) -> int:
-        """Multiply-accumulates in that form."""
+        """Multiply-accumulates of the layer in this form."""
         _, size, channels, filters, kernel, stride, padding = self
         costs = conv.cost(size=size, channels=channels, filters=filters, kernel=kernel, stride=stride, padding=padding)
         return getattr(costs, form).macs
@@ -68,7 +68,7 @@ LAYERS = (
 
 
 class Row(NamedTuple):
-    """What was measured of one layer in one form; ratios are medians over the rounds."""
+    """The measurements of one layer in one form; ratios are medians over the rounds."""
 
     layer: Layer
     form: str
@@ -77,13 +77,13 @@ class Row(NamedTuple):
     to_onnx: float
     scipy: float  # the peer's time ÷ this backend's
     loops: float
-    of_gemm: float  # share of the rate that a large matrix product reached in the same rounds
-    gemm_rate: float  # its MACs a second
+    of_gemm: float  # the backend's MACs per second ÷ those of a large matrix product in the same rounds
+    gemm_rate: float  # MACs per second of the matrix product
     extra_bytes: int
 
 
 def problem(layer: Layer, form: str) -> peers.Problem:
-    """Random arrays of a layer."""
+    """Random arrays for a layer."""
     rng = np.random.default_rng(0)
     k, m, n = layer.kernel, layer.channels, layer.filters
     x = rng.standard_normal((layer.size, layer.size, m), dtype=np.float32)
@@ -93,7 +93,7 @@ def problem(layer: Layer, form: str) -> peers.Problem:
 
 
 def backend(p: peers.Problem) -> Callable[[], np.ndarray]:
-    """This project's answer, arguments checked and weights as they are."""
+    """This project's backend, including its argument checks."""
     steps = {"stride": p.stride, "padding": p.padding}
     if p.mix is not None:
         return lambda: conv.separable(p.x, p.w, p.mix, **steps)
@@ -101,7 +101,7 @@ def backend(p: peers.Problem) -> Callable[[], np.ndarray]:
 
 
 def measure(layer: Layer, form: str) -> Row:
-    """Time all contestants in turns, after checking that they agree."""
+    """Check that all contestants agree, then time them in alternation."""
     p = problem(layer, form)
     maps = layer.channels if form == "depthwise" else layer.filters
     filters = min(SCIPY_FILTERS, maps) if form == "standard" else maps
@@ -113,24 +113,24 @@ def measure(layer: Layer, form: str) -> Row:
     for name, peer in {**fast, **slow}.items():
         check_agreement(layer, form, name, ours(), peers.channels_last(peer()))
 
-    many = interleave({"numpy": ours, **fast, "gemm": lambda: square @ square}, SECONDS)
-    few = interleave({"numpy": ours, **slow}, 0)
+    fast_rounds = interleave({"numpy": ours, **fast, "gemm": lambda: square @ square}, SECONDS)
+    slow_rounds = interleave({"numpy": ours, **slow}, 0)
     return Row(
         layer,
         form,
-        median(r["numpy"] for r in many),
-        median(r["numpy"] / r["pytorch"] for r in many),
-        median(r["numpy"] / r["onnx"] for r in many),
-        median(r["scipy"] / r["numpy"] for r in few) * maps / filters,
-        median(r["loops"] / r["numpy"] for r in few) * layer.side / rows,
-        median(r["gemm"] / r["numpy"] for r in many) * layer.macs(form) / GEMM_SIDE**3,
-        GEMM_SIDE**3 / median(r["gemm"] for r in many),
+        median(r["numpy"] for r in fast_rounds),
+        median(r["numpy"] / r["pytorch"] for r in fast_rounds),
+        median(r["numpy"] / r["onnx"] for r in fast_rounds),
+        median(r["scipy"] / r["numpy"] for r in slow_rounds) * maps / filters,
+        median(r["loops"] / r["numpy"] for r in slow_rounds) * layer.side / rows,
+        median(r["gemm"] / r["numpy"] for r in fast_rounds) * layer.macs(form) / GEMM_SIDE**3,
+        GEMM_SIDE**3 / median(r["gemm"] for r in fast_rounds),
         extra_bytes(ours),
     )
 
 
 def check_agreement(layer: Layer, form: str, name: str, ours: np.ndarray, theirs: np.ndarray) -> None:
-    """Stop where a peer computes something else; it may have computed the first rows or maps only."""
+    """Raise AssertionError if a peer's output differs. It may contain only the first rows or maps."""
     rows, _, maps = theirs.shape
     difference = np.abs(ours[:rows, :, :maps] - theirs).max() / np.abs(theirs).max()
     if difference > 1e-4:
@@ -138,7 +138,7 @@ def check_agreement(layer: Layer, form: str, name: str, ours: np.ndarray, theirs
 
 
 def extra_bytes(run: Callable[[], np.ndarray]) -> int:
-    """Peak memory beside the arguments and the output."""
+    """Peak memory in addition to the arguments and the output."""
     tracemalloc.start()
     output = run()
     _, peak = tracemalloc.get_traced_memory()
@@ -147,7 +147,7 @@ def extra_bytes(run: Callable[[], np.ndarray]) -> int:
 
 
 def table(form: str, rows: list[Row]) -> str:
-    """One line a layer, in Markdown."""
+    """A Markdown table with one row for each layer."""
     lines = [
         f"### {form.capitalize()}",
         "| layer | NumPy | ÷ PyTorch | ÷ onnxruntime | SciPy ÷ NumPy | loops ÷ NumPy | of GEMM rate | extra memory |",
@@ -162,38 +162,38 @@ def table(form: str, rows: list[Row]) -> str:
 
 
 def bars(rows: list[Row]) -> str:
-    """What is promised, what was measured, and whether it holds."""
+    """A Markdown table of the promised limits, the measurements, and whether each limit is met."""
 
     def mean(suite: str, form: str, field: str = "to_pytorch") -> float:
         return geometric_mean(getattr(r, field) for r in rows if (r.layer.suite, r.form) == (suite, form))
 
-    small = {r.form: r.seconds * 1e6 for r in rows if r.layer.suite == SMALL}
+    microseconds = {r.form: r.seconds * 1e6 for r in rows if r.layer.suite == SMALL}
     memory = max(r.extra_bytes for r in rows) / 1e6
-    promised = [
+    limits = [
         ("MobileNetV1 layers, standard, ÷ PyTorch", mean(MOBILENET, "standard"), 1.15),
         ("MobileNetV1 layers, separable, ÷ PyTorch", mean(MOBILENET, "separable"), 1.35),
         ("images, standard, ÷ PyTorch", mean(IMAGES, "standard"), 1.2),
         ("images, separable, ÷ PyTorch", mean(IMAGES, "separable"), 1.2),
         ("extra memory, MB, largest", memory, 12),
-        ("8²·3→8 one shot, standard, µs", small["standard"], 25),
-        ("8²·3→8 one shot, separable, µs", small["separable"], 60),
+        ("8²·3→8 one shot, standard, µs", microseconds["standard"], 25),
+        ("8²·3→8 one shot, separable, µs", microseconds["separable"], 60),
     ]
     lines = ["### Bars (ratios are geometric means)", "| | measured | at most | |", "|---|--:|--:|---|"]
-    for name, value, bar in promised:
-        lines.append(f"| {name} | {value:.3g} | {bar:g} | {'met' if value <= bar else '**missed**'} |")
+    for name, value, limit in limits:
+        lines.append(f"| {name} | {value:.3g} | {limit:g} | {'met' if value <= limit else '**missed**'} |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Measure every layer in every form, print as the numbers come."""
+    """Measure every layer in every form, and print each table as soon as it is complete."""
     keep_memory()
-    everything = []
+    all_rows = []
     for form in FORMS:
         rows = [measure(layer, form) for layer in LAYERS]
-        everything += rows
+        all_rows += rows
         print(table(form, rows), end="\n\n", flush=True)
-    print(bars(everything))
-    print(f"\nGEMM of {GEMM_SIDE}³ beside them: {2e-9 * median(r.gemm_rate for r in everything):.0f} GFLOP/s.")
+    print(bars(all_rows))
+    print(f"\nGEMM of {GEMM_SIDE}³ beside them: {2e-9 * median(r.gemm_rate for r in all_rows):.0f} GFLOP/s.")
     print("SciPy and loops: the first few filters or rows, scaled up. Times are medians, taken in turns.")
     print(", ".join(f"{name} {version(name)}" for name in ("numpy", "torch", "onnxruntime", "scipy")))
 

@@ -1,4 +1,4 @@
-"""How soon the page follows a slider, in a real browser: `python -m benchmarks.latency`."""
+"""Measures how soon a page shows a slider move, in a real browser: `python -m benchmarks.latency`."""
 
 import random
 import statistics
@@ -12,8 +12,8 @@ from tools.served import CHROMIUM, READY, THUMB, served
 MOVES = 60
 LAYER = Settings(size=64, channels=3, filters=32, padding="same")
 
-# What is measured: address, the part of the page that must follow, the sliders that are moved by turns, bars in ms.
-# Kernel and dilation by turns leave the maps' size alone, and few of their 44 answers are asked for twice.
+# Cases: URL, selector of the element that must change, sliders that are moved alternately, and target in ms.
+# Kernel and dilation do not change the size of the maps, and few of their 44 combinations are requested twice.
 CASES = {
     "cost strip": (f"/?{LAYER.to_query()}", ".strip", ["slider-filters"], "median 17"),
     "savings": (f"/savings?{LAYER.to_query()}", "#savings", ["slider-filters"], "median 33"),
@@ -29,11 +29,11 @@ CASES = {
     for key, network in NETWORKS.items()
 }
 
-# From the moment the pointer comes down, which is before its release, to the frame with the last change in sight.
+# Measures from the pointerdown event to the frame with the last change inside the viewport.
 PROBE = """(selector) => {
   let began, ended;
   const framed = () => new Promise((done) => requestAnimationFrame(() => {
-    const channel = new MessageChannel(); // its message comes right after this frame was painted
+    const channel = new MessageChannel(); // its message arrives right after this frame was painted
     channel.port1.onmessage = () => done(performance.now());
     channel.port2.postMessage(null);
   }));
@@ -43,7 +43,7 @@ PROBE = """(selector) => {
     return height > 0 && bottom > 0 && top < innerHeight;
   };
   new MutationObserver(async (changes) => {
-    const now = await framed(); // asked then, since it costs a layout before
+    const now = await framed(); // after the frame, because it would force a layout before it
     if (changes.some(isSeen)) ended = now;
   }).observe(document.querySelector(selector),
     { attributeFilter: ["data-painted", "d"], characterData: true, childList: true, subtree: true });
@@ -52,44 +52,44 @@ PROBE = """(selector) => {
 
 
 def stops(page: Page, slider: str) -> tuple[int, int]:
-    """At which of its stops a slider is, and the last of them."""
-    where = "one => [one.value, one.max].map((n) => (n - one.min) / (one.step || 1))"
-    return tuple(page.locator(f"#{slider}").evaluate(where))
+    """The index of a slider's current stop, and of its last stop."""
+    indices = "slider => [slider.value, slider.max].map((n) => (n - slider.min) / (slider.step || 1))"
+    return tuple(page.locator(f"#{slider}").evaluate(indices))
 
 
 def choose(page: Page, slider: str, share: float) -> None:
-    """Press and release on a slider, so far from its left end."""
+    """Click a slider at this share of its length."""
     track = page.locator(f"#{slider}").bounding_box()
     page.mouse.click(track["x"] + THUMB / 2 + share * (track["width"] - THUMB), track["y"] + track["height"] / 2)
 
 
 def latencies(page: Page, part: str, sliders: list[str]) -> list[float]:
-    """Milliseconds of each move; every move changes a value."""
+    """The latency of each move in milliseconds. Every move changes a value."""
     page.wait_for_selector(READY)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelector('#more').open = true")
     page.evaluate(PROBE, part)
-    chance, took = random.Random(0), []
+    rng, latency = random.Random(0), []
     for n in range(MOVES):
         slider = sliders[n % len(sliders)]
-        at, last = stops(page, slider)
-        far = [stop for stop in range(int(last) + 1) if abs(stop - at) > last / 12]  # not the one that it may snap to
-        choose(page, slider, chance.choice(far) / last)
-        took.append(page.wait_for_function("() => still()", polling=50).json_value())
-    return took
+        current, last = stops(page, slider)
+        distant = [stop for stop in range(int(last) + 1) if abs(stop - current) > last / 12]  # cannot snap back
+        choose(page, slider, rng.choice(distant) / last)
+        latency.append(page.wait_for_function("() => still()", polling=50).json_value())
+    return latency
 
 
 def main() -> None:
-    """One line a case."""
+    """Print one line for each case."""
     with served() as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
-        for name, (path, part, sliders, bars) in CASES.items():
-            # Nothing plays by itself: each change in the page answers a move.
+        for name, (path, part, sliders, target) in CASES.items():
+            # With reduced motion nothing plays by itself, so that every change in the page results from a move.
             page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
             page.goto(lab + path)
             took = latencies(page, part, sliders)
             median, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-            print(f"{name:18}median {median:5.1f} ms   p95 {p95:5.1f} ms   {len(took)} moves   (bars: {bars})")
+            print(f"{name:18}median {median:5.1f} ms   p95 {p95:5.1f} ms   {len(took)} moves   (target: {target})")
             page.close()
 
 

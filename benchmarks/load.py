@@ -21,11 +21,11 @@ from service.deployment import useful_workers
 from tools.proxied import Instance, proxied
 
 ARRIVAL = 10  # seconds in which all students arrive
-SAMPLED = 5  # seconds between two samples of the memory
+SAMPLED = 5  # seconds between two memory samples
 METRIC = re.compile(r"^separable_cache_(hits|misses) (\S+)$", re.MULTILINE)
 
 
-Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # Locust counts them; gevent would print each of them as well
+Hub.NOT_ERROR = (*Hub.NOT_ERROR, Refused)  # Locust counts these failures; gevent need not print them as well
 
 TABLE = """\
 | | |
@@ -45,7 +45,7 @@ TABLE = """\
 
 @contextmanager
 def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
-    """The address, and the running servers: one as `make run` starts it, or two behind nginx."""
+    """Start one server, as `make run` does, or two behind nginx. Yields the URL and the servers."""
     if not nginx:
         with Instance(useful_workers()) as instance:
             yield f"http://127.0.0.1:{instance.port}", [instance]
@@ -55,21 +55,21 @@ def lab(nginx: bool) -> Iterator[tuple[str, list[Instance]]]:
 
 
 class Memory:
-    """Samples of the memory of each worker: RSS, and PSS, which divides shared memory among those who share it."""
+    """Samples the memory of each worker: RSS, and PSS, which divides shared pages among the processes."""
 
     def __init__(self, workers: list[psutil.Process]) -> None:
-        """Nothing is sampled yet."""
+        """Start without samples."""
         self.workers, self.began, self.samples = workers, time.monotonic(), []
 
     def watch(self) -> None:
-        """Take samples as long as all workers live."""
+        """Take samples while all workers are running."""
         while all(worker.is_running() for worker in self.workers):
             infos = [worker.memory_full_info() for worker in self.workers]
             self.samples.append((time.monotonic() - self.began, [(info.rss, info.pss) for info in infos]))
             gevent.sleep(SAMPLED)
 
     def lines(self) -> Iterator[str]:
-        """Compare the first and the last minute of each worker, or the halves of a shorter run."""
+        """Table rows that compare the first and the last minute of each worker, or the halves of a shorter run."""
         end = self.samples[-1][0]
         minute = min(60, end / 2)
         for n, worker in enumerate(self.workers):
@@ -80,10 +80,9 @@ class Memory:
 
 
 def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[str]]:
-    """Let the students come, work and go. Returns what Locust has counted, and all failures."""
-    environment = Environment(
-        user_classes=[Student], host=address, stop_timeout=60
-    )  # students finish what they have begun
+    """Simulate the students. Returns Locust's statistics and a list of all failures."""
+    # With a stop timeout, students finish what they have begun.
+    environment = Environment(user_classes=[Student], host=address, stop_timeout=60)
     began, faults = time.monotonic(), []
 
     @environment.events.request.add_listener
@@ -95,25 +94,25 @@ def attend(address: str, users: int, seconds: float) -> tuple[Environment, list[
     runner.start(users, spawn_rate=users / ARRIVAL)
     gevent.sleep(seconds)
     runner.stop()
-    gevent.sleep(1)  # for requests that began in the last moment, for which Locust does not wait
+    gevent.sleep(1)  # for requests that Locust does not wait for, because they began at the last moment
     return environment, faults
 
 
 def servers(instances: list[Instance]) -> dict[str, list[psutil.Process]]:
-    """The processes of the lab, those of nginx if there are any, and this one, which runs the students."""
+    """The processes of the lab, of nginx, and of the students, who all run in this process."""
     workers = [psutil.Process(pid) for instance in instances for pid in instance.workers()]
     children = psutil.Process().children(recursive=True)
-    nginx = [one for one in children if "nginx: worker process" in " ".join(one.cmdline())]
+    nginx = [child for child in children if "nginx: worker process" in " ".join(child.cmdline())]
     return {"workers": workers, "nginx": nginx, "students": [psutil.Process()]}
 
 
 def cpu(processes: dict[str, list[psutil.Process]]) -> dict[str, float]:
-    """Seconds of CPU time that each kind of process has used so far."""
-    return {kind: sum(sum(one.cpu_times()[:2]) for one in some) for kind, some in processes.items()}
+    """Seconds of CPU time used so far, by kind of process."""
+    return {kind: sum(sum(process.cpu_times()[:2]) for process in group) for kind, group in processes.items()}
 
 
 def hit_rate(instances: list[Instance]) -> str:
-    """The share of answers that came from the cache, as the servers count them."""
+    """The share of answers from the cache, from the servers' metrics."""
     sums = {"hits": 0.0, "misses": 0.0}
     for instance in instances:
         address = f"http://127.0.0.1:{instance.environment['SEPARABLE_METRICS_PORT']}/metrics"
@@ -123,31 +122,31 @@ def hit_rate(instances: list[Instance]) -> str:
     return f"{sums['hits'] / sum(sums.values()):.1%} of {sum(sums.values()):,.0f}"
 
 
-def table(environment: Environment, asked: argparse.Namespace, spent: dict[str, float], hits: str) -> str:
-    """What the students experienced, as Markdown."""
+def table(environment: Environment, options: argparse.Namespace, spent: dict[str, float], hits: str) -> str:
+    """The students' statistics in Markdown."""
     events = {name: environment.stats.get(name, EVENT) for name in (CHANGE, LOAD, TURN)}
-    requests = [one for one in environment.stats.entries.values() if one.method != EVENT]
+    requests = [entry for entry in environment.stats.entries.values() if entry.method != EVENT]
 
     def times(name: str, *shares: float) -> str:
         return " / ".join(f"{events[name].get_response_time_percentile(share):,.0f}" for share in shares)
 
     return TABLE.format(
-        users=asked.users,
-        minutes=asked.minutes,
-        requests=sum(one.num_requests for one in requests),
-        errors=sum(one.num_failures for one in requests),
+        users=options.users,
+        minutes=options.minutes,
+        requests=sum(entry.num_requests for entry in requests),
+        errors=sum(entry.num_failures for entry in requests),
         reopened=sum(environment.stats.get(REOPENED, method).num_requests for method in ("GET", "POST")),
         changes=events[CHANGE],
         change=times(CHANGE, 0.5, 0.95, 0.99),
         load=times(LOAD, 0.5, 0.95, 1),
         turn=times(TURN, 0.5, 0.95),
         hits=hits,
-        cpu=" / ".join(f"{seconds / asked.minutes / 60:.2f}" for seconds in spent.values()),
+        cpu=" / ".join(f"{seconds / options.minutes / 60:.2f}" for seconds in spent.values()),
     )
 
 
 def need_files(users: int) -> None:
-    """Raise the limit of open files: each student has up to 6 connections, and each is a file of this process."""
+    """Raise the limit of open files, because each student has up to 6 connections in this process."""
     needed, (_, most) = 7 * users + 1_000, resource.getrlimit(resource.RLIMIT_NOFILE)
     if most != resource.RLIM_INFINITY and most < needed:
         raise SystemExit(f"{users} students need {needed} open files; raise the limit with `ulimit -Hn {needed}`.")
@@ -155,29 +154,29 @@ def need_files(users: int) -> None:
 
 
 def main() -> None:
-    """One run, with its tables in Markdown."""
+    """Run the load test once, and print its tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--users", type=int, default=300)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--nginx", action="store_true")
-    asked = parser.parse_args()
-    need_files(asked.users)
-    with lab(asked.nginx) as (address, instances):
+    options = parser.parse_args()
+    need_files(options.users)
+    with lab(options.nginx) as (address, instances):
         processes = servers(instances)
         memory, before = Memory(processes["workers"]), cpu(processes)
-        watching = gevent.spawn(memory.watch)
-        environment, faults = attend(address, asked.users, asked.minutes * 60)
-        watching.kill()
-        same = processes["workers"] == servers(instances)["workers"]
-        spent = {kind: after - before[kind] for kind, after in cpu(processes).items()} if same else {}
+        sampling = gevent.spawn(memory.watch)
+        environment, faults = attend(address, options.users, options.minutes * 60)
+        sampling.kill()
+        survived = processes["workers"] == servers(instances)["workers"]
+        spent = {kind: after - before[kind] for kind, after in cpu(processes).items()} if survived else {}
         hits = hit_rate(instances)
-    print(f"### {'nginx and two servers' if asked.nginx else 'gunicorn alone'}\n")
-    print(table(environment, asked, spent, hits), end="\n\n")
+    print(f"### {'nginx and two servers' if options.nginx else 'gunicorn alone'}\n")
+    print(table(environment, options, spent, hits), end="\n\n")
     print("| memory | first minute | last minute | growth |\n|---|--:|--:|--:|")
     print("\n".join(memory.lines()))
     print("\n" + "\n".join(faults[:20]))
-    if faults or not same:
-        raise SystemExit(f"{len(faults)} requests failed{'' if same else ', and workers were replaced'}.")
+    if faults or not survived:
+        raise SystemExit(f"{len(faults)} requests failed{'' if survived else ', and workers were replaced'}.")
 
 
 if __name__ == "__main__":

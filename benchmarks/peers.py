@@ -1,4 +1,4 @@
-"""The same layer computed by others: PyTorch, onnxruntime, SciPy and plain loops."""
+"""The peers of the benchmark: the same layer in PyTorch, onnxruntime, SciPy and plain loops."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -16,10 +16,10 @@ Run = Callable[[], object]
 
 
 class Problem(NamedTuple):
-    """One image, its filters, and for the separable form the pointwise filters."""
+    """One image and its filters, and for the separable form also the pointwise filters."""
 
     x: np.ndarray  # (H, W, M)
-    w: np.ndarray  # (k_h, k_w, M, N), or one filter a channel (k_h, k_w, M, 1)
+    w: np.ndarray  # (k_h, k_w, M, N); depthwise (k_h, k_w, M, 1)
     mix: np.ndarray | None  # (M, N)
     depthwise: bool
     stride: int
@@ -27,7 +27,7 @@ class Problem(NamedTuple):
 
 
 def pytorch(problem: Problem) -> Run:
-    """`conv2d` in PyTorch's default layout, channels first; converted beforehand."""
+    """`conv2d` in PyTorch's default layout, channels first. The conversion is not timed."""
     x = torch.from_numpy(_channels_first(problem.x))
     first, *rest = map(torch.from_numpy, _filters_first(problem))
     groups = len(first) if problem.depthwise else 1
@@ -42,7 +42,7 @@ def pytorch(problem: Problem) -> Run:
 
 
 def onnx(problem: Problem) -> Run:
-    """A model of one or two Conv nodes; converted and optimised beforehand."""
+    """A model of one or two Conv nodes. Conversion and optimisation are not timed."""
     x = _channels_first(problem.x)
     first, *rest = _filters_first(problem)
     steps = {"strides": [problem.stride] * 2, "pads": [problem.padding] * 4}
@@ -63,11 +63,11 @@ def onnx(problem: Problem) -> Run:
 
 
 def scipy(problem: Problem, filters: int) -> Run:
-    """Overlap-add by FFT, the fastest that SciPy has here; of a standard layer only the first few filters."""
-    flipped = problem.w[::-1, ::-1]  # SciPy's is a true convolution: it flips back
+    """Overlap-add by FFT, SciPy's fastest method here. For a standard layer, only the first `filters` filters."""
+    flipped = problem.w[::-1, ::-1]  # because SciPy computes a true convolution, which flips the kernel
 
     def run() -> np.ndarray:
-        x = _framed(problem)
+        x = _padded(problem)
         if problem.depthwise:
             maps = oaconvolve(x, flipped[..., 0], "valid", axes=(0, 1))
         else:
@@ -80,11 +80,11 @@ def scipy(problem: Problem, filters: int) -> Run:
 
 
 def loops(problem: Problem, rows: int) -> Run:
-    """What a textbook writes, a loop over pixels and filters, but correct; only the first few rows of the output."""
+    """Textbook loops over pixels and filters. Only the first `rows` rows of the output."""
     k_h, k_w = problem.w.shape[:2]
 
     def run() -> np.ndarray:
-        x = _framed(problem)
+        x = _padded(problem)
         columns = (x.shape[1] - k_w) // problem.stride + 1
         y = []
         for top in range(0, rows * problem.stride, problem.stride):
@@ -96,7 +96,7 @@ def loops(problem: Problem, rows: int) -> Run:
 
 
 def _pixel(problem: Problem, window: np.ndarray) -> np.ndarray | list[float]:
-    """All maps at the pixel whose window this is."""
+    """The values of all maps at the output position of this window."""
     if not problem.depthwise:
         return [np.sum(window * problem.w[..., n]) for n in range(problem.w.shape[3])]
     maps = np.sum(window * problem.w[..., 0], axis=(0, 1))
@@ -106,12 +106,12 @@ def _pixel(problem: Problem, window: np.ndarray) -> np.ndarray | list[float]:
 
 
 def channels_last(y: object) -> np.ndarray:
-    """Any peer's answer as (H', W', N)."""
+    """The output of any peer as (H', W', N)."""
     y = np.asarray(y)
     return y if y.ndim == 3 else y[0].transpose(1, 2, 0)
 
 
-def _framed(problem: Problem) -> np.ndarray:
+def _padded(problem: Problem) -> np.ndarray:
     border = (problem.padding, problem.padding)
     return np.pad(problem.x, [border, border, (0, 0)])
 
@@ -122,7 +122,7 @@ def _channels_first(x: np.ndarray) -> np.ndarray:
 
 
 def _filters_first(problem: Problem) -> list[np.ndarray]:
-    """Weights (N, M, k_h, k_w), of a depthwise step (M, 1, k_h, k_w)."""
+    """Weights (N, M, k_h, k_w); depthwise (M, 1, k_h, k_w)."""
     first = problem.w.transpose((2, 3, 0, 1) if problem.depthwise else (3, 2, 0, 1))
     rest = [] if problem.mix is None else [problem.mix.T[..., np.newaxis, np.newaxis]]
     return [np.ascontiguousarray(w) for w in (first, *rest)]

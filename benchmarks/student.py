@@ -1,4 +1,4 @@
-"""A student, of whom Locust runs hundreds: opens the lab, moves a slider every 3 s, sometimes goes to another page."""
+"""A simulated student for Locust: opens the lab, moves a slider every 3 s, sometimes opens another page."""
 
 import gzip
 import json
@@ -30,40 +30,40 @@ from service.delivery import folder_of
 from tools.pages import PAGES
 
 PAUSE = 3  # seconds between two actions, on average
-TURNS = 0.1  # share of the actions that go to another page
-CONNECTIONS = 6  # that a browser opens to one server
-PACKED = {"Accept-Encoding": "gzip, deflate"}  # what browsers accept over plain HTTP
-EVENT = "event"  # Locust's request type for a group of requests, measured from the first to the last answer
+TURNS = 0.1  # share of the actions that open another page
+CONNECTIONS = 6  # of a browser to one server
+GZIP = {"Accept-Encoding": "gzip, deflate"}  # the encodings that browsers accept over plain HTTP
+EVENT = "event"  # Locust's request type for a group of requests, timed from the first request to the last response
 CHANGE, TURN, LOAD = "settings change", "page turn", "page load"
 REOPENED = "connection reopened"
 READ, FORM = "/answers/settings", {"Content-Type": "application/x-www-form-urlencoded"}
-FRESH = ""  # in place of an ETag: the browser need not ask again
+FRESH = ""  # instead of an ETag, if the cached copy needs no revalidation
 
 
 class Refused(Exception):
-    """A request failed; Locust has counted it already."""
+    """A request failed. Locust has already counted the failure."""
 
 
 class Student(FastHttpUser):
-    """A browser with its cache, and the person who uses it."""
+    """A browser with its cache, and its user."""
 
     concurrency = CONNECTIONS
-    network_timeout = connection_timeout = 60.0  # browsers wait longer
+    network_timeout = connection_timeout = 60.0  # seconds; browsers wait longer
 
     def wait_time(self) -> float:
-        """Seconds until the next action; people act independently of each other."""
-        return self.course.chance.expovariate(1 / PAUSE)
+        """Seconds until the next action. The exponential distribution models independent users."""
+        return self.course.rng.expovariate(1 / PAUSE)
 
     def on_start(self) -> None:
-        """Open a page: mostly the first one."""
+        """Open a page, mostly the first one."""
         self.course = Course(random.Random(random.getrandbits(64)))
-        self.kept: dict[str, str] = {}  # by address: the ETag of what the browser has
-        self.path = self.course.chance.choices(list(PAGES), [7] + [1] * (len(PAGES) - 1))[0]
+        self.cached: dict[str, str] = {}  # by URL: the ETag of the cached copy, or FRESH
+        self.path = self.course.rng.choices(list(PAGES), [7] + [1] * (len(PAGES) - 1))[0]
         self.callbacks: Callbacks | None = None
         self.open()
 
     def open(self) -> None:
-        """Load the page with all that it needs."""
+        """Load the page with its files, callbacks and data."""
         with self.measured(LOAD):
             page = unpacked(self.get(self.path, "page"))
             self.together([partial(self.get, file, "file") for file in FILES.findall(page)])
@@ -75,11 +75,11 @@ class Student(FastHttpUser):
 
     @task
     def act(self) -> None:
-        """Move a slider or go to another page; load the page again if that failed before."""
+        """Move a slider or open another page. If the first load failed, repeat it."""
         if self.callbacks is None:
             self.open()
-        elif self.course.chance.random() < TURNS:
-            self.path = self.course.chance.choice([path for path in PAGES if path != self.path])
+        elif self.course.rng.random() < TURNS:
+            self.path = self.course.rng.choice([path for path in PAGES if path != self.path])
             with self.measured(TURN):
                 self.together([partial(self.get, self.scripts[folder_of(PAGES[self.path])], "file"), self.load_content])
                 self.draw()
@@ -88,9 +88,9 @@ class Student(FastHttpUser):
                 self.change()
 
     def change(self) -> None:
-        """Set another layer or, on a page that shows a network, another network."""
+        """Change the layer or, on a page that shows a network, the network."""
         if shows_network(self.path):
-            self.course.dial()
+            self.course.change_network()
             self.draw()
             return
         if self.course.move():
@@ -98,52 +98,52 @@ class Student(FastHttpUser):
         self.draw()
 
     def read_address(self) -> None:
-        """Let the server read the address of a link."""
-        self.ask("POST", READ, "settings", PACKED | FORM, data=self.course.settings.to_query())
+        """Let the server read the settings of a link."""
+        self.ask("POST", READ, "settings", GZIP | FORM, data=self.course.settings.to_query())
 
     def load_content(self) -> None:
-        """Ask for the page's content, and for what its callbacks put there."""
+        """Request the page's layout, the results of its callbacks, and its files."""
         query = self.course.settings.to_query()
-        place = {"_pages_location_pathname": self.path, "_pages_location_search": query and "?" + query}
-        content = unpacked(self.call(CONTENT, **place))
-        works = [partial(self.post, body) for body in self.callbacks.of_page(content)]
-        self.together(works + [partial(self.get, file, "file") for file in files_of(content)])
+        location = {"_pages_location_pathname": self.path, "_pages_location_search": query and "?" + query}
+        content = unpacked(self.call(CONTENT, **location))
+        tasks = [partial(self.post, body) for body in self.callbacks.of_page(content)]
+        self.together(tasks + [partial(self.get, file, "file") for file in files_of(content)])
 
     def draw(self) -> None:
-        """Ask for the picture of the page, if the server makes it."""
+        """Request the data that the page draws, if they come from the server."""
         if address := picture(self.path, self.course.settings, self.course.view):
             self.get(address, "answer")
 
     # ---- A browser ---------------------------------------------------------------------------------------------
     def get(self, address: str, name: str) -> bytes:
-        """Ask the server, unless the cached copy is fresh; with the ETag of a copy that is not."""
-        etag = self.kept.get(address)
+        """Request a URL unless the cached copy is fresh. A stale copy is revalidated by its ETag."""
+        etag = self.cached.get(address)
         if etag == FRESH:
             return b""
-        headers = PACKED | ({"If-None-Match": etag} if etag else {})
-        body, known = self.ask("GET", address, name, headers)
-        if "immutable" in known.get("cache-control", ""):
-            self.kept[address] = FRESH
-        elif "etag" in known:
-            self.kept[address] = known["etag"]
+        headers = GZIP | ({"If-None-Match": etag} if etag else {})
+        body, response_headers = self.ask("GET", address, name, headers)
+        if "immutable" in response_headers.get("cache-control", ""):
+            self.cached[address] = FRESH
+        elif "etag" in response_headers:
+            self.cached[address] = response_headers["etag"]
         return body
 
     def post(self, body: str) -> bytes:
         """Send the body of a callback request."""
-        return self.ask("POST", CALLBACKS, "callback", PACKED | {"Content-Type": "application/json"}, data=body)[0]
+        return self.ask("POST", CALLBACKS, "callback", GZIP | {"Content-Type": "application/json"}, data=body)[0]
 
     def call(self, output: str, **values: object) -> bytes:
-        """Send the request of the callback with this output."""
+        """Call the callback with this output."""
         return self.post(self.callbacks.body(output, **values))
 
     def ask(self, method: str, address: str, name: str, headers: dict, **more: str) -> tuple[bytes, Mapping]:
-        """The body and the headers of an answer; a refusal is a failure, because students send nothing wrong."""
-        # Streaming keeps the body compressed: to decompress it would take longer than to ask for it.
+        """Send a request. Return the body and the headers. Any error status is a failure: all requests are valid."""
+        # Streaming keeps the body compressed, because decompressing it would take longer than the request.
         options = {"name": name, "headers": headers, "stream": True, "catch_response": True}
         for retries in (1, 0):
             with self.client.request(method, address, **options, **more) as answer:
                 if retries and isinstance(getattr(answer, "error", None), HTTPConnectionClosed):
-                    # The server closed an idle connection just then. Browsers, too, ask again on a new one.
+                    # The server had just closed an idle connection. Browsers retry on a new connection as well.
                     answer.request_meta["name"] = REOPENED
                     answer.success()
                     continue
@@ -155,13 +155,13 @@ class Student(FastHttpUser):
                     raise ResponseError(repr(e)) from None
         raise Refused
 
-    def together(self, works: list[Callable]) -> list:
-        """What each of these returns, run at the same time as far as a browser has connections."""
-        return Pool(CONNECTIONS).map(lambda work: work(), works)
+    def together(self, tasks: list[Callable]) -> list:
+        """Run the tasks in parallel, limited by the connections of a browser. Return their results."""
+        return Pool(CONNECTIONS).map(lambda task: task(), tasks)
 
     @contextmanager
     def measured(self, name: str) -> Iterator[None]:
-        """Count these requests as one event, as the person who waits for them does."""
+        """Report the requests of this context to Locust as one event, because the user waits for all of them."""
         began, failure = time.perf_counter(), None
         try:
             yield
@@ -174,5 +174,5 @@ class Student(FastHttpUser):
 
 
 def unpacked(body: bytes) -> str:
-    """The text of an answer, which is compressed unless it is small."""
+    """The text of a response, which is compressed unless it is small."""
     return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()

@@ -1,16 +1,16 @@
-"""What a visit costs in bytes and requests, in a real browser: `python -m benchmarks.weight`."""
+"""Measures bytes and requests of page loads in a real browser: `python -m benchmarks.weight`."""
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from tools.pages import PAGES
 from tools.served import CHROMIUM, READY, served
 
-LATER = 6  # kB
-FIRST = {"/": 375, "/maps": 390, "/savings": 800, "/networks": 345}  # kB, in at most 20 requests
+LATER = 6  # limit in kB for a later visit
+FIRST = {"/": 375, "/maps": 390, "/savings": 800, "/networks": 345}  # limits in kB for a first visit, in 20 requests
 
 
 def visit(context: BrowserContext, address: str) -> list[float]:
-    """Open the page in a new tab; bytes over the wire of each request that the cache did not answer."""
+    """Open the page in a new tab. Return the transferred bytes of each request that the cache did not answer."""
     page, sizes = context.new_page(), []
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
@@ -23,7 +23,7 @@ def visit(context: BrowserContext, address: str) -> list[float]:
 
 
 def main() -> None:
-    """A first and a later visit to each page, each page in a browser that has seen nothing."""
+    """Print a first and a later visit to each page, each page in a new browser context with an empty cache."""
     with served() as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         for path in PAGES:

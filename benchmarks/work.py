@@ -1,4 +1,4 @@
-"""What the most expensive requests cost, alone and 64 at once: `python -m benchmarks.work`."""
+"""Measures CPU time and memory of the most expensive requests, alone and 64 at once: `python -m benchmarks.work`."""
 
 import gc
 import json
@@ -29,11 +29,11 @@ from tests.hostile import bombs
 from tools.pages import PAGES
 from tools.served import Server
 
-MOST_CPU, MOST_MEMORY = 1.0, 200_000_000  # seconds and bytes of one request
-GZIP = {"Accept-Encoding": "gzip"}  # compression is a part of the cost
-CROWD = 64  # threads of a worker
+MOST_CPU, MOST_MEMORY = 1.0, 200_000_000  # limits for one request, in seconds and bytes
+GZIP = {"Accept-Encoding": "gzip"}  # the cost includes compression
+CROWD = 64  # concurrent requests; as many as a worker has threads
 
-# The most expensive of some hundred layers at the limits of the budget, for each route.
+# For each route, the most expensive of several hundred layers at the limits of the budget.
 RANDOM = "depthwise=random&pointwise=random&standard=random"
 LAYERS = [
     f"size=300&channels=100&kernel=7&filters=6&stride=4&padding=20&dilation=2&image=retina&{RANDOM}",
@@ -49,7 +49,7 @@ Ask = Callable[[Client], TestResponse]
 
 
 def requests() -> dict[str, dict[str, Ask]]:
-    """The requests, by route."""
+    """The requests, by route and name."""
     layers = {
         f"/answers/{route}": {query: _get(f"/answers/{route}?{query}&turned=1") for query in LAYERS if _allowed(query)}
         for route in ("maps", "values", "filter", "slide")
@@ -73,10 +73,10 @@ def requests() -> dict[str, dict[str, Ask]]:
 
 
 def callbacks() -> dict[str, Ask]:
-    """A request to each callback, with the longest values that it can get."""
+    """A request to each callback, with the longest values that it accepts."""
     data = {"edits": "_".join(["d0.0.0*1"] * MOST_EDITS), "image": [0] * 15_000}
     longest = {"data": data, "pathname": "/networks", "search": "?" + "a=b&" * 1_000, "n_clicks": 1}
-    asked = {}
+    calls = {}
     for output, callback in app.callback_map.items():
         if "callback" in callback:
             names = [
@@ -86,8 +86,8 @@ def callbacks() -> dict[str, Ask]:
                 key: [one | {"value": longest[one["property"]]} for one in callback[key]] for key in ("inputs", "state")
             }
             body = {"output": output, "outputs": names if output[:2] == ".." else names[0], "changedPropIds": []} | sent
-            asked[output] = _post(CALLBACKS, json.dumps(body).encode(), "application/json")
-    return asked
+            calls[output] = _post(CALLBACKS, json.dumps(body).encode(), "application/json")
+    return calls
 
 
 def _allowed(query: str) -> bool:
@@ -103,7 +103,7 @@ def _post(address: str, body: bytes, content_type: str = "text/plain") -> Ask:
 
 
 def measure(ask: Ask) -> tuple[float, int, int, int]:
-    """CPU time in seconds, additional memory in bytes, status and length of the answer; in a fresh process."""
+    """CPU time in seconds, additional memory in bytes, status and length of the response, in a forked process."""
     reader, writer = os.pipe()
     if not (child := os.fork()):
         os.write(writer, json.dumps(_measured(ask)).encode())
@@ -119,25 +119,25 @@ def _measured(ask: Ask) -> tuple[float, int, int, int]:
     client = server.test_client()
     gc.collect()
     pathlib.Path("/proc/self/clear_refs").write_text("5")  # resets the peak memory
-    before, began = memory("self", "VmRSS"), time.process_time()
+    memory_before, began = memory("self", "VmRSS"), time.process_time()
     answer = ask(client)
-    took, most = time.process_time() - began, memory("self", "VmHWM") - before
-    of_children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    took += of_children.ru_utime + of_children.ru_stime
-    return took, max(most, 1024 * of_children.ru_maxrss), answer.status_code, len(answer.data)
+    took, most = time.process_time() - began, memory("self", "VmHWM") - memory_before
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took += children.ru_utime + children.ru_stime
+    return took, max(most, 1024 * children.ru_maxrss), answer.status_code, len(answer.data)
 
 
 def memory(pid: int | str, name: str) -> int:
-    """One of the memory figures in /proc/…/status, in bytes."""
+    """A memory value from /proc/…/status, in bytes."""
     return 1024 * int(re.search(rf"{name}:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1])
 
 
 def crowd() -> None:
-    """Ask one worker for 64 different and expensive answers at once."""
+    """Send 64 different expensive requests to one worker at once."""
     with Server(SEPARABLE_WORKERS="1") as lab, ThreadPoolExecutor(CROWD) as pool:
         urlopen(lab.address).read()
         (worker,) = lab.workers()
-        began, quiet = time.monotonic(), memory(worker, "VmRSS")
+        began, idle = time.monotonic(), memory(worker, "VmRSS")
 
         def ask(n: int) -> tuple[int, float]:
             query = f"{[query for query in LAYERS if _allowed(query)][n % 4]}&turned=1&output={n}"
@@ -153,25 +153,25 @@ def crowd() -> None:
         found = list(pool.map(ask, range(CROWD)))
         statuses, last = dict(Counter(status for status, _ in found)), max(took for _, took in found)
         most = memory(worker, "VmHWM")
-    print(f"{CROWD} at once: {statuses}, the last after {last:.1f} s; worker {quiet / 1e6:.0f} → {most / 1e6:.0f} MB")
+    print(f"{CROWD} at once: {statuses}, the last after {last:.1f} s; worker {idle / 1e6:.0f} → {most / 1e6:.0f} MB")
 
 
 def main() -> None:
-    """The most expensive request of each route by time and by memory, then the crowd."""
+    """Print the most expensive request of each route by CPU time and by memory, then the concurrent requests."""
     client = server.test_client()
-    for path in ("maps", "values", "filter", "slide", "network"):  # what is loaded once is no part of their cost
+    for path in ("maps", "values", "filter", "slide", "network"):  # warm-up: what is loaded once is not measured
         client.get(f"/answers/{path}", headers=GZIP).close()
     bars = f"at most {MOST_CPU:.2f} s, {MOST_MEMORY / 1e6:.0f} MB"
     print(f"{'route':18}{'CPU s':>7}{'MB':>6}{'status':>8}{'kB':>8}   most expensive by time, then by memory ({bars})")
-    broken = False
+    exceeded = False
     for route, asked in requests().items():
         found = [(*measure(ask), name) for name, ask in asked.items()]
-        broken = broken or any(took > MOST_CPU or most > MOST_MEMORY for took, most, *_ in found)
+        exceeded = exceeded or any(took > MOST_CPU or most > MOST_MEMORY for took, most, *_ in found)
         for key in (0, 1):
             took, most, status, length, name = max(found, key=lambda one: one[key]) if found else (0, 0, 0, 0, "none")
             print(f"{route:18}{took:7.2f}{most / 1e6:6.0f}{status:8}{length / 1000:8,.0f}   {name}")
     crowd()
-    if broken:
+    if exceeded:
         raise SystemExit("A request takes more than it may.")
 
 

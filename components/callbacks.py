@@ -1,4 +1,4 @@
-"""The one callback that scripts answer: something has come into the document, and its script may begin."""
+"""The clientside callback that starts a page's script once the page is in the document."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,23 +7,23 @@ from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, 
 from dash.development.base_component import Component
 
 
-def entered(name: str) -> dcc.Store:
-    """A part of the layout that tells assets/wiring.js that the page `name`, or the "frame", is in the document."""
+def entry_marker(name: str) -> dcc.Store:
+    """A store that tells assets/wiring.js, on insertion, that the page `name` or the "frame" is in the document."""
     return dcc.Store(id={"type": "entered", "page": name})
 
 
-def unclickable(layout: Callable[..., Component]) -> Callable[..., Component]:
-    """The same layout with Dash's click counters off: each click would render what has an id again, in 5 ms."""
+def without_click_counters(layout: Callable[..., Component]) -> Callable[..., Component]:
+    """Disable Dash's click counters in a layout. Otherwise each click on an element with an id renders it, in 5 ms."""
 
     @wraps(layout)
-    def quiet(*args: object, **query: str) -> Component:
-        made = layout(*args, **query)
-        for component in (made, *made._traverse()):
-            if getattr(component, "_namespace", "") == "dash_html_components" and hasattr(component, "id"):
-                component.disable_n_clicks = True
-        return made
+    def without_counters(*args: object, **query: str) -> Component:
+        component = layout(*args, **query)
+        for part in (component, *component._traverse()):
+            if getattr(part, "_namespace", "") == "dash_html_components" and hasattr(part, "id"):
+                part.disable_n_clicks = True
+        return component
 
-    return quiet
+    return without_counters
 
 
 clientside_callback(

@@ -1,4 +1,4 @@
-"""The places of controls: labels, options and limits come from a field; assets/drawing/controls.js fills each place."""
+"""Placeholders for controls, with labels, options and limits from a field. assets/drawing/controls.js fills them."""
 
 import json
 from dataclasses import Field
@@ -6,46 +6,46 @@ from typing import Any
 
 from dash import html
 
-KNOWN = ("label", "low", "high", "steps")  # of a field's metadata
+BROWSER_METADATA = ("label", "low", "high", "steps")  # keys of a field's metadata
 
 
 def number(name: str, field: Field, **more: Any) -> html.Div:
     """
-    The place of a whole number: a field, and a slider where the field of the description has stops.
+    A number input for integers, with a slider if the field has stops (`steps`).
 
-    `more` may give a `step` for a slider without stops, and a `scale` by which values are divided where they are shown.
+    `more` may give a `step` for a slider without stops, and a `scale` by which displayed values are divided.
     """
-    return place("number", name, **known(field), **more)
+    return placeholder("number", name, **field_metadata(field), **more)
 
 
 def menu(name: str, field: Field) -> html.Div:
-    """The place of a list of options."""
-    return place("list", name, **known(field), options=_options(field))
+    """A select menu."""
+    return placeholder("list", name, **field_metadata(field), options=_options(field))
 
 
 def choice(name: str, field: Field) -> html.Div:
-    """The place of a few options side by side."""
-    return place("choice", name, **known(field), options=_options(field))
+    """Radio buttons side by side."""
+    return placeholder("choice", name, **field_metadata(field), options=_options(field))
 
 
-def place(kind: str, name: str, **known: Any) -> html.Div:
-    """The place of a control of a kind that assets/drawing/controls.js has, with all that it needs to know."""
-    data = {"data-control": name, "data-kind": kind, "data-field": json.dumps(known, separators=(",", ":"))}
-    return html.Div(className=f"control control-{kind} of-{name}", **data)
+def placeholder(kind: str, name: str, **data: Any) -> html.Div:
+    """An empty element with the `data` from which assets/drawing/controls.js makes a control of this `kind`."""
+    attributes = {"data-control": name, "data-kind": kind, "data-field": json.dumps(data, separators=(",", ":"))}
+    return html.Div(className=f"control control-{kind} of-{name}", **attributes)
 
 
-def known(field: Field) -> dict[str, Any]:
-    """What the browser needs to know of a field of settings."""
-    return {key: field.metadata[key] for key in KNOWN if key in field.metadata}
+def field_metadata(field: Field) -> dict[str, Any]:
+    """The metadata of a settings field that the browser needs."""
+    return {key: field.metadata[key] for key in BROWSER_METADATA if key in field.metadata}
 
 
 def tool(label: str = "", icon: str = "", css: str = "", **properties: Any) -> html.Button:
-    """A tool button, which a script gives its meaning."""
+    """A tool button. A script adds its event handler."""
     shape = [html.Span(className=f"icon icon-{icon}")] if icon else []
     text = [html.Span(label)] if label else []
     return html.Button([*shape, *text], type="button", className=f"tool {css}".strip(), **properties)
 
 
 def _options(field: Field) -> list[tuple[Any, str]]:
-    """Pairs, for JavaScript would put keys that are numbers first."""
+    """Options as pairs, because JavaScript objects would order numeric keys first."""
     return list(field.metadata["options"].items())

@@ -1,24 +1,24 @@
-"""The answer to an uploaded picture, for all pages."""
+"""The route that receives uploaded pictures, for all pages."""
 
 from base64 import urlsafe_b64encode
 
 from flask import Response, jsonify
 
 from conv.lab.settings import LARGEST
-from service.answers import UPLOADS, answers, body, sentence
+from service.answers import UPLOADS, answers, message_response, read_body
 from service.slots import taking
-from service.uploads import LARGEST_FILE, picture_of
+from service.uploads import LARGEST_FILE, central_square
 
 
 @answers.route("/answers/picture", methods=["POST"])
 def picture() -> Response:
-    """The picture in the uploaded file, as small as the lab needs it: base64url of three bytes a pixel."""
+    """Crop and shrink the picture in the uploaded file. Respond with base64url of three bytes for each pixel."""
     try:
-        file = body(LARGEST_FILE)
+        file = read_body(LARGEST_FILE)
         with taking(UPLOADS):
-            colours, message = picture_of(file, LARGEST)
+            colours, message = central_square(file, LARGEST)
     except ValueError as e:
-        return sentence(str(e))
+        return message_response(str(e))
     response = jsonify(picture=urlsafe_b64encode(colours).decode(), message=message)
     response.cache_control.no_store = True
     return response

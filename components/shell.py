@@ -1,4 +1,4 @@
-"""What every page wears: navigation, settings, the cost strip, the message; and what scripts need before all else."""
+"""The frame around every page: navigation, settings, cost strip and message, and the initial data of the scripts."""
 
 import pathlib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ import dash
 from dash import html
 
 from components import controls
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from conv.lab.examples import EXAMPLES
 from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings, read
 from conv.weights.edits import UNSHARED
@@ -18,7 +18,7 @@ from service.uploads import LARGEST_FILE
 
 INLINE = pathlib.Path(__file__).parents[1] / "assets" / "inline"
 
-# What service/delivery.py puts into the page: our files in two places, and data.
+# The HTML of a page. service/delivery.py replaces the comments by the lab's own files and the page's data.
 INDEX = """<!DOCTYPE html>
 <html lang="en">
     <head>
@@ -40,26 +40,26 @@ LEFT_OUT = "The link leaves out the values set by hand: with them it would be to
 
 
 def shell() -> html.Div:
-    """The frame around the current page."""
+    """The layout of the frame around the current page."""
     return html.Div(
         [
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
             html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
-            entered("frame"),
+            entry_marker("frame"),
         ]
     )
 
 
-def data(query: Mapping[str, str]) -> dict[str, Any]:
-    """What scripts need at once: the settings of an address, and what was wrong with it; what is known of settings."""
+def page_data(query: Mapping[str, str]) -> dict[str, Any]:
+    """Initial data of the scripts: settings of the query, a message about invalid ones, and the fields' metadata."""
     settings, message = read(query)
     return {"settings": asdict(settings), "message": message, "fields": _fields(), "units": UNITS}
 
 
 def _fields() -> dict[str, dict[str, Any]]:
-    """Defaults, labels and limits of the settings, and when edits are too long for an address."""
-    fields = {name: {"default": field.default} | controls.known(field) for name, field in FIELDS.items()}
+    """Defaults, labels and limits of the settings, and the length from which edits do not fit into a URL."""
+    fields = {name: {"default": field.default} | controls.field_metadata(field) for name, field in FIELDS.items()}
     fields["edits"] |= {"longest": LONGEST_QUERY, "unshared": UNSHARED, "left_out": LEFT_OUT}
     fields["image"]["largest"] = LARGEST_FILE
     return fields
@@ -114,13 +114,13 @@ def _number(name: str) -> html.Div:
 
 
 def _strip() -> html.Section:
-    """What the layer costs in both forms; assets/frame/topbar.js fills it."""
+    """The costs of the layer in both forms. assets/frame/topbar.js fills in the numbers."""
 
     def figure(name: str, label: str) -> html.Div:
-        def part(part: str, css: str) -> html.Span:
-            return html.Span(id=f"strip-{name}-{part}", className=css)
+        def part(name_of_part: str, css: str) -> html.Span:
+            return html.Span(id=f"strip-{name}-{name_of_part}", className=css)
 
-        sum_ = [part("depthwise", "depthwise"), " + ", part("pointwise", "pointwise"), " ="]
+        terms = [part("depthwise", "depthwise"), " + ", part("pointwise", "pointwise"), " ="]
         result = html.Span([part("separable", "both"), part("ratio", "cost-ratio")], className="cost-result")
         return html.Div(
             className="cost",
@@ -128,7 +128,7 @@ def _strip() -> html.Section:
                 html.Span(label, className="cost-name", id=f"strip-{name}-name"),
                 part("standard", "cost-standard"),
                 html.Span("→", className="cost-arrow"),
-                html.Span([html.Span(sum_, className="parts"), result], className="cost-separable"),
+                html.Span([html.Span(terms, className="parts"), result], className="cost-separable"),
             ],
         )
 
@@ -144,7 +144,7 @@ def _strip() -> html.Section:
 
 
 def _stage() -> list:
-    """What is beside the panel; scripts write the message and whether the server is being looked for."""
+    """Everything beside the panel. Scripts write the message and the state of the connection."""
     return [
         _strip(),
         html.Div(id="message", className="message", role="alert"),

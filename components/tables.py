@@ -1,9 +1,9 @@
-"""Tables that scroll by themselves."""
+"""Tables in a scroll container."""
 
 from dash import html
 
 
-def section(head: list, table: html.Table | list, label: str, **properties: str) -> html.Section:
-    """A table that scrolls by itself below its head."""
-    scrolls = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
-    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **scrolls)], **properties)
+def scrolling_table(head: list, table: html.Table | list, label: str, **properties: str) -> html.Section:
+    """A section with a head and, below it, a table in a scroll container."""
+    container = {"tabIndex": 0, "role": "region", "aria-label": label, "className": "networks-scroll"}
+    return html.Section([html.Div(head, className="networks-head"), html.Div(table, **container)], **properties)

@@ -1,1 +1,1 @@
-"""From a socket to the page: how the lab is deployed, protected and sent. Knows nothing of convolutions."""
+"""The web service around the lab: deployment, protection and delivery. Independent of convolutions."""

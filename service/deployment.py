@@ -1,4 +1,4 @@
-"""The settings of a deployment. Only this module reads its environment variables."""
+"""The settings of a deployment, from environment variables, which only this module reads."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ from typing import Any
 
 HEALTH, READY = "/health", "/ready"  # probed by supervisors and load balancers
 
-OURS = "SEPARABLE_"  # the prefix of all variables but HOST and PORT
+VARIABLE_PREFIX = "SEPARABLE_"  # the prefix of all variables but HOST and PORT
 CLASSES = ("gthread", "sync")
 ADDRESS = re.compile(r"[\w.:-]+", re.ASCII)
 NAME = re.compile(r"\.?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
@@ -19,16 +19,16 @@ PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 
 def cores() -> int:
-    """Cores that this process may use, or all of the machine if the system does not say."""
+    """The number of cores that this process may use, or that the machine has if the system does not say."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def useful_workers() -> int:
-    """Two for each core: while one waits, the other computes. A class waits half as long as with one."""
+    """Two workers for each core: while one waits, the other computes. A class waits half as long as with one."""
     return 2 * cores()
 
 
-def _whole(low: int, high: int) -> Callable[[str], int]:
+def _integer(low: int, high: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
             raise ValueError(text)
@@ -37,7 +37,7 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
-def _match(pattern: re.Pattern) -> Callable[[str], str]:
+def _matching(pattern: re.Pattern) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not pattern.fullmatch(text):
             raise ValueError(text)
@@ -47,45 +47,45 @@ def _match(pattern: re.Pattern) -> Callable[[str], str]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(_match(NAME)(name.strip().lower()) for name in text.split(","))
+    return tuple(_matching(NAME)(name.strip().lower()) for name in text.split(","))
 
 
 def _variable(name: str, parse: Callable[[str], Any], allowed: str, **default: Any) -> Any:
     return field(metadata={"variable": name, "parse": parse, "allowed": allowed}, **default)
 
 
-PORTS = _whole(1, 65_535), "a whole number from 1 to 65535"
+PORTS = _integer(1, 65_535), "a whole number from 1 to 65535"
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """The settings of a deployment, each with its variable, its default and what is allowed."""
+    """The settings of a deployment, each with its variable, its default and its allowed values."""
 
-    # This machine only unless HOST says otherwise, because there is neither a password nor encryption.
+    # By default only this machine can connect, because the lab has neither a password nor encryption.
     host: str = _variable(
-        "HOST", _match(ADDRESS), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
+        "HOST", _matching(ADDRESS), "an address of this machine, or 0.0.0.0 for all", default="127.0.0.1"
     )
     port: int = _variable("PORT", *PORTS, default=8050)
-    prefix: str = _variable("SEPARABLE_PREFIX", _match(PATH), "a path such as /lab/", default="/")
+    prefix: str = _variable("SEPARABLE_PREFIX", _matching(PATH), "a path such as /lab/", default="/")
     hosts: tuple[str, ...] = _variable(
         "SEPARABLE_HOSTS", _names, "names separated by commas, such as lab.example.org,.school.example", default=()
     )
-    proxies: int = _variable("SEPARABLE_PROXIES", _whole(0, 9), "a whole number from 0 to 9", default=0)
+    proxies: int = _variable("SEPARABLE_PROXIES", _integer(0, 9), "a whole number from 0 to 9", default=0)
     workers: int = _variable(
-        "SEPARABLE_WORKERS", _whole(1, 64), "a whole number from 1 to 64", default_factory=useful_workers
+        "SEPARABLE_WORKERS", _integer(1, 64), "a whole number from 1 to 64", default_factory=useful_workers
     )
     worker_class: str = _variable(
-        "SEPARABLE_WORKER_CLASS", _match(re.compile("|".join(CLASSES))), " or ".join(CLASSES), default=CLASSES[0]
+        "SEPARABLE_WORKER_CLASS", _matching(re.compile("|".join(CLASSES))), " or ".join(CLASSES), default=CLASSES[0]
     )
     metrics_port: int | None = _variable("SEPARABLE_METRICS_PORT", *PORTS, default=None)
 
     @property
     def bind(self) -> str:
-        """Host and port as gunicorn and URLs write them."""
+        """Host and port in the notation of gunicorn and of URLs."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
-    def obstacle(self) -> str:
-        """Why no server can listen there, or ""."""
+    def bind_error(self) -> str:
+        """The reason why no server can listen on host and port, or ""."""
         try:
             family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
             socket.create_server((self.host, self.port), family=family).close()
@@ -98,10 +98,10 @@ class Deployment:
 
 
 def read(environ: Mapping[str, str]) -> Deployment:
-    """The settings in `environ`; an empty variable counts as unset. Raises ValueError with a sentence."""
+    """Read the settings from `environ`. An empty variable counts as unset. Raises ValueError with a sentence."""
     known = {f.metadata["variable"]: f for f in fields(Deployment)}
     for name in environ:
-        if name.startswith(OURS) and name not in known:
+        if name.startswith(VARIABLE_PREFIX) and name not in known:
             raise ValueError(f"{name}: there is no such variable; choose from {', '.join(known)}.")
     values = {}
     for name, f in known.items():
@@ -117,7 +117,7 @@ def read(environ: Mapping[str, str]) -> Deployment:
 
 
 def load() -> Deployment:
-    """The settings of this process; if one is wrong, a sentence says so and the process ends."""
+    """Read the settings of this process. If one is invalid, print a sentence and exit."""
     try:
         return read(os.environ)
     except ValueError as e:

@@ -5,8 +5,8 @@ from dash.exceptions import DependencyException
 from flask import Response, abort, g, jsonify, make_response, render_template_string, request
 from werkzeug.exceptions import HTTPException
 
-ANY_PATH = "/<path:path>"  # Dash's own rule, which answers every path with the frame of the lab
-SCRIPTS = ("/answers/", "/assets/", "/_")  # paths that scripts ask for, and no person opens
+ANY_PATH = "/<path:path>"  # Dash's catch-all route, which answers any path with a page of the lab
+SCRIPTS = ("/answers/", "/assets/", "/_")  # prefixes of paths that only scripts request
 
 SENTENCES = {
     400: "This is no request that a page of the lab sends.",
@@ -32,9 +32,9 @@ PAGE = """<!DOCTYPE html>
 
 
 def explain_errors(app: Dash) -> None:
-    """Answer every error with a sentence and the request id that the log repeats; no traceback leaves the server."""
+    """Answer every error with a sentence and the request id, which is also in the log. Tracebacks are never sent."""
     server = app.server
-    # Merging would redirect some addresses with two slashes to whatever host the request names.
+    # Merging slashes would redirect some URLs with two slashes to any host that the request names.
     server.url_map.merge_slashes = False
 
     @server.before_request
@@ -48,7 +48,7 @@ def explain_errors(app: Dash) -> None:
         if not e.code or e.code < 400:
             return e
         response = _error(e.code, SENTENCES.get(e.code, e.description))
-        # Allow and Retry-After, for example.
+        # For example Allow and Retry-After.
         response.headers.update((name, value) for name, value in e.get_headers() if name != "Content-Type")
         return response
 
@@ -63,7 +63,7 @@ def explain_errors(app: Dash) -> None:
 
 
 def _error(code: int, sentence: str) -> Response:
-    """A page if a person opened the address, JSON for everything else."""
+    """A page if a person opened the URL, JSON otherwise."""
     shown = {"code": code, "request_id": g.request_id}
     if request.method in ("GET", "HEAD") and not request.path.startswith(SCRIPTS):
         page = render_template_string(PAGE, sentence=sentence, home=f"{request.script_root}/", **shown)

@@ -1,4 +1,4 @@
-"""Security headers: browsers load nothing from other origins, and give them nothing."""
+"""Security headers: browsers load nothing from other origins and send nothing to them."""
 
 import base64
 import hashlib
@@ -9,17 +9,17 @@ import sys
 from dash import Dash, hooks
 from flask import Response
 
-# Inline scripts of the page; browsers do not run those that hold JSON.
+# Inline scripts that browsers run; script elements with JSON are data.
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>(.*?)</script>", re.DOTALL)
 
 EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-ON_PAGES = {  # they mean nothing elsewhere
+ON_PAGES = {  # without effect on other responses
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-# Inline styles are needed: Plotly positions its parts by them.
+# Plotly needs inline styles to position its elements.
 POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
@@ -28,18 +28,18 @@ POLICY = (
 
 
 def send_headers(app: Dash) -> None:
-    """Send the headers with every answer. Call it before the first request, whose page determines the policy."""
+    """Send the headers with every response. Call it before the first request: its page determines the policy."""
     policy = ""
 
     @hooks.index()
     def hide_version(page: str) -> str:
-        # Dash writes the Python version into the page for its developer tools; an attacker would profit from it.
+        # Dash writes the Python version into the page for its developer tools. It would help an attacker.
         return page.replace(json.dumps(sys.version), '""')
 
     @app.server.after_request
     def add(response: Response) -> Response:
         nonlocal policy
-        if response.mimetype == "text/html" and response.status_code != 304:  # then the browser has them with the page
+        if response.mimetype == "text/html" and response.status_code != 304:  # for 304, the browser has them
             policy = policy or policy_of(response.get_data(as_text=True))
             response.headers["Content-Security-Policy"] = policy
             response.headers.update(ON_PAGES)
@@ -49,7 +49,7 @@ def send_headers(app: Dash) -> None:
 
 def policy_of(page: str) -> str:
     """
-    The content security policy of a page: of inline scripts, only those in it may run.
+    The content security policy of a page: the only inline scripts allowed are those in its HTML.
 
     >>> policy_of("<script>1</script><script src='a.js'></script>")[:53]
     "default-src 'self'; script-src 'self' 'sha256-a4ayc/8"

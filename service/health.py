@@ -1,4 +1,4 @@
-"""Probes of a supervisor: does this process live, and can it compute?"""
+"""Liveness and readiness probes: does this process run, and can it compute?"""
 
 from collections.abc import Callable
 
@@ -9,9 +9,9 @@ from service.deployment import HEALTH, READY
 
 def answer_probes(server: Flask, stopping: Callable[[], bool], self_test: Callable[[], str]) -> None:
     """
-    Answer probes before anything else: they may come under any host name, and are neither counted nor logged.
+    Answer probes before anything else: they may have any Host header, and are neither counted nor logged.
 
-    A process is not ready while it is `stopping`, or if `self_test` fails or returns the reason why it would.
+    A process is not ready while `stopping()` is true, or if `self_test` raises an error or returns a reason.
     """
 
     @server.before_request
@@ -25,9 +25,9 @@ def answer_probes(server: Flask, stopping: Callable[[], bool], self_test: Callab
 
 
 def _fault(server: Flask, self_test: Callable[[], str]) -> str:
-    """Why this process cannot compute, or ""."""
+    """The reason why this process cannot compute, or ""."""
     try:
         return self_test()
-    except Exception:  # whatever it is, another process should get the requests
+    except Exception:  # after any error, another process should get the requests
         server.logger.exception("The self-test failed")
         return "cannot compute"

@@ -1,4 +1,4 @@
-"""One line of JSON for each request: what happened, but never who asked, or for what."""
+"""One line of JSON for each request, without addresses, queries or bodies."""
 
 import os
 import re
@@ -13,15 +13,15 @@ from service.deployment import HEALTH, READY
 from service.request_ids import HEADER
 
 LONGEST_PATH = 200  # characters; no path of the lab is longer
-INVALID = re.compile(r" from ip=\S*: ([^:'\"]*).*", re.DOTALL)  # up to where gunicorn quotes the request
+INVALID = re.compile(r" from ip=\S*: ([^:'\"]*).*", re.DOTALL)  # the group ends where gunicorn quotes the request
 QUERY = re.compile(r"\?\S*")
 
 
 class Log(Logger):
-    """gunicorn's logger without queries, bodies and addresses; probes of a supervisor are not logged."""
+    """gunicorn's logger without queries, bodies, addresses and health probes."""
 
     def access(self, resp: Any, req: Any, environ: Mapping[str, Any], request_time: timedelta) -> None:
-        """Write the line of one request; `environ` is nearly empty if the request was malformed."""
+        """Log one request. Its `environ` is nearly empty if the request was malformed."""
         path = environ.get("PATH_INFO", "-")
         if not self.access_log_enabled or path in (HEALTH, READY):
             return
@@ -38,9 +38,9 @@ class Log(Logger):
         self.access_log.info(orjson.dumps(line).decode())
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Warn as gunicorn does, but leave out who sent a malformed request and what it held."""
+        """Log gunicorn's warning without the sender and the content of a malformed request."""
         super().warning(INVALID.sub(r": \1", msg), *args, **kwargs)
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Log a request that failed outside the app, such as one that took too long, with its path alone."""
+        """Log a request that failed outside the app, for example by a timeout, without its query string."""
         super().exception(msg, *(QUERY.sub("", arg) if isinstance(arg, str) else arg for arg in args), **kwargs)

@@ -1,4 +1,4 @@
-"""Metrics for Prometheus, on a port that only this machine reaches: counts and times, nothing about any person."""
+"""Metrics for Prometheus, on a port of the loopback interface: counts and times, no personal data."""
 
 import os
 import shutil
@@ -9,8 +9,8 @@ from collections.abc import Callable
 from time import perf_counter
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-# Each worker writes its numbers into this folder, and any of them adds all up. prometheus_client reads the variable
-# when it is imported.
+# Each worker writes its metrics into this folder, and the worker that answers Prometheus adds up all of them.
+# prometheus_client reads the variable when it is imported.
 FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="separable-metrics-")
 
 # isort: split
@@ -34,15 +34,15 @@ _listener: WSGIServer | None = None
 
 
 class _Silent(WSGIRequestHandler):
-    timeout = 5  # seconds; a silent connection would block all others
+    timeout = 5  # seconds; an idle connection would block all others
 
     def log_message(self, *_: object) -> None:
         pass
 
 
-def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
+def measure(server: Flask, cache_counts: Callable[[], tuple[int, int]]) -> None:
     """Count and time the requests of the `server`."""
-    measured = 0.0  # when the memory was last asked for
+    measured = 0.0  # time of the last measurement of the memory
 
     @server.before_request
     def start() -> None:
@@ -59,19 +59,19 @@ def measure(server: Flask, cache_use: Callable[[], tuple[int, int]]) -> None:
         LATENCY.labels(route).observe(now - g.began)
         if 400 <= response.status_code < 500 or "refused" in g:
             REFUSED.inc()
-        for gauge, value in zip((HITS, MISSES), cache_use(), strict=True):
+        for gauge, value in zip((HITS, MISSES), cache_counts(), strict=True):
             gauge.set(value)
-        if now - measured > 1:  # asking the system costs as much as everything above
+        if now - measured > 1:  # at most once a second: it costs as much as everything above
             measured = now
             MEMORY.set(resident())
         return response
 
 
 def listen(port: int) -> None:
-    """Open the port once, before there are workers; whichever of them is free answers."""
+    """Open the port before the workers are forked, so that any of them can answer."""
     global _listener
     for file in os.scandir(FOLDER):
-        os.remove(file)  # counts of the requests that the app sent to itself while it started
+        os.remove(file)  # counts of requests that the app sent to itself at startup
     registry = CollectorRegistry()
     MultiProcessCollector(registry, FOLDER)
     try:
@@ -82,16 +82,16 @@ def listen(port: int) -> None:
 
 
 def serve() -> None:
-    """Let this worker answer Prometheus as well."""
+    """Answer Prometheus in a thread of this worker."""
     MEMORY.set(resident())
     threading.Thread(target=_listener.serve_forever, daemon=True, name="metrics").start()
 
 
 def forget(pid: int) -> None:
-    """A worker has ended: drop the memory it held, and keep what it counted."""
+    """Remove the memory metric of a worker that has ended, and keep its counts."""
     mark_process_dead(pid, FOLDER)
 
 
 def close() -> None:
-    """Delete the folder when the server ends."""
+    """Delete the folder."""
     shutil.rmtree(FOLDER, ignore_errors=True)

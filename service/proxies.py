@@ -1,4 +1,4 @@
-"""The lab behind reverse proxies: its sub-path, the host names it answers, and which headers of a proxy are trusted."""
+"""Reverse proxies: the sub-path, trusted host names and trusted forwarding headers."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,12 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 
-def serve_below(server: Flask, prefix: str, proxies: int) -> None:
-    """Serve everything below `prefix`, and trust the forwarding headers of as many `proxies` as stand in front."""
+def configure_proxies(server: Flask, prefix: str, proxies: int) -> None:
+    """Serve everything below the path `prefix`, and trust the forwarding headers of this number of `proxies`."""
     root = prefix.rstrip("/")
     if root:
-        server.wsgi_app = _below(root, server.wsgi_app)
-    if proxies:  # without a proxy, any client could write these headers; Host is taken as the proxy passes it on
+        server.wsgi_app = _strip_prefix(root, server.wsgi_app)
+    if proxies:  # otherwise any client could set these headers; X-Forwarded-Host is never trusted
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies)
 
     @server.before_request
@@ -24,13 +24,13 @@ def serve_below(server: Flask, prefix: str, proxies: int) -> None:
         return redirect(f"{root}/{query and '?' + query}", 308)
 
     @server.before_request
-    def refuse_foreign_hosts() -> None:  # Flask itself refuses them only if no earlier hook has answered
+    def refuse_foreign_hosts() -> None:  # Flask rejects them only if no earlier hook has responded
         if isinstance(request.routing_exception, SecurityError):
             raise request.routing_exception
 
 
-def _below(root: str, inner: Callable) -> Callable:
-    """WSGI middleware: `inner` sees the same path whether the proxy strips the sub-path or not."""
+def _strip_prefix(root: str, inner: Callable) -> Callable:
+    """WSGI middleware that removes the sub-path, unless the proxy has already done so."""
 
     def application(environ: dict, start_response: Callable) -> Callable:
         environ["SCRIPT_NAME"] = root

@@ -1,4 +1,4 @@
-"""Request ids: each request has one, which its answer, its error message and the logs repeat."""
+"""Request ids, which connect a response, its error message and the log."""
 
 import re
 from uuid import uuid4
@@ -10,7 +10,7 @@ PLAIN = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 def assign_request_ids(server: Flask, behind_proxy: bool) -> None:
-    """Give every request an id: the one that a trusted proxy sent, or a new one."""
+    """Give every request an id: the id that a trusted proxy sent, or a new one."""
 
     @server.before_request
     def assign() -> None:

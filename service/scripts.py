@@ -1,19 +1,19 @@
 """
-Our scripts and stylesheets as a browser gets them: a few files, joined without a build step.
+Bundles the lab's scripts and stylesheets into a few files, without a build step.
 
-Scripts are CommonJS modules, as node loads them. They are joined into classic scripts: each module in a function of its
-own, and a loader of a few lines that resolves what they require. What all pages share is one file; each page's folder
-is another, which is asked for with that page.
+Scripts are CommonJS modules, which node can load as well. A bundle is a classic script: it wraps each module in a
+function, and a small loader resolves `require`. One bundle has everything that the pages share. Each page's folder is
+another bundle, which is loaded with that page.
 """
 
 import pathlib
 from collections.abc import Iterable
 
 SHARED = "lab"
-BEGIN = "wiring.js"
-APART = ("inline", "vendor")  # folders that are not joined
+ENTRY_POINT = "wiring.js"
+EXCLUDED = ("inline", "vendor")  # folders that are in no bundle
 
-# Two names that our scripts share with others in the page; neither is a property of `window`.
+# `modules` and `load` are visible to other scripts of the page, but are no properties of `window`.
 LOADER = """\
 const modules = {};
 const load = (name) => {
@@ -29,9 +29,9 @@ const load = (name) => {
 
 def bundles(assets: pathlib.Path, pages: Iterable[str]) -> dict[str, str]:
     """
-    The joined files by name: "lab.css" and "lab.js" for all pages, and a script for each page's folder.
+    The bundles by file name: "lab.css" and "lab.js" for all pages, and a script for each page's folder.
 
-    The shared script begins with the loader, and ends with `wiring.js`, which runs first.
+    The shared script begins with the loader and ends by running the entry point.
     """
     pages = set(pages)
     styles = "\n".join(path.read_text() for path in _files(assets, "css"))
@@ -39,14 +39,14 @@ def bundles(assets: pathlib.Path, pages: Iterable[str]) -> dict[str, str]:
     for path in _files(assets, "js"):
         folder = path.relative_to(assets).parts[0]
         scripts[folder if folder in pages else SHARED].append(_as_module(assets, path))
-    scripts[SHARED].append(f'load("/{BEGIN}");\n')
+    scripts[SHARED].append(f'load("/{ENTRY_POINT}");\n')
     return {f"{SHARED}.css": styles} | {f"{name}.js": "".join(parts) for name, parts in scripts.items()}
 
 
 def _files(assets: pathlib.Path, suffix: str) -> list[pathlib.Path]:
-    """In the order of their paths."""
+    """All files with this suffix that belong in a bundle, sorted by path."""
     paths = assets.rglob(f"*.{suffix}")
-    return sorted(path for path in paths if path.relative_to(assets).parts[0] not in APART)
+    return sorted(path for path in paths if path.relative_to(assets).parts[0] not in EXCLUDED)
 
 
 def _as_module(assets: pathlib.Path, path: pathlib.Path) -> str:

@@ -1,4 +1,4 @@
-"""Replaces a worker whose request computes without end, or which holds too much memory."""
+"""Replaces a worker if one of its requests computes endlessly, or if it holds too much memory."""
 
 import os
 import pathlib
@@ -8,30 +8,31 @@ import threading
 import time
 from typing import Any
 
-MOST_CPU = 10  # seconds of one request; the budget of the lab allows none a tenth of that
+MOST_CPU = 10  # seconds of one request; the lab's budget keeps every request below a tenth of that
 MOST_BYTES = 400_000_000  # an idle worker holds less than half; two concurrent computations take 100 MB each
 INTERVAL = 1  # seconds between two checks
-GRACE = 10  # seconds for a worker that must end to finish its requests; until then nothing replaces it
+GRACE = 10  # seconds for a worker to finish its other requests before it exits; its replacement starts afterwards
 
 STATM = pathlib.Path("/proc/self/statm")
-CLOCKS = hasattr(time, "pthread_getcpuclockid")  # macOS has none; there only gunicorn's own timeout stops a worker
+CLOCKS = hasattr(time, "pthread_getcpuclockid")  # not on macOS, where only gunicorn's own timeout stops a worker
 
-_busy: dict[int, tuple[float, str]] = {}  # by thread: its CPU time when its request began, and the path asked for
+# By thread id: the thread's CPU time when its request began, and the path of that request.
+_busy: dict[int, tuple[float, str]] = {}
 _worker: Any = None
 
 
 def begin(path: str) -> None:
-    """This thread begins to work on a request."""
+    """Register that this thread starts a request."""
     _busy[threading.get_ident()] = time.thread_time(), path
 
 
 def end() -> None:
-    """This thread has finished its request."""
+    """Register that this thread has finished its request."""
     _busy.pop(threading.get_ident(), None)
 
 
 def watch(worker: Any) -> None:
-    """Watch this process, which is a `worker` of gunicorn, from now on."""
+    """Start the watchdog in this process, which is a `worker` of gunicorn."""
     global _worker
     _worker = worker
     if CLOCKS:
@@ -39,12 +40,12 @@ def watch(worker: Any) -> None:
 
 
 def stopping() -> bool:
-    """Whether gunicorn has told this process to end; always False without gunicorn."""
+    """Whether gunicorn has told this process to exit; always False without gunicorn."""
     return _worker is not None and not _worker.alive
 
 
 def resident() -> int:
-    """Bytes of memory that this process holds; 0 if the system does not say."""
+    """The resident memory of this process in bytes; 0 if the system does not say."""
     try:
         return int(STATM.read_text().split()[1]) * resource.getpagesize()
     except OSError:
@@ -52,7 +53,7 @@ def resident() -> int:
 
 
 def runaway() -> str:
-    """The path of a request that has used up its CPU time, or "". Waiting for a slow phone or a slot uses none."""
+    """The path of a request that exceeds its CPU time, or "". Waiting for a client or a slot costs no CPU time."""
     for thread, (began, path) in list(_busy.items()):
         if time.clock_gettime(time.pthread_getcpuclockid(thread)) - began > MOST_CPU:
             return path
@@ -69,8 +70,8 @@ def _check_forever() -> None:
 
 
 def _replace(reason: str) -> None:
-    """Accept no more requests, finish the current ones and end; gunicorn then starts another worker."""
+    """Accept no more requests, finish the current ones and exit. gunicorn then starts another worker."""
     _worker.log.error("Worker %d is replaced: %s", os.getpid(), reason)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
-    os._exit(1)  # a thread cannot be stopped, only its process
+    os._exit(1)  # a thread cannot be killed, only its process

@@ -1,4 +1,4 @@
-"""Files that nobody should open: Pillow's own test pictures, and bombs, polyglots and broken files made here."""
+"""Malicious and broken files: Pillow's own test pictures, and generated bombs, polyglots and broken files."""
 
 import hashlib
 import random
@@ -13,16 +13,16 @@ from pathlib import Path
 
 from PIL import Image
 
-# Of one release, whichever is installed: the files shall not change under the tests.
+# Always the same release, whichever is installed, so that the test files do not change.
 SOURCE = "pillow==12.3.0 --hash=sha256:3b8182a766685eaa002637e28b4ec8d6b18819a0c71f579bf0dbaa5830297cce\n"
 
 
 def pillows_own(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """All files of Pillow's Tests/images by name, downloaded once into `folder`; OSError where they cannot be had."""
+    """All files of Pillow's Tests/images by name, downloaded once into `folder`. Raises OSError without a download."""
     found = list(folder.glob("*.tar.gz")) or [_download(folder)]
     if hashlib.sha256(found[0].read_bytes()).hexdigest() not in SOURCE:
         found[0].unlink()
-        raise OSError("another file lay in its place")
+        raise OSError("the file in the folder has another hash")
     with tarfile.open(found[0]) as source:
         for member in source:
             if member.isfile() and "/Tests/images/" in member.name:
@@ -30,58 +30,58 @@ def pillows_own(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _download(folder: Path) -> Path:
-    """The source package, whose hash pip compares before it looks inside."""
-    wanted = folder / "source.txt"
-    wanted.write_text(SOURCE)
+    """Download the source package. pip verifies its hash before it opens it."""
+    listed = folder / "source.txt"
+    listed.write_text(SOURCE)
     command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "pillow"]
-    wait = ["--retries", "0", "--timeout", "10"]
-    done = subprocess.run([*command, *wait, "-d", folder, "-r", wanted], capture_output=True, text=True, timeout=120)
+    retries = ["--retries", "0", "--timeout", "10"]
+    done = subprocess.run([*command, *retries, "-d", folder, "-r", listed], capture_output=True, text=True, timeout=120)
     if done.returncode:
         raise OSError(done.stderr[-300:])
     return next(folder.glob("*.tar.gz"))
 
 
 def saved(image: Image.Image, kind: str, **options) -> bytes:
-    """A picture as a file."""
+    """A picture in this file format."""
     file = BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
 
 
 def chunk(kind: bytes, data: bytes = b"") -> bytes:
-    """A part of a PNG."""
+    """A chunk of a PNG."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def png(width: int, height: int, pixels: bytes, depth: int = 8, colour: int = 2, more: bytes = b"") -> bytes:
-    """A PNG of bytes as they stand in its rows, each after the number of a filter; `more` chunks come before."""
+    """A PNG of raw rows, each of which begins with the number of a filter; `more` chunks come before the pixels."""
     header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     parts = chunk(b"IHDR", header) + more + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND")
     return b"\x89PNG\r\n\x1a\n" + parts
 
 
-BYTES, RATIONALS = (7, 1), (5, 8)  # kinds of values in TIFF, and how long one of them is
+BYTES, RATIONALS = (7, 1), (5, 8)  # TIFF types: number, and bytes of one value
 
 
 def tiff(values: int, length: int, kind: tuple[int, int] = BYTES, more: bytes = b"") -> bytes:
-    """A directory that says so many values of so many bytes, all of the same bytes, after `more` entries."""
+    """A TIFF directory with `more` and so many entries, each of `length` bytes, which all refer to the same bytes."""
     number, size = kind
     entries = more + b"".join(struct.pack(">HHII", 0x200 + n, number, length // size, 8) for n in range(values))
     return b"MM\0*\0\0\0\x08" + struct.pack(">H", len(entries) // 12) + entries.ljust(length, b"\0")
 
 
 def exif(values: int, length: int, kind: tuple[int, int] = BYTES) -> bytes:
-    """The same as EXIF of a picture that lies on its side."""
+    """Such a directory as EXIF of a picture that is rotated by 90°."""
     return b"Exif\0\0" + tiff(values, length, kind, struct.pack(">HHIHH", 0x112, 3, 1, 6, 0))
 
 
 def segment(marker: int, data: bytes = b"") -> bytes:
-    """A part of a JPEG."""
+    """A segment of a JPEG."""
     return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
 
 
 def webp(side: int, frames: int) -> bytes:
-    """An animated WebP: a large canvas, on which each frame paints one pixel."""
+    """An animated WebP with a large canvas, on which each frame draws one pixel."""
 
     def part(kind: bytes, data: bytes) -> bytes:
         return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
@@ -94,7 +94,7 @@ def webp(side: int, frames: int) -> bytes:
 
 
 def bombs(most: int) -> dict[str, bytes]:
-    """Files of up to `most` bytes that would take much time or memory."""
+    """Files of up to `most` bytes that could take much time or memory."""
     small = saved(Image.new("RGB", (64, 64), "red"), "JPEG")
     wide = saved(Image.new("RGB", (2000, 2000)), "JPEG", progressive=True, subsampling=0)
     before, last = wide[: wide.rindex(b"\xff\xda")], wide[wide.rindex(b"\xff\xda") : -2]
@@ -129,7 +129,7 @@ def bombs(most: int) -> dict[str, bytes]:
 
 
 def polyglots() -> dict[str, bytes]:
-    """Files that are, or seem, two things; and pictures with a surprise."""
+    """Files that are valid in two formats or seem to be, and pictures with unexpected contents."""
     red, blue = (Image.new("RGB", (16, 16), colour) for colour in ("red", "blue"))
     page = b"<script>alert(1)</script>"
     return {
@@ -148,8 +148,8 @@ def polyglots() -> dict[str, bytes]:
 
 
 def broken(count: int) -> Iterator[bytes]:
-    """Pictures that end early or have other bytes in some places; the same ones each time."""
-    chance = random.Random(5)
+    """Truncated pictures, and pictures with changed bytes; the same ones in each run."""
+    rng = random.Random(5)
     colours = Image.merge("RGB", [Image.linear_gradient("L").rotate(90 * n).resize((24, 20)) for n in range(3)])
     kinds = [
         saved(colours, "PNG"),
@@ -166,9 +166,9 @@ def broken(count: int) -> Iterator[bytes]:
         yield from (file[: len(file) * part // 40] for part in range(40))
     for n in range(count):
         file = bytearray(kinds[n % len(kinds)])
-        for _ in range(chance.choice((1, 2, 5, 40))):
-            at = chance.randrange(len(file))
-            file[at : at + chance.choice((1, 1, 0, 4))] = chance.randbytes(chance.choice((1, 1, 4)))
+        for _ in range(rng.choice((1, 2, 5, 40))):
+            at = rng.randrange(len(file))
+            file[at : at + rng.choice((1, 1, 0, 4))] = rng.randbytes(rng.choice((1, 1, 4)))
         yield bytes(file)
 
 

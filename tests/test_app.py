@@ -1,4 +1,4 @@
-"""What must hold before the first request."""
+"""The app before its first request."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ import app
 
 
 def test_blas_is_on_one_thread_before_numpy_loads():
-    """Afterwards would be too late."""
+    """A later change would have no effect."""
     bare = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
     said = subprocess.run([sys.executable, "-c", WATCH], capture_output=True, text=True, env=bare, check=True).stdout
     assert ["1"] == said.split()

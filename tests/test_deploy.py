@@ -1,4 +1,4 @@
-"""What deploy/ promises: nothing is lost behind nginx whatever dies, and the files that cannot run here are valid."""
+"""deploy/: behind nginx no request is lost when a process dies, and the files that cannot run here are valid."""
 
 import http.client
 import json
@@ -27,7 +27,7 @@ from tools.proxied import NGINX, ROOT, configuration, proxied
 DEPLOY = ROOT / "deploy"
 CLIENTS = 4  # half of them keep their connection
 BROKEN_OFF = "broken off"
-PAUSE = 0.02  # seconds between two requests of a client: light, but always something on its way
+PAUSE = 0.02  # seconds between two requests of a client: little load, but always a request in progress
 LAYER = "/answers/maps?size=16&kernel={}"
 CALLBACK = {
     "output": "slide-chart.children",
@@ -40,33 +40,33 @@ needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
 
 def needs(tool):
-    """For tests of files by programs that `make test` does not bring everywhere."""
+    """Skip a test if a program is missing that `make test` does not install everywhere."""
     return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
 
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory):
-    """Where nginx listens, and the two instances behind it, of different classes."""
+    """Host and port of nginx, and the two instances behind it, with different worker classes."""
     with proxied(tmp_path_factory.mktemp("nginx"), CLASSES) as (address, instances):
         yield urlsplit(address).netloc, instances
 
 
 def ask(where, path, method="GET", body=None):
-    """Status, headers and body of one request on a connection of its own."""
+    """Send one request on a new connection. Return status, headers and body."""
     with closing(http.client.HTTPConnection(where, timeout=30)) as connection:
         return ask_on(connection, path, method, body)
 
 
 def ask_on(connection, path, method="GET", body=None):
-    """The same on a connection that is there."""
+    """The same on an open connection."""
     connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
     answer = connection.getresponse()
     return answer.status, answer.headers, answer.read().decode(errors="replace")
 
 
 @contextmanager
-def a_few_students(where):
-    """Requests all the time; what became of them."""
+def continuous_requests(where):
+    """Send requests during the context. Yields a counter of their outcomes."""
     done, outcomes = threading.Event(), Counter()
 
     def work(kernel):
@@ -77,7 +77,7 @@ def a_few_students(where):
                 for path, method, body in requests:
                     try:
                         outcomes[ask_on(connection, path, method, body)[0]] += 1
-                    except http.client.IncompleteRead:  # browsers ask again, by assets/server/connection.js
+                    except http.client.IncompleteRead:  # browsers retry; see assets/server/connection.js
                         outcomes[BROKEN_OFF] += 1
                         connection.close()
                         outcomes[ask_on(connection, path, method, body)[0]] += 1
@@ -88,19 +88,19 @@ def a_few_students(where):
                         connection.close()
                     time.sleep(PAUSE)
 
-    students = [threading.Thread(target=work, args=(kernel,)) for kernel in range(1, CLIENTS + 1)]
-    for student in students:
-        student.start()
+    clients = [threading.Thread(target=work, args=(kernel,)) for kernel in range(1, CLIENTS + 1)]
+    for client in clients:
+        client.start()
     try:
         yield outcomes
     finally:
         done.set()
-        for student in students:
-            student.join()
+        for client in clients:
+            client.join()
 
 
 def until(holds):
-    """Wait for what must come."""
+    """Wait until the condition holds."""
     end = time.monotonic() + 20
     while not holds():
         assert time.monotonic() < end
@@ -111,7 +111,7 @@ def until(holds):
 def test_no_request_is_lost_whatever_restarts_or_dies(behind):
     """A reload of both instances, the death of a worker, the death of each instance and its return."""
     where, (first, second) = behind
-    with a_few_students(where) as outcomes:
+    with continuous_requests(where) as outcomes:
         old = {*first.workers(), *second.workers()}
         first.reload()
         second.reload()
@@ -128,12 +128,12 @@ def test_no_request_is_lost_whatever_restarts_or_dies(behind):
             instance.wait()
             time.sleep(0.5)
     assert {200} == outcomes.keys() - {BROKEN_OFF}
-    assert outcomes[BROKEN_OFF] <= CLIENTS  # what a process was sending when it was killed
+    assert outcomes[BROKEN_OFF] <= CLIENTS  # responses that a process was sending when it was killed
     assert outcomes[200] > 100
 
 
-def files_given(instances):
-    """How often the lab itself was asked for a file of its own."""
+def files_served(instances):
+    """How many requests for the lab's own files reached the instances."""
     ports = [instance.environment["SEPARABLE_METRICS_PORT"] for instance in instances]
     pages = [ask(f"127.0.0.1:{port}", "/metrics")[2] for port in ports]
     return sum(float(n) for page in pages for n in re.findall(r'requests_total{route="/assets/[^}]*} (\S+)', page))
@@ -141,13 +141,13 @@ def files_given(instances):
 
 @needs_nginx
 def test_nginx_keeps_files_with_a_fingerprint_and_asks_about_the_others(behind):
-    """The lab gives each once; what a browser has already is not sent again."""
+    """The lab serves each file once. A copy that the browser has already is not sent again."""
     where, instances = behind
     file = re.search(r'"(/assets/joined[^"]+)"', ask(where, "/")[2])[1]
-    bodies, given = [ask(where, file)[2]], files_given(instances)
+    bodies, served = [ask(where, file)[2]], files_served(instances)
     bodies.append(ask(where, file)[2])
     assert bodies[0] == bodies[1]
-    assert 1 <= given == files_given(instances)
+    assert 1 <= served == files_served(instances)
     with closing(http.client.HTTPConnection(where)) as connection:
         connection.request("GET", PLOTLY)
         first = connection.getresponse()
@@ -159,13 +159,13 @@ def test_nginx_keeps_files_with_a_fingerprint_and_asks_about_the_others(behind):
 @needs_nginx
 @pytest.mark.parametrize("path", ["/metrics", "/ready"])
 def test_what_is_for_operators_stays_on_the_machine(behind, path):
-    """Nginx hides it."""
+    """nginx answers 404."""
     assert 404 == ask(behind[0], path)[0]
 
 
 @needs_nginx
 def test_bodies_may_be_as_large_as_the_labs_largest_and_no_larger(behind):
-    """The answer is a sentence, as everywhere; ONNX files have a limit of their own."""
+    """Larger bodies get a sentence. ONNX files have a separate limit."""
     where, _ = behind
     for path, largest in (("onnx", LARGEST), ("picture", LARGEST_FILE)):
         assert 200 == ask(where, f"/answers/{path}", "POST", "x" * largest)[0]
@@ -176,25 +176,25 @@ def test_bodies_may_be_as_large_as_the_labs_largest_and_no_larger(behind):
 
 @needs_nginx
 def test_below_a_path_it_is_the_same(tmp_path):
-    """As the guide says: the lab, its limits, its kept files, and what stays on the machine."""
+    """With the edit of deploy/README.md: pages, limits, cached files and hidden paths."""
     with proxied(tmp_path, ["gthread"], "/school/") as (address, instances):
         where = urlsplit(address).netloc
         assert 200 == ask(where, "/school/maps")[0]
         assert 200 == ask(where, "/school/answers/onnx", "POST", "x" * LARGEST)[0]
         assert [404, 404] == [ask(where, f"/school/{path}")[0] for path in ("ready", "metrics")]
         file = re.search(r'"(/school/assets/joined[^"]+)"', ask(where, "/school/")[2])[1]
-        given = files_given(instances)
+        served = files_served(instances)
         assert [200, 200] == [ask(where, file)[0] for _ in range(2)]
-        assert given + 1 == files_given(instances)
+        assert served + 1 == files_served(instances)
 
 
 @needs_nginx
 def test_while_nothing_is_there_people_see_a_page_that_comes_back_and_scripts_a_sentence(behind):
-    """The last test of these: it kills both instances."""
+    """This must be the last test with nginx: it kills both instances."""
     where, instances = behind
     for instance in instances:
         instance.kill()
-    until(lambda: ask(where, "/")[0] == 503)  # their workers notice it with the next request
+    until(lambda: ask(where, "/")[0] == 503)  # orphaned workers end after the next request
     _, headers, page = ask(where, "/maps")
     assert ("text/html", "2", "no-store") == (
         headers.get_content_type(),
@@ -210,7 +210,7 @@ def test_while_nothing_is_there_people_see_a_page_that_comes_back_and_scripts_a_
 
 @needs_nginx
 def test_the_configuration_that_compose_makes_is_one(tmp_path):
-    """Without the names of containers, which only a later nginx asks for again and again."""
+    """Tested without the container names: only newer versions of nginx support `resolve`."""
     command = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]["nginx"]["command"][0]
     edit = command.partition(" > ")[0].replace("/etc/nginx/lab.conf", str(DEPLOY / "nginx.conf"))
     made = subprocess.run(["sh", "-c", edit], capture_output=True, text=True, check=True).stdout
@@ -222,12 +222,12 @@ def test_the_configuration_that_compose_makes_is_one(tmp_path):
 
 @needs_nginx
 def test_nginx_has_no_doubt_about_its_configuration(tmp_path):
-    """As it stands but for ports and paths."""
+    """Tested unchanged except for ports and paths."""
     check(configuration(tmp_path, 8080, [8051, 8052]), tmp_path)
 
 
 def check(text, folder):
-    """Nginx's own test."""
+    """Run `nginx -t`."""
     file = folder / "nginx.conf"
     file.write_text(text)
     said = subprocess.run([NGINX, "-t", "-q", "-e", "stderr", "-c", file], capture_output=True, text=True)
@@ -244,7 +244,7 @@ def check(text, folder):
     ],
 )
 def test_what_cannot_be_built_here_is_valid(command):
-    """The rules of those who know."""
+    """According to a linter or a schema."""
     tool, *arguments = command.split()
     program = shutil.which(tool, path=pathlib.Path(sys.executable).parent)
     subprocess.run([program, *arguments], cwd=ROOT, check=True)
@@ -252,7 +252,7 @@ def test_what_cannot_be_built_here_is_valid(command):
 
 @needs("systemd-analyze")
 def test_the_unit_is_valid_and_lets_the_lab_do_little(tmp_path):
-    """0 is nothing at all, 10 is root without limits."""
+    """On the scale of systemd-analyze, 0 is the safest and 10 is root without limits."""
     unit = tmp_path / "separable@.service"
     unit.write_text((DEPLOY / unit.name).read_text().replace("/opt/separable/.venv/bin/gunicorn", "/bin/true"))
     verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
@@ -262,7 +262,7 @@ def test_the_unit_is_valid_and_lets_the_lab_do_little(tmp_path):
 
 
 def test_every_variable_in_deploy_is_one_that_the_lab_reads():
-    """A mistyped one would end the lab at its start."""
+    """An unknown variable would stop the lab at startup."""
     files = [path.read_text() for path in DEPLOY.iterdir() if path.is_file()]
     named = {name for text in files for name in re.findall(r"SEPARABLE_[A-Z_]+", text)}
     assert named <= {f.metadata["variable"] for f in fields(Deployment)}

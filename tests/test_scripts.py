@@ -1,4 +1,4 @@
-"""The rules of the scripts and the stylesheets, checked from the sources."""
+"""Rules of the scripts and stylesheets, checked in the sources."""
 
 import pathlib
 import re
@@ -15,12 +15,12 @@ SOURCES = {
 }
 REQUIRE = re.compile(r"\brequire\(([^)]*)\)")
 AT_THE_TOP = re.compile(r'^(?:const (?:\w+|\{[^}]*\}) = )?require\("(\.[./\w]+\.js)"\)', re.MULTILINE)
-BY_NAME = "require(`../${name}/view.js`)"  # the one that cannot be written down: the script of the page that came
-MAY_BE_HUNG = {"server/lost.js": "fetch", "wiring.js": "dash_clientside"}  # what Dash looks for on `window`
+BY_NAME = "require(`../${name}/view.js`)"  # the only dynamic one: the script of the current page
+ALLOWED_GLOBALS = {"server/lost.js": "fetch", "wiring.js": "dash_clientside"}  # properties of `window` that Dash needs
 
 
 def required(name):
-    """The files that a script requires at the top."""
+    """The files that a script requires in its first lines."""
     folder = pathlib.PurePosixPath(name).parent
     return [normpath(folder / path) for path in AT_THE_TOP.findall(SOURCES[name])]
 
@@ -32,67 +32,67 @@ def folder(name):
 
 @pytest.fixture(scope="module")
 def pages(client):
-    """The folders of pages."""
+    """The names of the pages' folders."""
     return {page["module"].rpartition(".")[2] for page in dash.page_registry.values()}
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_a_script_needs_stands_at_its_top(name):
-    """And it is there. Only the script of a page is asked for by name, by the frame."""
+    """And every required file exists. Only the frame requires the script of a page dynamically."""
     text = SOURCES[name]
     found = required(name)
     assert [] == [path for path in found if path not in SOURCES]
-    others = 1 if BY_NAME in text and name == "frame/pages.js" else 0
-    assert len(found) + others == len(REQUIRE.findall(text))
+    dynamic = 1 if BY_NAME in text and name == "frame/pages.js" else 0
+    assert len(found) + dynamic == len(REQUIRE.findall(text))
     assert text.index('"use strict";') < min([text.index("require(")] if found else [len(text)])
 
 
-def test_no_script_needs_itself_by_way_of_others():
-    """The loader would give a module that is not finished."""
+def test_there_are_no_circular_requires():
+    """The loader would return an unfinished module."""
     done = set()
 
-    def visit(name, above):
-        assert name not in above, [*above, name]
+    def visit(name, ancestors):
+        assert name not in ancestors, [*ancestors, name]
         if name not in done:
             for other in required(name):
-                visit(other, [*above, name])
+                visit(other, [*ancestors, name])
             done.add(name)
 
     for name in SOURCES:
         visit(name, [])
 
 
-def test_a_page_leans_on_no_page(pages):
-    """What two pages need lies in a folder that both may use; the frame gets a page's script when it comes."""
-    leaning = [(name, other) for name in SOURCES for other in required(name) if folder(other) in pages]
-    assert [] == [(name, other) for name, other in leaning if folder(name) != folder(other)]
+def test_no_page_depends_on_another_page(pages):
+    """Code that several pages need is in a shared folder."""
+    dependencies = [(name, other) for name in SOURCES for other in required(name) if folder(other) in pages]
+    assert [] == [(name, other) for name, other in dependencies if folder(name) != folder(other)]
 
 
-def test_rooms_lean_downwards_alone():
-    """Each room of assets/ may use those below it."""
-    rooms = ["layer", "drawing", "server", "picture", "frame"]
+def test_folders_depend_only_on_lower_layers():
+    """Each of these folders in assets/ may require files of the folders before it."""
+    layers = ["layer", "drawing", "server", "picture", "frame"]
     for name in SOURCES:
-        if folder(name) in rooms:
-            below = rooms[: rooms.index(folder(name)) + 1]
-            assert [] == [other for other in required(name) if folder(other) not in below], name
+        if folder(name) in layers:
+            allowed = layers[: layers.index(folder(name)) + 1]
+            assert [] == [other for other in required(name) if folder(other) not in allowed], name
 
 
 def test_one_script_touches_dash():
-    """Everything else in assets/ would work without it."""
+    """All other scripts are independent of Dash."""
     assert ["wiring.js"] == [name for name, text in SOURCES.items() if "dash_clientside" in text]
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_a_script_hangs_nothing_on_the_window(name):
-    """A module exports what others need."""
-    hung = re.findall(r"\b(?:window|globalThis|self)\.(\w+)\s*(?:[?|&]{2})?=(?!=)", SOURCES[name])
-    assert [] == [one for one in hung if one != MAY_BE_HUNG.get(name)]
+def test_a_script_sets_no_property_of_window(name):
+    """Modules export what others need."""
+    properties = re.findall(r"\b(?:window|globalThis|self)\.(\w+)\s*(?:[?|&]{2})?=(?!=)", SOURCES[name])
+    assert [] == [prop for prop in properties if prop != ALLOWED_GLOBALS.get(name)]
     assert not re.search(r"\b(?:window|globalThis|self)\[|assign\((?:window|globalThis|self)\b", SOURCES[name])
     assert "module.exports" in SOURCES[name] or name in ("wiring.js", "server/lost.js")
 
 
-def test_each_page_is_three_places_of_one_name(pages):
-    """Its Python, its scripts and styles, its tests in the browser."""
+def test_each_page_has_a_module_assets_and_browser_tests(pages):
+    """All under the name of the page."""
     root = ASSETS.parent
     for page in pages:
         assert (root / "components" / "pages" / f"{page}.py").exists()

@@ -1,4 +1,4 @@
-"""The lab with a few addresses that misbehave, for tests/service/test_serving.py, watched without much patience."""
+"""The lab with a few misbehaving routes and a strict watchdog, for tests/service/test_serving.py."""
 
 import time
 
@@ -13,7 +13,7 @@ _kept = []
 
 
 def server(environ, start_response):
-    """Answer as the lab does, except for these."""
+    """Answer like the lab, except for these paths."""
     match environ["PATH_INFO"]:
         case "/spin":
             while True:

@@ -1,7 +1,7 @@
 """
-Write tests/golden/counters.json: what seven programs count in the same networks.
+Write tests/golden/counters.json: the MACs, FLOPs and parameters that seven programs count in the same networks.
 
-Not part of `make test`, which only reads the file. To write it again, put them beside PyTorch with
+`make test` does not run this script, but reads the file. To write the file again, install them besides PyTorch with
 `.venv/bin/pip install torchinfo fvcore thop ptflops calflops`, then run `.venv/bin/python -m tools.counters`.
 """
 
@@ -24,7 +24,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from tests.conv.networks.torch_networks import build
 
-# calflops imports transformers for language models alone; a stub is enough for all others.
+# calflops imports transformers only for language models; for other models a stub is enough.
 STUB = types.ModuleType("transformers")
 STUB.__spec__, STUB.AutoTokenizer, STUB.AutoModel = ModuleSpec(STUB.__name__, None), None, None
 sys.modules[STUB.__name__] = STUB
@@ -33,7 +33,7 @@ calflops = importlib.import_module("calflops")
 FILE = pathlib.Path(__file__).parents[1] / "tests" / "golden" / "counters.json"
 PROGRAMS = ("torchinfo", "fvcore", "thop", "ptflops", "calflops", "torch")
 
-# Name, width in percent, side of the input; of each network also one that is not the paper's.
+# Name, width in percent, side of the input. Each network also has a case that is not in its paper.
 CASES = (
     ("mobilenet-v1", 100, 224),
     ("mobilenet-v1", 75, 160),
@@ -48,32 +48,32 @@ CASES = (
     ("sampler", 100, 64),
 )
 
-Counts = dict[str, tuple[int | None, int | None]]  # of each counter: work and parameters, where it gives them
+Counts = dict[str, tuple[int | None, int | None]]  # by counter: work and parameters, or None if it does not count them
 
 
 def of_torchinfo(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """Mult-adds."""
+    """The work that torchinfo calls mult-adds."""
     found = torchinfo.summary(net, shape, verbose=0)
     return {"torchinfo": (found.total_mult_adds, found.total_params)}
 
 
 def of_fvcore(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """What it calls flops."""
+    """The work that fvcore calls flops."""
     found = FlopCountAnalysis(net, torch.zeros(shape)).unsupported_ops_warnings(False)
     return {"fvcore": (found.total(), parameter_count(net)[""])}
 
 
 def of_thop(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """What it calls MACs; it gives floats."""
+    """The work that thop calls MACs. It returns floats."""
     work, parameters = thop.profile(net, (torch.zeros(shape),), verbose=False)
     return {"thop": (int(work), int(parameters))}
 
 
 def of_ptflops(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """What it calls MACs; "pytorch" is its default backend."""
-    plain = {"as_strings": False, "print_per_layer_stat": False}
+    """The work that ptflops calls MACs, by both backends; "pytorch" is its default."""
+    options = {"as_strings": False, "print_per_layer_stat": False}
     return {
-        counter: ptflops.get_model_complexity_info(net, shape[1:], backend=backend, **plain)
+        counter: ptflops.get_model_complexity_info(net, shape[1:], backend=backend, **options)
         for counter, backend in (("ptflops", "pytorch"), ("ptflops-aten", "aten"))
     }
 
@@ -85,14 +85,14 @@ def of_calflops(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
 
 
 def of_torch(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """FLOPs; it counts no parameters."""
+    """FLOPs. PyTorch's counter counts no parameters."""
     with FlopCounterMode(display=False) as counter:
         net(torch.zeros(shape))
     return {"torch": (counter.get_total_flops(), None)}
 
 
 def of_keras(net: torch.nn.Module, shape: tuple[int, ...]) -> Counts:
-    """Total parameters, as it would count them: PyTorch's and batch norm's running statistics. It counts no work."""
+    """Keras's total, computed as PyTorch's parameters plus batch norm's running statistics. Keras counts no work."""
     statistics = sum(b.numel() for name, b in net.named_buffers() if not name.endswith("num_batches_tracked"))
     return {"keras": (None, sum(p.numel() for p in net.parameters()) + statistics)}
 
@@ -101,7 +101,7 @@ COUNTERS = (of_keras, of_torchinfo, of_fvcore, of_thop, of_ptflops, of_calflops,
 
 
 def count(name: str, percent: int, resolution: int) -> dict[str, dict[str, int | None]]:
-    """What all programs count in one network; each gets a fresh one, as some leave things behind."""
+    """The counts of all programs for one network. Each gets a new instance, because some modify it."""
     base, swapped, _ = name.partition("-standard")
     counts: Counts = {}
     for counter in COUNTERS:
@@ -112,7 +112,7 @@ def count(name: str, percent: int, resolution: int) -> dict[str, dict[str, int |
 
 
 def source() -> str:
-    """Who counted."""
+    """The names and versions of the programs, for the file."""
     programs = ", ".join(f"{name} {version(name)}" for name in PROGRAMS)
     return (
         f"Counted by {programs} in tests/conv/networks/torch_networks.py, by tools/counters.py; keys are network/width "

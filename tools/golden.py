@@ -1,4 +1,4 @@
-"""Write tests/golden from conv/: what Python and the browser must both count, where windows lie, means of areas."""
+"""Write tests/golden/ from conv/: costs, window positions and area means that Python and JavaScript must agree on."""
 
 import itertools
 import json
@@ -16,7 +16,7 @@ from conv.tables import FIGURES, STAGES
 
 FOLDER = pathlib.Path(__file__).parents[1] / "tests" / "golden"
 
-# Cycles of different length meet in ever new combinations.
+# Values of layers and of sides. The cycles have different lengths, so that their combinations keep changing.
 LAYERS = {
     "size": (32, 4, 7, [9, 16], 224, 28, 13, [40, 6], 64, 1, 112),
     "channels": (3, 1, 32, 512, 7, 1024, 64),
@@ -37,7 +37,7 @@ SIDES = {
     "dilation": (1, 1, 2, 1, 3, 1, 1, 4),
 }
 
-SHRUNK = ((1, 1), (4, 4), (4, 2), (5, 3), (7, 5), (6, 1), (3, 7), (1, 3))  # cells a side before and after
+SHRUNK = ((1, 1), (4, 4), (4, 2), (5, 3), (7, 5), (6, 1), (3, 7), (1, 3))  # side lengths in pixels, before and after
 
 WORKED = (
     {"size": 32, "channels": 3, "filters": 64, "kernel": 3},
@@ -53,7 +53,7 @@ def record(costs: Costs) -> dict[str, dict[str, int | float]]:
 
 
 def layer_case(arguments: dict) -> dict:
-    """One layer: its arguments, padding and output of each side, its costs or none where the kernel does not fit."""
+    """One layer: arguments, padding and output size of each side, and costs, or None if the kernel does not fit."""
     size = arguments["size"]
     sides = size if isinstance(size, list) else [size, size]
     steps = [arguments.get(name, default) for name, default in (("stride", 1), ("padding", "valid"), ("dilation", 1))]
@@ -68,10 +68,10 @@ def layer_case(arguments: dict) -> dict:
 
 
 def side_case(arguments: dict) -> dict:
-    """One side: its padding, the cells that each output reads, the outputs that each cell feeds and by which tap."""
+    """One side: padding, input rows read by each output row (`reads`), outputs and taps fed by each row (`feeds`)."""
     size, kernel, *steps = arguments.values()
     g = geometry((size, size), (kernel, kernel), *steps)
-    # Nothing is reckoned: the kernels' own windows lie on an image of row numbers, which go on in the padding.
+    # The backend's own windows are taken from an image whose values are its row numbers, continued in the padding.
     rows = np.indices((g.top + size + g.bottom, g.left + size + g.right))[0] - g.top
     reads = windows(rows[:, :, np.newaxis], (kernel, kernel), g)[:, 0, :, 0, 0].tolist()  # (H', k)
     return {
@@ -79,36 +79,36 @@ def side_case(arguments: dict) -> dict:
         "pads": [g.top, g.bottom],
         "reads": reads,
         "feeds": [
-            [[at, cells.index(cell)] for at, cells in enumerate(reads) if cell in cells]
-            for cell in range(-g.top, size + g.bottom)
+            [[output, rows_read.index(row)] for output, rows_read in enumerate(reads) if row in rows_read]
+            for row in range(-g.top, size + g.bottom)
         ],
     }
 
 
-def shrunk_case(cells: int, size: int) -> dict:
-    """A picture at another size: means of the areas that each of its pixels covers, from 0 to 255."""
-    photo = np.arange(cells * cells * 3).reshape(cells, cells, 3) * 89 % 256
+def shrunk_case(side: int, size: int) -> dict:
+    """A picture resized to `size`: the mean of the area that each new pixel covers, from 0 to 255."""
+    photo = np.arange(side * side * 3).reshape(side, side, 3) * 89 % 256
     means = shrink(photo, size) * 255
-    return {"cells": cells, "size": size, "photo": photo.ravel().tolist(), "means": means.ravel().round(6).tolist()}
+    return {"cells": side, "size": size, "photo": photo.ravel().tolist(), "means": means.ravel().round(6).tolist()}
 
 
 def varied(cycles: dict[str, tuple], count: int) -> list[dict]:
-    """Arguments in ever new combinations."""
+    """Combine the n-th values of all cycles, for `count` values of n."""
     return [{name: cycle[n % len(cycle)] for name, cycle in cycles.items()} for n in range(count)]
 
 
 def fits(arguments: dict) -> bool:
-    """Whether the kernel fits at least once."""
+    """Whether there is at least one output position."""
     return output_size(**arguments) > 0
 
 
 def text(cases: Iterable[dict]) -> str:
-    """A whole file, one case a line."""
+    """The text of a file, with one case in each line."""
     return "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n"
 
 
 def texts() -> dict[str, str]:
-    """Each file by its name."""
+    """The texts of all files, by file name."""
     return {
         "cost.json": text(map(layer_case, (*WORKED, *varied(LAYERS, 60)))),
         "pictures.json": text(itertools.starmap(shrunk_case, SHRUNK)),

@@ -1,10 +1,10 @@
-"""The pages of the lab, as Dash's registry has them: tools and benchmarks need no list of their own.
+"""The pages of the lab from Dash's registry, so that tools and benchmarks need no list of their own.
 
-Beside its path and name, a page registers what a benchmark must know to ask for the same as its scripts:
+Besides path and name, a page registers what a benchmark needs in order to send the same requests as its scripts:
 
-- `answers`: the route of its picture, if the server makes it;
-- `more`: parameters that it adds to the settings, as they are when the page opens;
-- `subject`: "network" if the picture shows a network; otherwise it shows the layer of the settings.
+- `answers`: the route of the page's data, if the server computes them;
+- `more`: parameters that the page adds to the settings, with their initial values;
+- `subject`: "network" if the page shows a network; otherwise it shows the layer of the settings.
 """
 
 from dash import page_registry

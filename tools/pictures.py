@@ -1,4 +1,4 @@
-"""Make conv/images/samples.npz from the pictures inside scikit-image's package; see CREDITS.md.
+"""Write conv/images/samples.npz from the pictures in scikit-image's package; see CREDITS.md.
 
 Run it where scikit-image 0.26 and Pillow are installed: python tools/pictures.py
 """
@@ -11,7 +11,7 @@ from PIL import Image
 
 SIDE = 224
 TARGET = Path(__file__).parents[1] / "conv" / "images" / "samples.npz"
-# key: file, left, top and side of the square that stays recognisable at 32 by 32
+# Key: file, left, top and side of the crop. The squares are chosen to be recognisable at 32 × 32.
 CROPS = {
     "cat": ("chelsea.png", 90, 0, 300),
     "astronaut": ("astronaut.png", 72, 0, 290),
@@ -26,12 +26,12 @@ CROPS = {
 
 
 def crop(file: str, left: int, top: int, side: int) -> np.ndarray:
-    """One square as uint8, (SIDE, SIDE) for a grey picture and (SIDE, SIDE, 3) for a coloured one."""
+    """Crop and resize a picture: uint8, (SIDE, SIDE) for a grey picture and (SIDE, SIDE, 3) for a coloured one."""
     with Image.open(Path(skimage.__file__).parent / "data" / file) as image:
         square = image.crop((left, top, left + side, top + side))
         return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
 if __name__ == "__main__":
-    np.savez_compressed(TARGET, **{key: crop(*where) for key, where in CROPS.items()})
+    np.savez_compressed(TARGET, **{key: crop(*source) for key, source in CROPS.items()})
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")

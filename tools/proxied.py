@@ -1,4 +1,4 @@
-"""The lab as many use it: several servers behind nginx with the configuration of deploy/, on free ports."""
+"""Starts several gunicorn instances behind nginx with the configuration of deploy/, on free ports."""
 
 import http.client
 import os
@@ -16,15 +16,15 @@ from contextlib import ExitStack, contextmanager
 ROOT = pathlib.Path(__file__).parents[1]
 CONFIGURATION, GUIDE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "README.md"
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-WORKERS = 2  # of each of two instances
-START = 60  # seconds that a server may take, on a busy machine
+WORKERS = 2  # in each instance
+START_TIMEOUT = 60  # seconds, long enough for a busy machine
 
 
 class Instance:
-    """One gunicorn, which can be killed and started again on the same port."""
+    """One gunicorn, which can be killed and restarted on the same port."""
 
     def __init__(self, count: int = WORKERS, **environment: str) -> None:
-        """Not started yet, with a `count` of workers; `environment` adds to that of this process."""
+        """Prepare an instance of `count` workers; `environment` extends that of this process."""
         self.port, self.count = free_port(), count
         ports = {"PORT": str(self.port), "SEPARABLE_METRICS_PORT": str(free_port())}
         self.environment = os.environ | environment | ports | {"SEPARABLE_WORKERS": str(count)}
@@ -35,32 +35,32 @@ class Instance:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.send_signal(signal.SIGQUIT)  # whoever still asks is not waited for
+        self.process.send_signal(signal.SIGQUIT)  # does not wait for open requests
         self.process.wait()
 
     def start(self) -> None:
-        """Return at once."""
+        """Start the process without waiting for it."""
         command = [sys.executable, "-m", "gunicorn", "--log-level", "critical"]
         options = {"cwd": ROOT, "env": self.environment, "stdout": subprocess.DEVNULL, "start_new_session": True}
         self.process = subprocess.Popen(command, **options)
 
     def wait(self) -> None:
-        """Until it answers, with all its workers."""
+        """Wait until it answers and has all its workers."""
         wait_for(self.port)
         while len(self.workers()) < self.count:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        """With all its workers, as when its machine loses power."""
+        """Kill it with all its workers, as if the machine lost power."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def reload(self) -> None:
-        """New workers for old."""
+        """Replace all workers."""
         self.process.send_signal(signal.SIGHUP)
 
     def workers(self) -> list[int]:
-        """The process ids of the workers that are there now."""
+        """The process ids of the current workers."""
         pid = self.process.pid
         return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -69,40 +69,40 @@ class Instance:
 def proxied(
     folder: pathlib.Path, classes: Sequence[str] = ("sync", "sync"), prefix: str = "/"
 ) -> Iterator[tuple[str, list[Instance]]]:
-    """Start an instance of each of the classes, and nginx, which keeps its files in `folder`; its address, and they."""
+    """Start an instance of each worker class, and nginx with its files in `folder`. Yield its URL and the instances."""
     with ExitStack() as stack:
-        given = {"SEPARABLE_PREFIX": prefix, "SEPARABLE_PROXIES": "1"}
-        running = [Instance(SEPARABLE_WORKER_CLASS=one, **given) for one in classes]
-        for instance in running:
+        common = {"SEPARABLE_PREFIX": prefix, "SEPARABLE_PROXIES": "1"}
+        instances = [Instance(SEPARABLE_WORKER_CLASS=worker_class, **common) for worker_class in classes]
+        for instance in instances:
             instance.start()
             stack.push(instance)
-        for instance in running:
+        for instance in instances:
             instance.wait()
         port = free_port()
         file = folder / "nginx.conf"
-        file.write_text(configuration(folder, port, [instance.port for instance in running], prefix))
+        file.write_text(configuration(folder, port, [instance.port for instance in instances], prefix))
         nginx = subprocess.Popen([NGINX, "-c", file, "-e", "stderr", "-g", "daemon off;"])
         stack.callback(nginx.wait)
         stack.callback(nginx.terminate)
         wait_for(port, prefix)
-        yield f"http://127.0.0.1:{port}", running
+        yield f"http://127.0.0.1:{port}", instances
 
 
 def configuration(folder: pathlib.Path, port: int, upstreams: list[int], prefix: str = "/") -> str:
-    """That of deploy/ with other ports and paths; below a prefix, edited as deploy/README.md says."""
+    """The configuration of deploy/ with other ports and paths; for a prefix, edited as deploy/README.md says."""
     text = CONFIGURATION.read_text()
     if prefix != "/":
         (edit,) = re.findall(r"^ +(sed .*) deploy/nginx.conf$", GUIDE.read_text(), re.MULTILINE)
         command = edit.replace("/lab/", prefix)
         text = subprocess.run(command, shell=True, input=text, capture_output=True, text=True, check=True).stdout
     servers = [line for line in text.splitlines(keepends=True) if line.strip().startswith("server 127.0.0.1:")]
-    mine = [servers[0].replace("8051", str(one)) for one in upstreams]
+    replaced = [servers[0].replace("8051", str(upstream)) for upstream in upstreams]
     for old, new in {
-        "".join(servers): "".join(mine),
+        "".join(servers): "".join(replaced),
         "listen 80 ": f"listen 127.0.0.1:{port} ",
         "/var/cache/nginx": str(folder),
         "/run/nginx.pid": f"{folder}/nginx.pid",
-        # As whoever runs this, for the folder may be closed to others.
+        # nginx runs as the current user, because the folder may be private.
         "user www-data;": "user root;" if os.geteuid() == 0 else "",
     }.items():
         if old not in text:
@@ -112,17 +112,17 @@ def configuration(folder: pathlib.Path, port: int, upstreams: list[int], prefix:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 
 
 def wait_for(port: int, path: str = "/") -> None:
-    """Until something answers there; for nginx that is the page of a lab that is there."""
-    end = time.monotonic() + START
+    """Wait until the port answers with 200. For nginx this means that an instance of the lab answers."""
+    end = time.monotonic() + START_TIMEOUT
     while time.monotonic() < end:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=START_TIMEOUT)
             connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return
@@ -130,4 +130,4 @@ def wait_for(port: int, path: str = "/") -> None:
             time.sleep(0.05)
         finally:
             connection.close()
-    raise TimeoutError(f"Nothing answers on port {port} after {START} s.")
+    raise TimeoutError(f"Nothing answers on port {port} after {START_TIMEOUT} s.")

@@ -1,4 +1,4 @@
-"""Take the README's pictures from the running lab: `make screenshots`."""
+"""Take the screenshots of the README from a running lab: `make screenshots`."""
 
 import pathlib
 
@@ -16,17 +16,17 @@ SHOTS = {
 
 
 def point(page: Page, path: str) -> None:
-    """Show what a page does when somebody points at it."""
-    if path == "/":  # the window where it is worth looking at
+    """Select a position or hover over a pixel, so that the page shows its window or values."""
+    if path == "/":  # a position with an interesting window
         page.locator("#slide-standard .of-output canvas").click(position={"x": 42, "y": 106})
         page.mouse.move(0, 0)
-    if path.startswith("/maps"):  # the pixel under the pointer, in every map
+    if path.startswith("/maps"):  # marks the pixel under the pointer in every map
         page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
         page.wait_for_function("() => document.querySelector('#maps-input .value').textContent !== ''")
 
 
 def main() -> None:
-    """One picture a page, as on a common laptop."""
+    """Take one screenshot of each page, at the viewport of a common laptop."""
     FOLDER.mkdir(exist_ok=True)
     with served() as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)

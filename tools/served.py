@@ -1,4 +1,4 @@
-"""A running lab, as its users meet it, for browser tests, benchmarks and screenshots."""
+"""Starts a real server of the lab for browser tests, benchmarks and screenshots."""
 
 import os
 import pathlib
@@ -13,11 +13,11 @@ from typing import IO
 
 ROOT = pathlib.Path(__file__).parents[1]
 
-# Says that a page is drawn, whichever it is: its script marks its root element, or Plotly has drawn a chart.
+# Matches on any page once it is drawn: its script has marked the root element, or Plotly has drawn a chart.
 READY = "#page [data-painted], #page .main-svg"
 
-# Options for Playwright's `launch`: the Chromium of this machine, without traffic of its own. Playwright's own Chromium
-# would have to be downloaded.
+# Options for Playwright's `launch`: the installed Chromium, without background traffic. Playwright's own Chromium would
+# have to be downloaded.
 CHROMIUM = {
     "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
     "args": [
@@ -35,10 +35,10 @@ THUMB = 16  # px, the width of a slider's thumb in Chromium; its centre marks th
 
 
 class Server:
-    """The server of `make run` on a free port, which it keeps when it starts again."""
+    """The server of `make run` on a free port, which it keeps after a restart."""
 
     def __init__(self, *arguments: str, log: IO | None = None, **variables: str) -> None:
-        """Start it with arguments for gunicorn, a file for its log and variables of a deployment."""
+        """Start it with arguments for gunicorn, a log file and deployment variables."""
         self.port = 0
         self.arguments, self.log, self.variables = arguments, log, variables
         self.start()
@@ -50,7 +50,7 @@ class Server:
         self.stop()
 
     def start(self) -> None:
-        """Serve. Requests wait until the server is ready, so nobody has to poll."""
+        """Start the process. Requests wait until it is ready, so that callers need not poll."""
         with socket.create_server(("127.0.0.1", self.port), backlog=2048) as listener:  # the server inherits it
             self.port = listener.getsockname()[1]
             bind = ["--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
@@ -66,11 +66,11 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Its address, for a browser."""
+        """The server's URL."""
         return f"http://127.0.0.1:{self.port}"
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the master with a signal, or with SIGKILL it and all its workers. The port is free afterwards."""
+        """Stop the master with a signal, or the master and all workers with SIGKILL. The port is free afterwards."""
         if how == signal.SIGKILL:
             os.killpg(self.process.pid, how)
         else:
@@ -85,6 +85,6 @@ class Server:
 
 @contextmanager
 def served(**variables: str) -> Iterator[str]:
-    """The address of a server that runs as long as the context."""
+    """Run a server during the context. Yields its URL."""
     with Server(**variables) as server:
         yield server.address

@@ -1,17 +1,17 @@
-"""What comes out: maps of every stage on a picture, and the filters between them."""
+"""The page Maps: feature maps of every stage on a picture, and the filters between them."""
 
 import dash
 from dash import html
 from flask import Response
 
 from components import controls
-from components.callbacks import entered
-from components.layer import answer, computed, index, pictured
+from components.callbacks import entry_marker
+from components.layer import array_response, arrays_for_picture, cached_arrays, int_argument
 from conv.images.channels import channel_names
 from conv.lab.settings import FIELDS, Settings
 from conv.views.maps import PAGED, grids, standard_filter, starts, tile, values
 from service.answers import answers
-from service.packing import Answer
+from service.compression import Answer
 
 dash.register_page(__name__, path="/maps", name="Maps", title="Maps · Separable", order=20, answers="/answers/maps")
 
@@ -24,7 +24,7 @@ TITLES = {
 
 
 def layout(**_: str) -> html.Div:
-    """The page; assets/maps/ fills it."""
+    """The layout of the page. assets/maps/ fills it."""
     return html.Div(
         id="maps",
         className="maps",
@@ -35,22 +35,22 @@ def layout(**_: str) -> html.Div:
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
             html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
             html.Dialog(id="maps-dialog", className="dialog maps-dialog"),
-            entered("maps"),
+            entry_marker("maps"),
         ],
     )
 
 
 def _filters() -> html.Div:
-    """Where the filters come from."""
+    """Controls that choose the filters."""
     kinds = [controls.menu(name, FIELDS[name]) for name in ("depthwise", "pointwise", "standard")]
-    unseen = {"display": "none"}  # until the script finds that they have something to do
-    seed = html.Div(controls.number("seed", FIELDS["seed"]), className="maps-seed", style=unseen)
-    reset = controls.tool("Undo values set by hand", id="maps-reset", style=unseen)
+    hidden = {"display": "none"}  # until the script finds a use for them
+    seed = html.Div(controls.number("seed", FIELDS["seed"]), className="maps-seed", style=hidden)
+    reset = controls.tool("Undo values set by hand", id="maps-reset", style=hidden)
     return html.Div([*kinds, seed, reset], className="maps-filters")
 
 
 def _grid(name: str) -> html.Section:
-    """A grid of maps; assets/maps/grid.js draws it."""
+    """A grid of feature maps. assets/maps/grid.js draws it."""
     heading = html.Div(
         className="maps-head",
         children=[
@@ -66,7 +66,7 @@ def _grid(name: str) -> html.Section:
 
 
 def _pointwise() -> html.Section:
-    """The matrix of pointwise weights, and how the output under the pointer is mixed."""
+    """The matrix of pointwise weights, and the sum that mixes the output under the pointer."""
     return html.Section(
         id="maps-pointwise",
         className="maps-grid",
@@ -83,26 +83,26 @@ def _pointwise() -> html.Section:
 
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def shades() -> Response:
-    """One page of every grid of maps, as shades; `first_<grid>` says which."""
-    return answer(lambda settings: pictured(grids, settings, _starts(settings)))
+    """Maps as shades: in each grid, one page of maps from the index `first_<grid>` on."""
+    return array_response(lambda settings: arrays_for_picture(grids, settings, _starts(settings)))
 
 
 @answers.route("/answers/values", methods=["GET", "POST"])
 def exact_values() -> Response:
-    """The values around one pixel, given by its row and column in the input and in the outputs."""
+    """Exact values around one pixel, which the request gives by row and column in the input and in the outputs."""
 
     def make(settings: Settings) -> Answer:
-        at = tuple((index(f"{grid}row"), index(f"{grid}column")) for grid in ("input_", ""))
-        start = _starts(settings)
-        return pictured(values, settings, start, *tile(settings, start, at))
+        pixels = tuple((int_argument(f"{grid}row"), int_argument(f"{grid}column")) for grid in ("input_", ""))
+        first_maps = _starts(settings)
+        return arrays_for_picture(values, settings, first_maps, *tile(settings, first_maps, pixels))
 
-    return answer(make)
+    return array_response(make)
 
 
 @answers.route("/answers/filter", methods=["GET", "POST"])
 def filter_slices() -> Response:
-    """All slices of the standard filter of one `output`, and the names of the channels."""
-    return answer(lambda settings: computed(_slices, settings, index("output")))
+    """All channels of the standard filter of one `output`, and the names of the channels."""
+    return array_response(lambda settings: cached_arrays(_slices, settings, int_argument("output")))
 
 
 def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
@@ -110,5 +110,5 @@ def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
 
 
 def _starts(settings: Settings) -> dict[str, int]:
-    """The first map of each grid that is asked for."""
-    return starts(settings, {name: index(f"first_{name}") for name in PAGED})
+    """The index of the first requested map in each grid."""
+    return starts(settings, {name: int_argument(f"first_{name}") for name in PAGED})

@@ -1,4 +1,4 @@
-"""Published networks and an uploaded one, layer by layer: what each costs, by any way to count."""
+"""The page Networks: the costs of published networks and of the user's own, by layer and by counting convention."""
 
 import json
 from dataclasses import Field, asdict
@@ -9,9 +9,9 @@ from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response, jsonify, request
 
 from components import controls
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from components.published import published_figures
-from components.tables import section
+from components.tables import scrolling_table
 from conv.networks.counting import PLAIN
 from conv.networks.operations import Operation
 from conv.networks.own.onnx_file import LARGEST, installed, layers_of
@@ -20,7 +20,7 @@ from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import report
 from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, OWN, PAPER, View
 from conv.networks.view import read as read_view
-from service.answers import ARRIVING, FILES, TABLES, answers, body, kept, sentence
+from service.answers import ONNX_BYTES, ONNX_FILES, TABLES, answers, cached_answer, message_response, read_body
 from service.slots import note_arrival, taking
 
 dash.register_page(
@@ -56,11 +56,11 @@ ONNX = {
 }
 HERE = "The server reads the layers and forgets them; they stay in this browser, and are not in the address."
 
-TABLE_BYTES = 1_000_000  # of a table of layers, more than its characters can take
+TABLE_BYTES = 1_000_000  # largest body with a table of layers; the limit in characters is lower
 
 
 def layout(**_: str) -> html.Article:
-    """The page; assets/networks/ fills in what depends on the network."""
+    """The layout of the page. assets/networks/ fills in everything that depends on the network."""
     return html.Article(
         id="networks",
         className="networks",
@@ -79,17 +79,17 @@ def layout(**_: str) -> html.Article:
             ),
             _gains(),
             _layers(),
-            html.Div(section([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
+            html.Div(scrolling_table([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
             html.Section(id="networks-published", className="networks-published"),
             html.Div(id="networks-note", className="message page-note", role="status"),
-            dcc.Store(id="networks-near"),  # set when the published figures come into sight
-            entered("networks"),
+            dcc.Store(id="networks-near"),  # set when the published figures come into the viewport
+            entry_marker("networks"),
         ],
     )
 
 
 def _schema() -> dict:
-    """What the scripts need to know of a view: what its fields may hold, and the limits of each network."""
+    """Metadata of a view for the scripts: allowed values of its fields, and the limits of each network."""
     networks = {
         key: {"percents": n.percents, "resolution": n.resolution, "paper": COUNTINGS[PAPER]}
         for key, n in NETWORKS.items()
@@ -103,14 +103,14 @@ def _schema() -> dict:
 
 
 def _values(field: Field) -> dict:
-    """What a field of a view holds by itself, and what it may hold."""
+    """The default and the allowed values of a field of a view."""
     if "options" in field.metadata:
         return {"default": field.default, "values": list(field.metadata["options"])}
     return {"default": field.default, "low": field.metadata["low"], "high": field.metadata["high"]}
 
 
 def _choice() -> html.Div:
-    """The network, its size, and what is swapped in it; widths are percents, which α shows as a fraction."""
+    """Controls for the network, its size, and the swap. The width is a percentage, shown as the fraction α."""
     return html.Div(
         className="networks-choice",
         children=[
@@ -123,7 +123,7 @@ def _choice() -> html.Div:
 
 
 def _uploaded() -> html.Section:
-    """The editor of an uploaded network; assets/networks/editor.js fills it and adds the choice of a file."""
+    """The editor of the user's own network. assets/networks/editor.js fills it and adds the file input."""
     return html.Section(
         id="networks-own",
         className="networks-own",
@@ -148,7 +148,7 @@ def _uploaded() -> html.Section:
 
 
 def _counting() -> html.Section:
-    """How to count; the switches are for those who choose them."""
+    """Controls for the counting convention. The switches are for a custom convention."""
     switches = [controls.choice(name, FIELDS[name]) for name in SWITCHES]
     return html.Section(
         className="networks-counting",
@@ -168,74 +168,75 @@ def _counting() -> html.Section:
 
 
 def _bars(figure: str) -> html.Section:
-    """A total above its chart along the depth; assets/networks/bars.js draws that."""
+    """A total, and below it a bar chart over the blocks. assets/networks/bars.js draws it."""
     total = [html.H2("Parameters", **{"data-name": figure}), html.P(**{"data-total": figure})]
-    said = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
-    return html.Section([*total, html.Div(className="bars", **said)])
+    description = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
+    return html.Section([*total, html.Div(className="bars", **description)])
 
 
 def _stages() -> html.Section:
-    """What each kind of layer adds; the legend of both charts."""
+    """Totals by kind of layer, which are also the legend of both charts."""
     return html.Section([html.H2("By kind of layer"), html.Table(id="networks-stages")])
 
 
 def _gains() -> html.Div:
     """The blocks that a swap changes most."""
     title = "What the swap changes most"
-    return html.Div(section([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
+    return html.Div(scrolling_table([html.H2(title)], html.Table(), title), id="networks-gains", hidden=True)
 
 
 def _layers() -> html.Section:
-    """The table of layers; assets/networks/table.js fills it."""
+    """The table of layers. assets/networks/table.js fills it."""
     head = [
         html.H2("Layers"),
         html.Span("Click a convolution to open it in the lab.", className="networks-hint"),
         html.Div(id="networks-search"),
         controls.tool("Download CSV", id="networks-download"),
     ]
-    head_row = html.Tr([_head(*one) for one in HEADS.items()], role="row")
+    head_row = html.Tr([_head(*column) for column in HEADS.items()], role="row")
     parts = [html.Thead(head_row, role="rowgroup"), html.Tbody(role="rowgroup")]
-    table = html.Table(parts, id="networks-table", role="table")  # said, for the stylesheet makes grids of its rows
+    # The roles are explicit, because the stylesheet displays the rows as grids.
+    table = html.Table(parts, id="networks-table", role="table")
     below = [
         html.P("No layer has all of these words.", id="networks-none", className="networks-hint", hidden=True),
         controls.tool("Show all", id="networks-more", hidden=True),
     ]
-    return section(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
+    return scrolling_table(head, [table, *below], "Layers", id="networks-of-layers", className="networks-layers")
 
 
 def _head(column: str, label: str) -> html.Th:
-    """The head of a column, which sorts by it; figures stand at the right."""
-    kind = "number" if column in FIGURES else ""
-    return html.Th(html.Button(label), scope="col", role="columnheader", className=kind, **{"data-column": column})
+    """The header of a column, with a button that sorts by it. Figures are right-aligned."""
+    css = "number" if column in FIGURES else ""
+    return html.Th(html.Button(label), scope="col", role="columnheader", className=css, **{"data-column": column})
 
 
 @callback(Output("networks-published", "children"), Input("networks-near", "data"), prevent_initial_call=True)
 def show_published(near: bool | None) -> list | NoUpdate:
-    """Every figure that the papers print, beside what their tables of layers come to, for those who scroll there."""
+    """Load the published figures when the user scrolls near them."""
     return published_figures() if near else no_update
 
 
 @answers.route("/answers/network", methods=["GET", "POST"])
 def network() -> Response:
-    """A published network as the query describes it, or one's own, whose layers are the body as CSV."""
+    """The report on a published network, or on the user's own network, whose layers are the body as CSV."""
     view, message = read_view(request.args)
     try:
         if view.published:
-            made, remarks = kept(_report, view), []
+            report_json, remarks = cached_answer(_report, view), []
         else:
-            text = body(TABLE_BYTES).decode(errors="replace")
+            text = read_body(TABLE_BYTES).decode(errors="replace")
             with taking(TABLES):
                 operations, remarks = _layers_in(text)
-                made = orjson.dumps(report(view, operations))
+                report_json = orjson.dumps(report(view, operations))
     except ValueError as e:
-        return sentence(str(e))  # nothing went wrong: somebody is still writing
-    said = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
-    return Response(said[:-1] + b"," + made[1:], mimetype="application/json")
+        return message_response(str(e))  # no error status: the user is still typing
+    view_json = orjson.dumps({"view": asdict(view), "message": " ".join(filter(None, [message, *remarks]))})
+    return Response(view_json[:-1] + b"," + report_json[1:], mimetype="application/json")
 
 
 @answers.route("/answers/own")
 def own() -> Response:
-    """What somebody who writes layers needs: a template, what the columns mean, and whether ONNX files can be read."""
+    """Data for the editor of layers: a template, an explanation of the columns, and whether ONNX can be read."""
     limits = {"longest": LONGEST_TEXT, "largest": LARGEST}
     return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), **limits)
 
@@ -245,12 +246,12 @@ def onnx() -> Response:
     """The layers of the ONNX file in the body, as CSV."""
     note_arrival()
     try:
-        with taking(ARRIVING, min(request.content_length or 0, LARGEST)):
-            file = body(LARGEST)
-            with taking(FILES):
+        with taking(ONNX_BYTES, min(request.content_length or 0, LARGEST)):
+            file = read_body(LARGEST)
+            with taking(ONNX_FILES):
                 layers, remarks = layers_of(file)
     except ValueError as e:
-        return sentence(str(e))
+        return message_response(str(e))
     return jsonify(layers=layers, message=" ".join(remarks))
 
 
@@ -260,7 +261,7 @@ def _report(view: View) -> bytes:
 
 
 def _layers_in(text: str) -> tuple[tuple[Operation, ...], list[str]]:
-    """The layers of a table and remarks on them; ValueError with all that is wrong, one complaint a line."""
+    """The layers of a CSV table and remarks on them. Raises ValueError with all complaints, one in each line."""
     operations, complaints, remarks = read_layers(text)
     if complaints:
         raise ValueError("\n".join(complaints))

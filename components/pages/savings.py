@@ -1,4 +1,4 @@
-"""What it costs: formulas with the numbers put in, charts, and a table of all figures."""
+"""The page Savings: formulas with the current numbers, charts, and a table of all figures."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from flask import Response
 from plotly.graph_objects import Figure
 
 from components import controls, figures
-from components.callbacks import entered
+from components.callbacks import entry_marker
 from components.formulas import formulas, value
 from components.layer import valid_settings
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
@@ -16,7 +16,7 @@ from service.answers import answers
 
 dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)
 
-# For those who do not see the charts.
+# Descriptions of the charts for screen readers.
 BARS = "Bars: the standard layer, and the depthwise and pointwise steps stacked. The table below has the figures."
 BY_FILTERS = "Curves: with more filters N the saving grows and levels off at k² ÷ D; with one filter there is none."
 BY_KERNEL = "Curves: with a larger kernel k the saving grows and levels off at N ÷ D; with a 1×1 kernel there is none."
@@ -24,13 +24,13 @@ MAP = "Map of N × k: separable is cheaper where D·(1/N + 1/k²) is below 1, de
 
 
 def layout(**_: str) -> html.Article:
-    """The page without its numbers, which the script fills in."""
+    """The layout of the page. The script fills in the numbers."""
     return _page()
 
 
 @cache
 def _page() -> html.Article:
-    """Once, for Plotly takes 0.1 s to make its charts."""
+    """The layout, cached because Plotly takes 0.1 s to make its charts."""
     return html.Article(
         id="savings",
         className="savings",
@@ -49,44 +49,46 @@ def _page() -> html.Article:
                 ],
             ),
             _table(),
-            entered("savings"),
+            entry_marker("savings"),
         ],
     )
 
 
 def _bars(title: str, figure: str) -> html.Section:
-    """The standard layer, and below it both steps end to end, as elements: Plotly would take half a frame a chart."""
+    """A bar for the standard layer, and one for both steps. They are elements: Plotly would take half a frame each."""
     forms = {"standard": ["standard"], "separable": ["depthwise", "pointwise"]}
     rows = []
     for form, stages in forms.items():
         name = " + ".join(STAGES[stage] for stage in stages).capitalize()
         rows.append(html.Div([f"{name}  ", value(f"{form}.{figure}")]))
         rows.append(html.Div([html.I(className=f"is-{stage}") for stage in stages], className="savings-bar"))
-    drawn = html.Div(rows, className="savings-bars", role="img", **{"aria-label": BARS, "data-bars": figure})
-    return _below(title, f"change.{figure}", drawn)
+    chart = html.Div(rows, className="savings-bars", role="img", **{"aria-label": BARS, "data-bars": figure})
+    return _titled(title, f"change.{figure}", chart)
 
 
-def _chart(title: str, said: str, text: str, **layers: Figure) -> html.Section:
-    """One or more figures over each other, below their title and what they say in one number."""
+def _chart(title: str, key_figure: str, description: str, **layers: Figure) -> html.Section:
+    """One or more Plotly figures on top of each other, below a title and a key figure."""
     graphs = [_graph(name, figure, over=n > 0) for n, (name, figure) in enumerate(layers.items())]
-    return _below(title, said, html.Div(graphs, className="savings-plot", role="img", **{"aria-label": text}))
+    plot = html.Div(graphs, className="savings-plot", role="img", **{"aria-label": description})
+    return _titled(title, key_figure, plot)
 
 
-def _below(title: str, said: str, drawn: html.Div) -> html.Section:
-    """A chart below its title, which is the unit of the work where none is given, and what it says in one number."""
+def _titled(title: str, key_figure: str, chart: html.Div) -> html.Section:
+    """A chart below a title and a key figure. An empty title becomes the unit of the work."""
     heading = html.H2(title) if title else html.H2(**{"data-savings": "unit"})
-    return html.Section([heading, html.B(className=said, **{"data-savings": said}), drawn], className="savings-chart")
+    number = html.B(className=key_figure, **{"data-savings": key_figure})
+    return html.Section([heading, number, chart], className="savings-chart")
 
 
 def _graph(name: str, figure: Figure, over: bool) -> html.Div:
-    """A figure, of which the script finds the data by its name; one over another lets the pointer through."""
+    """A Plotly figure that the script finds by its name. A figure over another one ignores the pointer."""
     graph = dcc.Graph(figure=figure, responsive=True, config={"displayModeBar": False, "staticPlot": over})
     return html.Div(graph, **{"data-chart": name})
 
 
 def _table() -> html.Section:
-    """All figures, and a button that takes them away."""
-    scrolls = {"className": "savings-scroll", "tabIndex": 0, "role": "region", "aria-label": "All figures"}
+    """The table of all figures, with a download button."""
+    container = {"className": "savings-scroll", "tabIndex": 0, "role": "region", "aria-label": "All figures"}
     stages = [html.Span(label, className="both" if stage == "separable" else stage) for stage, label in STAGES.items()]
     head = html.Tr([html.Td(), *[html.Th(name, scope="col") for name in (*stages, QUOTIENT)]])
     rows = [
@@ -98,20 +100,20 @@ def _table() -> html.Section:
         children=[
             html.H2("All figures"),
             controls.tool("Download CSV", id="savings-download"),
-            html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **scrolls),
+            html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), **container),
             html.P("Bytes: one image, float32, every value read or written once. MACs leave out the adding of biases."),
         ],
     )
 
 
 def _cell(name: str) -> html.Td:
-    """The place of one of the script's texts."""
+    """A cell that the script fills with the text `name`."""
     return html.Td(**{"data-savings": name})
 
 
 @answers.route("/answers/costs.csv", methods=["GET", "POST"])
 def costs() -> Response:
-    """All figures of the layer as a file named by it."""
+    """All costs of the layer as a CSV file, named after the layer's settings."""
     layer = valid_settings().layer
     name = "-".join(f"{key}{value}" for key, value in layer.items())
     response = Response(cost_table(**layer).to_csv(), mimetype="text/csv")

@@ -1,16 +1,16 @@
-"""How it slides: the window of both forms on one clock, in step and as a race."""
+"""The page Slide: the sliding windows of both forms, driven by one clock, in step or as a race."""
 
 import dash
 from dash import Input, NoUpdate, Output, callback, dcc, html, no_update
 from flask import Response
 
 from components import controls, figures
-from components.callbacks import entered
-from components.layer import answer, index, pictured
+from components.callbacks import entry_marker
+from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
 from conv.views.slide import inside, slide
 from service.answers import answers
-from service.packing import Answer
+from service.compression import Answer
 
 dash.register_page(
     __name__,
@@ -36,7 +36,7 @@ CHART = "Chart: outputs finished against MACs spent, for both lanes; the table h
 
 
 def layout(**_: str) -> html.Article:
-    """The page; assets/slide/view.js brings it to life."""
+    """The layout of the page. assets/slide/view.js animates it."""
     return html.Article(
         id="slide",
         className="slide",
@@ -47,21 +47,21 @@ def layout(**_: str) -> html.Article:
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
             _foot(),
             html.Dialog(id="slide-dialog"),
-            entered("slide"),
+            entry_marker("slide"),
             dcc.Store(id="slide-raced"),  # set by the first race
         ],
     )
 
 
 def _bar() -> html.Div:
-    """The controls of the clock and of what is shown; scripts add the two sliders."""
+    """The controls of the animation. Scripts add the two sliders."""
     return html.Div(
         id="slide-bar",
         className="slide-bar",
         role="group",
         **{"aria-label": "Animation"},
         children=[
-            controls.place("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
+            controls.placeholder("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
             html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
             html.Div(className="slide-position"),
             html.Div(html.Span("Speed"), className="slide-speed"),
@@ -73,19 +73,19 @@ def _bar() -> html.Div:
 
 
 def _button(action: str, label: str, text: str = "") -> html.Button:
-    """A button that shows a sign and says its label, for an action of assets/slide/actions.js."""
+    """A button with an icon or a short `text`, for an action of assets/slide/actions.js. `label` is its tooltip."""
     names = {"aria-label": label, "data-action": action}
     return controls.tool(text, title=label, css=f"act-{action}", **names)
 
 
 def _numbered(name: str, label: str) -> html.Div:
-    """The number of a filter or channel, and how many there are, which the script knows."""
-    field = controls.place("number", name, label=label, low=0, high=0)
+    """The number of a filter or channel, and the range of these numbers, which the script fills in."""
+    field = controls.placeholder("number", name, label=label, low=0, high=0)
     return html.Div([field, html.Span(className="range")], className=f"place place-{name}")
 
 
 def _lane(name: str, title: str) -> html.Section:
-    """One form of the layer; assets/slide/lane.js draws its units and its output."""
+    """One form of the layer. assets/slide/lane.js draws its units and its output."""
     head = [
         html.H2(title, className=f"stage-{name}"),
         html.Span(className="lane-work"),
@@ -93,7 +93,9 @@ def _lane(name: str, title: str) -> html.Section:
     ]
     if name == "separable":
         orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
-        head.append(html.Div(controls.place("choice", "stepwise", label="Order", options=orders), id="slide-order"))
+        head.append(
+            html.Div(controls.placeholder("choice", "stepwise", label="Order", options=orders), id="slide-order")
+        )
     total = html.Div([html.Span("Σ", className="sigma"), html.Span(), html.B()], className="lane-sum")
     body = html.Div([html.Div(className="units"), total], className="parts-of-sum")
     return html.Section(
@@ -104,24 +106,26 @@ def _lane(name: str, title: str) -> html.Section:
 
 
 def _foot() -> html.Div:
-    """What both lanes say: sums in step, counters and a chart in a race, and how kernels slide."""
+    """Below the lanes: sums in step mode, counters and a chart in race mode, and the choice to rotate kernels."""
     line = [html.P(id="slide-says"), html.P(id="slide-spot"), controls.tool("All terms", **{"data-action": "terms"})]
     kernels = [(False, "Cross-correlation"), (True, "Convolution")]
     return html.Div(
         className="slide-foot",
         children=[
-            html.P(id="slide-heard", className="unseen", role="status"),  # what is said, but less often
+            html.P(id="slide-heard", className="unseen", role="status"),  # for screen readers, updated less often
             html.Div(line, className="slide-line"),
             html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
             html.Div(_counters(), id="slide-counts"),
             html.Div(id="slide-chart", role="img", **{"aria-label": CHART}),
-            html.Div([controls.place("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"),
+            html.Div(
+                [controls.placeholder("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"
+            ),
         ],
     )
 
 
 def _counters() -> html.Table:
-    """How far each lane has come in a race; assets/slide/counters.js fills it."""
+    """The progress of each lane in a race. assets/slide/counters.js fills it."""
     head = [html.Td(), *(html.Th(text, scope="col") if text else html.Td() for text in COUNTED)]
     return html.Table([html.Thead(html.Tr(head)), html.Tbody([_counter(*lane) for lane in TITLES.items()])])
 
@@ -142,17 +146,18 @@ def _counter(name: str, title: str) -> html.Tr:
 
 @callback(Output("slide-chart", "children"), Input("slide-raced", "data"))
 def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
-    """The chart of a race, which brings Plotly with it: those who never race do not wait for that."""
+    """Add the chart at the first race, because it makes the browser load Plotly."""
     return dcc.Graph(figure=figures.race(), responsive=True, config={"displayModeBar": False}) if raced else no_update
 
 
 @answers.route("/answers/slide", methods=["GET", "POST"])
 def one_output() -> Response:
-    """What makes one `output`, with the channels from `first` on; `turned` is 1 for kernels turned by 180°."""
+    """All arrays behind one `output`, with the channels from `first` on. `turned` is 1 to rotate kernels by 180°."""
 
     def make(settings: Settings) -> Answer:
-        # Clipped before the cache, so that all positions beyond the last share one answer.
-        output, first = inside(index("output"), settings.filters), inside(index("first"), settings.channels)
-        return pictured(slide, settings, output, first, index("turned") > 0)
+        # Clip before the cache, so that all indices beyond the last share one cached answer.
+        output = inside(int_argument("output"), settings.filters)
+        first = inside(int_argument("first"), settings.channels)
+        return arrays_for_picture(slide, settings, output, first, int_argument("turned") > 0)
 
-    return answer(make)
+    return array_response(make)

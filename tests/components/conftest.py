@@ -9,7 +9,7 @@ from conv.lab.settings import Settings
 
 @pytest.fixture
 def uploaded(rng):
-    """Settings with an uploaded picture, the picture as an array, and the form that a page sends."""
+    """Settings with an uploaded picture, the picture as an array, and the form data that a page sends."""
     stored = rng.integers(0, 256, (12, 12, 3), np.uint8)
     settings = Settings(image=OWN, size=12, channels=5, filters=4)
     form = settings.to_dict() | {"picture": urlsafe_b64encode(stored.tobytes()).decode()}

@@ -1,4 +1,4 @@
-"""What all answers about a layer have in common, over HTTP."""
+"""Common properties of all responses about a layer, over HTTP."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -16,7 +16,7 @@ ABOUT_A_LAYER = ["/answers/maps", "/answers/values", "/answers/filter", "/answer
 
 # ---- /answers/settings -------------------------------------------------------------------------------------------
 def checked(client, settings):
-    """The answer to settings in a query, which is the same for a form."""
+    """The response to settings in a query string; a form gets the same one."""
     by_query = client.get("/answers/settings", query_string=settings)
     by_form = client.post("/answers/settings", data=settings)
     assert [(200, "no-cache")] * 2 == [(one.status_code, one.headers["Cache-Control"]) for one in (by_query, by_form)]
@@ -25,7 +25,7 @@ def checked(client, settings):
 
 
 def test_settings_come_back_whole_and_typed(client):
-    """With defaults for what was not sent, numbers as numbers and switches as booleans."""
+    """With defaults for missing settings, numbers as numbers and switches as booleans."""
     answer = checked(client, {"size": "32", "padding": "2", "bias": "true"})
     assert {
         "settings": asdict(Settings(size=32, padding=2, bias=True)),
@@ -38,13 +38,13 @@ def test_settings_come_back_whole_and_typed(client):
     "odd", [{}, {"size": "huge"}, {"size": ""}, {"utm": "x"}, {"edits": "unshared"}, {"size": "\ud800\0"}, {"": "="}]
 )
 def test_odd_settings_give_the_defaults(client, odd):
-    """Never an error, whatever was sent."""
+    """They never give an error."""
     odd = {name: value.encode(errors="surrogatepass") for name, value in odd.items()}
     assert asdict(Settings()) == checked(client, odd)["settings"]
 
 
 def test_settings_that_do_not_fit_come_with_a_sentence_and_the_nearest_that_work(client):
-    """The sentence says what is wrong, and the query is that of a link."""
+    """The nearest valid settings come as a query string."""
     answer = checked(client, {"size": 4, "kernel": 11})
     assert answer["message"].startswith("kernel=11 does not fit")
     assert "size=4&kernel=4" == answer["nearest"]
@@ -54,7 +54,7 @@ def test_settings_that_do_not_fit_come_with_a_sentence_and_the_nearest_that_work
 
 
 def test_a_link_that_leaves_something_out_says_so(client):
-    """To the person who receives it."""
+    """The recipient sees a message."""
     assert checked(client, {"edits": "unshared"})["message"].startswith("This link leaves out")
 
 
@@ -69,21 +69,21 @@ def test_a_link_that_leaves_something_out_says_so(client):
     ],
 )
 def test_a_refusal_is_a_sentence(client, path, settings, status, reason):
-    """The page shows it. Too large a layer is no error, because its costs are shown all the same."""
+    """The page shows the sentence. Too large a layer is no error, because the page still shows its costs."""
     answer = client.get(path, query_string=settings)
     assert status == answer.status_code
     assert reason in answer.get_json()["error"]["message"]
 
 
 def test_settings_too_long_for_a_query_come_as_a_form(client):
-    """The answer is the same."""
+    """The response is the same."""
     settings = {"size": "8", "edits": "_".join(["d0.0.0*1"] * 500)}
     form, query = client.post("/answers/maps", data=settings), client.get("/answers/maps", query_string=settings)
     assert (200, query.data) == (form.status_code, form.data)
 
 
 def test_an_answer_that_the_browser_has_is_not_sent_again(client):
-    """The browser asks with the ETag, and each encoding has its own."""
+    """The browser revalidates it by its ETag. Each encoding has a different ETag."""
     for encoding in ("identity", "gzip", "br"):
         headers = {"Accept-Encoding": encoding}
         first = client.get("/answers/maps?size=8", headers=headers)
@@ -93,7 +93,7 @@ def test_an_answer_that_the_browser_has_is_not_sent_again(client):
 
 
 def test_many_requests_for_the_same_wait_for_one_computation(client, monkeypatch):
-    """As when a class opens one link."""
+    """For example when a class opens the same link."""
     made = []
     monkeypatch.setattr("components.layer.pack", lambda *parts: made.append(parts) or b"picture")
     with ThreadPoolExecutor(8) as pool:
@@ -105,15 +105,15 @@ def test_many_requests_for_the_same_wait_for_one_computation(client, monkeypatch
 
 
 def test_a_request_that_is_too_long_is_refused(client):
-    """By its length, before it is read; and a form by the number of its fields, before it is parsed."""
+    """A body is refused by its length before it is read, and a form by the number of its fields before it is parsed."""
     for path in ("/answers/maps", "/answers/settings", "/answers/costs.csv"):
         assert 413 == client.post(path, data={"edits": "x" * FORM_BYTES}).status_code
         assert 400 == client.post(path, data={f"field{n}": "" for n in range(MOST_FIELDS + 2)}).status_code
 
 
 # ---- Uploaded pictures -------------------------------------------------------------------------------------------
-def test_an_answer_about_an_uploaded_picture_is_neither_kept_nor_shared(client, uploaded):
-    """Not in the server's cache and not on the way; the same settings with another picture give another answer."""
+def test_an_answer_about_an_uploaded_picture_is_never_cached(client, uploaded):
+    """Neither by the server nor by the browser. The same settings with another picture give another response."""
     form = uploaded[2]
     before = len(CACHE)
     mine = client.post("/answers/maps", data=form)
@@ -125,7 +125,7 @@ def test_an_answer_about_an_uploaded_picture_is_neither_kept_nor_shared(client, 
 
 @pytest.mark.parametrize("path", ["/answers/maps", "/answers/values", "/answers/slide"])
 def test_without_the_uploaded_picture_there_is_a_sentence(client, uploaded, path):
-    """If there is none, if it has another size, or if it stands in the address, where every log would hold it."""
+    """If it is missing, has another size, is malformed, or is in the query string, which proxies may log."""
     form = uploaded[2]
     for wrong in (
         client.get(path, query_string=form),
@@ -138,14 +138,14 @@ def test_without_the_uploaded_picture_there_is_a_sentence(client, uploaded, path
 
 @pytest.mark.parametrize("path", ABOUT_A_LAYER)
 def test_the_largest_picture_comes_with_all_values_set_by_hand(client, path):
-    """Both at their longest fit into a form."""
+    """A form can contain the maximum of both."""
     edits = "_".join(["s1023.1023.10.10*-123456.12345678"] * 2_000)
     form = {"image": OWN, "size": LARGEST, "filters": 1, "edits": edits, "picture": "A" * 4 * LARGEST**2}
     assert 200 == client.post(path, data=form).status_code
 
 
 def test_nothing_that_is_sent_is_written_to_the_disk(client, monkeypatch):
-    """Werkzeug would write large files of a form there: limits keep forms smaller, and a picture is sent as no form."""
+    """Werkzeug writes large files in forms to disk. Limits keep forms smaller, and pictures are not sent as forms."""
     spilled = []
     monkeypatch.setattr("tempfile.SpooledTemporaryFile.rollover", spilled.append)
     head = b'--x\r\nContent-Disposition: form-data; name="picture"; filename="a"\r\n\r\n'

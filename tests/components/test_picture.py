@@ -1,4 +1,4 @@
-"""The answer to an uploaded picture, over HTTP."""
+"""The route for uploaded pictures, over HTTP."""
 
 from base64 import urlsafe_b64encode
 from io import BytesIO
@@ -10,7 +10,7 @@ from service.uploads import LARGEST_FILE
 
 
 def test_a_file_becomes_a_small_picture(client):
-    """As three bytes a pixel, with what the user should know about it."""
+    """Three bytes for each pixel, with a remark for the user."""
     file = BytesIO()
     Image.new("RGBA", (40, 30), (255, 0, 0, 0)).save(file, "PNG")
     answer = client.post("/answers/picture", data=file.getvalue())
@@ -22,7 +22,7 @@ def test_a_file_becomes_a_small_picture(client):
 
 
 def test_a_large_picture_is_reduced_to_what_the_lab_needs(client):
-    """320 pixels a side, which is the largest size of a layer."""
+    """320 pixels a side, the largest size of a layer."""
     file = BytesIO()
     Image.new("RGB", (500, 400), "white").save(file, "PNG")
     picture = client.post("/answers/picture", data=file.getvalue()).get_json()["picture"]
@@ -31,7 +31,7 @@ def test_a_large_picture_is_reduced_to_what_the_lab_needs(client):
 
 @pytest.mark.parametrize("content_type", ["image/png", "multipart/form-data; boundary=x", "text/plain", ""])
 def test_a_file_that_is_no_picture_gives_a_sentence(client, content_type):
-    """Whatever type it claims; a file that is too large is not read."""
+    """Whatever its content type. A file that is too large is not read."""
     short = client.post("/answers/picture", data=b"x", content_type=content_type)
     long = client.post("/answers/picture", data=b"x" * (LARGEST_FILE + 1), content_type=content_type)
     assert "choose a PNG, JPEG or WebP." in short.get_json()["error"]["message"]

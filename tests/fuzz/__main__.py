@@ -1,4 +1,4 @@
-"""`make fuzz`: requests to a real server, `--seed` and `--count` of them; `--only` repeats one."""
+"""`make fuzz`: sends `--count` requests from a `--seed` to a real server; `--only` repeats a single request."""
 
 import argparse
 import sys
@@ -8,16 +8,16 @@ from tests.fuzz.driver import fuzz
 
 
 def main() -> int:
-    """A table of kinds and statuses; faults with the line that repeats each."""
+    """Print a table of kinds and statuses, and each fault with the command that repeats it."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--only", type=int)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     began = time.monotonic()
-    report = fuzz(asked.seed, range(asked.count) if asked.only is None else [asked.only])
+    report = fuzz(options.seed, range(options.count) if options.only is None else [options.only])
     took = time.monotonic() - began
-    print(f"Seed {asked.seed}: {report.totals.total():,} answers in {took:,.0f} s")
+    print(f"Seed {options.seed}: {report.totals.total():,} answers in {took:,.0f} s")
     for (kind, status), count in sorted(report.totals.items()):
         print(f"{kind:10}{status or 'none':>6}{count:9,}")
     for pid, (now, most) in report.memory.items():

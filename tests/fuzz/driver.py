@@ -1,4 +1,4 @@
-"""Sends requests to a real server and looks at every answer, at its workers and at its log."""
+"""Sends requests to a real server and checks every response, its workers and its log."""
 
 import gzip
 import http.client
@@ -21,11 +21,11 @@ from tests.fuzz.requests import Request, files, pages, pictures, request, rules,
 from tools.served import Server
 
 WORKERS, CONNECTIONS = 2, 8
-SECONDS = 30  # for one answer, on a machine that has other things to do
-ENDLESS = -1
-RIGHT = {200, 204, 304}
+TIMEOUT = 30  # seconds for one response, enough for a busy machine
+TIMED_OUT = -1
+EXPECTED = {200, 204, 304}
 ERROR = {"code", "message", "request_id"}
-MOST_OF_GUNICORN = 20_000  # bytes of what gunicorn itself says of a request that never comes to the lab, which it cites
+LARGEST_FROM_GUNICORN = 20_000  # bytes of gunicorn's own error responses, which quote the request
 LEAK = re.compile(
     rb'Traceback \(most|File "/|site-packages|\.py\b|\b[A-Z]\w*(?:Error|Exception)\b|object at 0x|<class \''
 )
@@ -33,16 +33,16 @@ LEAK = re.compile(
 
 @dataclass
 class Report:
-    """What was sent and answered, and what was wrong with it."""
+    """The result of a run: counts of responses, faults, and the memory of the workers."""
 
-    totals: Counter = field(default_factory=Counter)  # of kind and status
+    totals: Counter = field(default_factory=Counter)  # by kind and status
     faults: list[str] = field(default_factory=list)
-    memory: dict[int, tuple[int, int]] = field(default_factory=dict)  # of each worker: now, and at most; bytes
+    memory: dict[int, tuple[int, int]] = field(default_factory=dict)  # by worker: current and peak, in bytes
 
 
 @dataclass(frozen=True)
 class Answer:
-    """With status 0 for a connection that ended without one."""
+    """A response; its status is 0 if the connection ended without one."""
 
     status: int
     headers: dict[str, str]
@@ -50,7 +50,7 @@ class Answer:
 
 
 def fuzz(seed: int, numbers: Iterable[int]) -> Report:
-    """Send the requests with these numbers to a server of its own."""
+    """Send the requests with these numbers to a new server."""
     report = Report()
     with tempfile.TemporaryFile() as log:
         with Server(log=log, SEPARABLE_WORKERS=str(WORKERS)) as server:
@@ -58,10 +58,10 @@ def fuzz(seed: int, numbers: Iterable[int]) -> Report:
                 callbacks = json.load(answer)
             before = settled(server)
             for known in (rules, pages, files, pictures, words):
-                known()  # found out once, before there are threads, in which ast fails
+                known()  # fill these caches before threads start, because ast fails in threads
             with ThreadPoolExecutor(CONNECTIONS) as pool:
-                share = [list(numbers)[n::CONNECTIONS] for n in range(CONNECTIONS)]
-                for part in pool.map(lambda mine: _send_all(server.address, seed, mine, callbacks), share):
+                shares = [list(numbers)[n::CONNECTIONS] for n in range(CONNECTIONS)]
+                for part in pool.map(lambda share: _send_all(server.address, seed, share, callbacks), shares):
                     report.totals += part.totals
                     report.faults += part.faults
             after = sorted(server.workers())
@@ -69,14 +69,14 @@ def fuzz(seed: int, numbers: Iterable[int]) -> Report:
             if before != after:
                 report.faults.append(f"Workers were {before} and are {after}.")
         log.seek(0)
-        said = log.read()
-        if b"Traceback" in said or b"[ERROR]" in said or b"[CRITICAL]" in said:
-            report.faults.append("The server's log: " + said[-4_000:].decode(errors="replace"))
+        logged = log.read()
+        if b"Traceback" in logged or b"[ERROR]" in logged or b"[CRITICAL]" in logged:
+            report.faults.append("The server's log: " + logged[-4_000:].decode(errors="replace"))
     return report
 
 
 def _send_all(address: str, seed: int, numbers: list[int], callbacks: list[dict]) -> Report:
-    """One after another, over connections that are kept as long as they last."""
+    """Send requests one after another, over a kept-alive connection where possible."""
     report = Report()
     with connections(address) as send:
         for number in numbers:
@@ -92,18 +92,18 @@ def _send_all(address: str, seed: int, numbers: list[int], callbacks: list[dict]
 
 @contextmanager
 def connections(address: str) -> Iterator:
-    """A function that sends a request, and gives its answers."""
-    place = (urlsplit(address).hostname, urlsplit(address).port)
+    """Yield a function that sends a request and returns its responses."""
+    endpoint = (urlsplit(address).hostname, urlsplit(address).port)
     kept: list[socket.socket] = []
 
     def ask(sent: Request) -> list[Answer]:
         if sent.pace:
-            return _alone(place, sent)
+            return _alone(endpoint, sent)
         for last in (False, True):
-            kept[:] = kept or [socket.create_connection(place, SECONDS)]
+            kept[:] = kept or [socket.create_connection(endpoint, TIMEOUT)]
             try:
                 answer, ends = _ask(kept[0], sent)
-            except (http.client.HTTPException, OSError):  # closed while it rested: once more
+            except (http.client.HTTPException, OSError):  # closed while it was idle: retry once
                 kept.pop().close()
                 if last:
                     return [Answer(0, {}, b"")]
@@ -119,20 +119,20 @@ def connections(address: str) -> Iterator:
 
 
 def _ask(connection: socket.socket, sent: Request) -> tuple[Answer, bool]:
-    """The answer, and whether the connection ends with it."""
+    """Send a request on this connection. Return the response, and whether the server closes the connection."""
     try:
         connection.sendall(sent.data)
     except (BrokenPipeError, ConnectionResetError):
-        pass  # refused before all of it was sent: perhaps with an answer
+        pass  # refused before all of it was sent; there may still be a response
     with closing(http.client.HTTPResponse(connection, method=sent.data.split(b" ", 1)[0].decode())) as response:
         response.begin()
         headers = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, headers, response.read()), response.will_close
 
 
-def _alone(place: tuple[str, int], sent: Request) -> list[Answer]:
-    """All answers to bytes after which nothing more comes; some come slowly, some clients do not wait."""
-    with socket.create_connection(place, SECONDS) as connection:
+def _alone(endpoint: tuple[str, int], sent: Request) -> list[Answer]:
+    """Send bytes on a new connection, at once, in pieces, or without waiting. Return all responses to them."""
+    with socket.create_connection(endpoint, TIMEOUT) as connection:
         received = bytearray()
         try:
             if sent.pace == "pieces":
@@ -148,8 +148,8 @@ def _alone(place: tuple[str, int], sent: Request) -> list[Answer]:
             while more := connection.recv(1 << 16):
                 received += more
         except TimeoutError:
-            return [Answer(ENDLESS, {}, b"")]
-        except OSError:  # ended by the server, at any moment
+            return [Answer(TIMED_OUT, {}, b"")]
+        except OSError:  # the server may close the connection at any moment
             pass
     heads = re.split(rb"(?=HTTP/1\.[01] \d{3} [A-Z])", bytes(received))[1:]
     return [_parsed(head) for head in heads if not head.startswith(b"HTTP/1.1 100")] or [Answer(0, {}, bytes(received))]
@@ -163,8 +163,8 @@ def _parsed(received: bytes) -> Answer:
 
 
 def complaint(sent: Request, answer: Answer) -> str:
-    """What is wrong with an answer, or ""."""
-    if answer.status == ENDLESS:
+    """The fault of a response, or ""."""
+    if answer.status == TIMED_OUT:
         return "The connection does not end."
     if answer.status == 0:
         return "" if sent.pace else "No answer."
@@ -174,7 +174,7 @@ def complaint(sent: Request, answer: Answer) -> str:
         return f"It shows {leak!r}."
     if "x-content-type-options" not in answer.headers:
         return _of_gunicorn(answer)
-    if answer.status in RIGHT:
+    if answer.status in EXPECTED:
         return _lost(sent, body)
     if not 400 <= answer.status < 500:
         return f"Status {answer.status}."
@@ -187,20 +187,20 @@ def complaint(sent: Request, answer: Answer) -> str:
     )
 
 
-@lru_cache(100)  # most pages are alike
+@lru_cache(100)  # most bodies are the same pages
 def _leak(body: bytes) -> bytes | None:
     found = LEAK.search(body)
     return found and found.group()
 
 
 def _of_gunicorn(answer: Answer) -> str:
-    """It refuses what is not HTTP before the lab hears of it: short pages without a trace; 501 for codings."""
-    right = 400 <= answer.status < 500 or answer.status == 501
-    return "" if right and len(answer.body) < MOST_OF_GUNICORN else f"Status {answer.status} of the server."
+    """The fault of a response of gunicorn itself, or "". It refuses invalid HTTP, and encodings with 501."""
+    expected = 400 <= answer.status < 500 or answer.status == 501
+    return "" if expected and len(answer.body) < LARGEST_FROM_GUNICORN else f"Status {answer.status} of the server."
 
 
 def _lost(sent: Request, body: bytes) -> str:
-    """Which settings of an address did not come back unchanged."""
+    """A fault if some settings of the request did not come back unchanged."""
     if not sent.kept:
         return ""
     loaded = json.loads(body)["settings"]
@@ -209,13 +209,13 @@ def _lost(sent: Request, body: bytes) -> str:
 
 
 def settled(server: Server) -> list[int]:
-    """The workers once all are there."""
+    """The process ids of the workers, once all have started."""
     while len(server.workers()) < WORKERS:
         time.sleep(0.05)
     return sorted(server.workers())
 
 
 def memory(pid: int) -> tuple[int, int]:
-    """What a process holds now, and held at most; bytes."""
+    """The current and the peak memory of a process, in bytes."""
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
     return tuple(1024 * int(re.search(rf"{name}:\s+(\d+)", status)[1]) for name in ("VmRSS", "VmHWM"))

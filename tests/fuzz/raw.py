@@ -1,4 +1,4 @@
-"""What is hardly HTTP: shapes that servers and proxies read differently, and such with a few bytes changed."""
+"""Malformed HTTP: messages that servers and proxies may parse differently, some with a few bytes changed."""
 
 from random import Random
 
@@ -8,9 +8,9 @@ HOST = b"Host: lab\r\n"
 POST = b"POST /answers/network?network=own HTTP/1.1\r\n" + HOST
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n"
 SMALL = b"GET /answers/own HTTP/1.1\r\n" + HOST + b"\r\n"
-LARGE = 1_200_000  # bytes, beyond any limit of a body
+LARGE = 1_200_000  # bytes, beyond every limit of a body
 
-SHAPES = [
+MESSAGES = [
     SMALL,
     SMALL * 5,
     SMALL[:-2],
@@ -97,9 +97,9 @@ SHAPES = [
 ]
 
 
-def raw(chance: Random) -> bytes:
-    """One of them, as it is or with a few bytes of its head changed."""
-    shape = chance.choice(SHAPES)
-    if chance.random() < 0.5:
-        return shape
-    return spoiled(chance, shape[:3_000]) + shape[3_000:]
+def raw(rng: Random) -> bytes:
+    """One of the messages, unchanged or with a few changed bytes in its head."""
+    message = rng.choice(MESSAGES)
+    if rng.random() < 0.5:
+        return message
+    return spoiled(rng, message[:3_000]) + message[3_000:]

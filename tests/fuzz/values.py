@@ -1,4 +1,4 @@
-"""What nobody expects: odd values, settings right and wrong, and changes to what a browser sends."""
+"""Random values: odd ones, valid and invalid settings, and mutations of requests."""
 
 import copy
 import json
@@ -46,101 +46,99 @@ KEYS = ["id", "property", "value", "state", "extra", "wildcard", "__proto__"]
 ALL_FIELDS = FIELDS | view.FIELDS
 
 
-def deep(chance: Random) -> object:
-    """Lists or objects inside each other, from harmless to endless."""
+def deep(rng: Random) -> object:
+    """Nested lists and objects, harmless or much too deep."""
     value: object = 0
-    for _ in range(chance.choice([3, 20, 23, 24, 25, 200])):
-        value = [value] if chance.random() < 0.5 else {"a": value}
+    for _ in range(rng.choice([3, 20, 23, 24, 25, 200])):
+        value = [value] if rng.random() < 0.5 else {"a": value}
     return value
 
 
-def odd(chance: Random) -> object:
+def odd(rng: Random) -> object:
     """A value of any kind."""
-    return deep(chance) if chance.random() < 0.05 else copy.deepcopy(chance.choice(ODD))
+    return deep(rng) if rng.random() < 0.05 else copy.deepcopy(rng.choice(ODD))
 
 
-def right(chance: Random, name: str) -> object:
-    """A value that a setting may have; small ones are cheap to compute."""
+def valid(rng: Random, name: str) -> object:
+    """A valid value of a setting, often a small one, which is cheap to compute."""
     field = ALL_FIELDS[name]
     known = field.metadata
     if "options" in known:
-        return chance.choice(list(known["options"]))
+        return rng.choice(list(known["options"]))
     if "low" not in known:
-        return chance.choice(["", "d0.0.0*1", "p0.0*-2.5_s1.0.0.1*3"])
+        return rng.choice(["", "d0.0.0*1", "p0.0*-2.5_s1.0.0.1*3"])
     low, high = known["low"], known["high"]
-    return chance.choice([field.default, low, chance.randint(low, min(high, low + 24)), chance.randint(low, high)])
+    return rng.choice([field.default, low, rng.randint(low, min(high, low + 24)), rng.randint(low, high)])
 
 
-def settings(chance: Random) -> tuple[dict[str, object], dict[str, object]]:
-    """Some settings, and those among them that are right whatever the others are."""
+def settings(rng: Random) -> tuple[dict[str, object], dict[str, object]]:
+    """Some settings, and those among them whose values are valid."""
     sent, kept = {}, {}
-    for name in chance.sample(list(ALL_FIELDS), chance.randint(0, 6)):
-        if chance.random() < 0.7:
-            sent[name] = kept[name] = right(chance, name)
+    for name in rng.sample(list(ALL_FIELDS), rng.randint(0, 6)):
+        if rng.random() < 0.7:
+            sent[name] = kept[name] = valid(rng, name)
         else:
-            sent[name] = odd(chance)
+            sent[name] = odd(rng)
     return sent, kept
 
 
-def query(chance: Random, sent: dict[str, object]) -> str:
-    """An address's query of values, a few of them doubled, broken or long."""
+def query(rng: Random, sent: dict[str, object]) -> str:
+    """A query string of these values, sometimes with repeated, malformed or long parts."""
     parts = [
         f"{quote(str(k), errors='surrogatepass')}={quote(str(v), errors='surrogatepass')}" for k, v in sent.items()
     ]
-    if parts and chance.random() < 0.1:
-        parts.append(chance.choice(parts))
-    if chance.random() < 0.1:
-        parts.append(
-            chance.choice(["&&", "=", "%", "%ff=%fe", "a" * chance.choice([9, 1_000, 4_000]), ";", "?", "size"])
-        )
+    if parts and rng.random() < 0.1:
+        parts.append(rng.choice(parts))
+    if rng.random() < 0.1:
+        parts.append(rng.choice(["&&", "=", "%", "%ff=%fe", "a" * rng.choice([9, 1_000, 4_000]), ";", "?", "size"]))
     return "&".join(parts)
 
 
-def written(chance: Random, value: object) -> bytes:
-    """As JSON, seldom whole."""
-    text = json.dumps(value, ensure_ascii=chance.random() < 0.9)
+def written(rng: Random, value: object) -> bytes:
+    """The value as JSON, sometimes malformed."""
+    text = json.dumps(value, ensure_ascii=rng.random() < 0.9)
     data = text.encode("utf-8", "surrogatepass")
-    if chance.random() < 0.9:
+    if rng.random() < 0.9:
         return data
     ways = [
-        lambda: data[: chance.randrange(len(data) + 1)],
-        lambda: spoiled(chance, data),
+        lambda: data[: rng.randrange(len(data) + 1)],
+        lambda: spoiled(rng, data),
         lambda: b"\xef\xbb\xbf" + data,
         lambda: text.encode("utf-16", "surrogatepass"),
         lambda: b"[" * 5_000,
         lambda: data[:-1] + b"," + data[1:],
     ]
-    return chance.choice(ways)()
+    return rng.choice(ways)()
 
 
-def spoiled(chance: Random, data: bytes) -> bytes:
-    """A few bytes changed, lost or doubled."""
+def spoiled(rng: Random, data: bytes) -> bytes:
+    """The data with a few bytes changed, removed or duplicated."""
     made = bytearray(data)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(made) + 1)
-        to = at + chance.choice([0, 1, 1, 4, 40])
-        made[at:to] = chance.choice([b"", bytes([chance.randrange(256)]), made[at:to] * 2, chance.randbytes(4), b"\0"])
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(len(made) + 1)
+        to = at + rng.choice([0, 1, 1, 4, 40])
+        made[at:to] = rng.choice([b"", bytes([rng.randrange(256)]), made[at:to] * 2, rng.randbytes(4), b"\0"])
     return bytes(made)
 
 
-def mutate(chance: Random, body: object, others: list) -> None:
-    """One change somewhere in nested lists and dicts: dropped, replaced, doubled or taken from another."""
-    place = body
+def mutate(rng: Random, body: object, others: list) -> None:
+    """Change one value in nested lists and dicts: remove, replace or copy it, or take it from another body."""
+    container = body
     while True:
-        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        keys = list(container) if isinstance(container, dict) else list(range(len(container)))
         if not keys:
             return
-        key = chance.choice(keys)
-        if isinstance(place[key], (dict, list)) and place[key] and chance.random() < 0.7:
-            place = place[key]
+        key = rng.choice(keys)
+        if isinstance(container[key], (dict, list)) and container[key] and rng.random() < 0.7:
+            container = container[key]
             continue
-        what = chance.random()
+        what = rng.random()
         if what < 0.2:
-            del place[key]
-        elif what < 0.4 and key in (other := chance.choice(others)):
-            place[key] = copy.deepcopy(other[key])
-        elif what < 0.5 and isinstance(place, dict):
-            place[chance.choice(KEYS)] = copy.deepcopy(place[key])
+            del container[key]
+        elif what < 0.4 and key in (other := rng.choice(others)):
+            container[key] = copy.deepcopy(other[key])
+        elif what < 0.5 and isinstance(container, dict):
+            container[rng.choice(KEYS)] = copy.deepcopy(container[key])
         else:
-            place[key] = odd(chance)
+            container[key] = odd(rng)
         return

@@ -1,4 +1,4 @@
-"""The cache that all answers share."""
+"""The shared cache, bodies and messages."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -7,29 +7,33 @@ import pytest
 from flask import Flask
 
 from service import answers
-from service.answers import CACHE, body, cache_use, kept
+from service.answers import CACHE, cache_counts, cached_answer, read_body
 
 
-def test_an_answer_is_computed_once_and_then_kept():
-    """And the counts say so."""
+def test_an_answer_is_computed_once_and_then_cached():
+    """The counts of hits and misses confirm it."""
     made = []
 
     def make(*arguments):
         made.append(arguments)
         return b"x"
 
-    hits, misses = cache_use()
-    assert [b"x"] * 3 == [kept(make, 1, "a") for _ in range(3)]
+    hits, misses = cache_counts()
+    assert [b"x"] * 3 == [cached_answer(make, 1, "a") for _ in range(3)]
     assert [(1, "a")] == made
-    assert (hits + 2, misses + 1) == cache_use()
+    assert (hits + 2, misses + 1) == cache_counts()
 
 
 def test_different_arguments_and_different_functions_have_different_answers():
-    """The key tells them apart."""
-    assert [b"a", b"b", b"\0"] == [kept(str.encode, "a"), kept(str.encode, "b"), kept(bytes, 1)]
+    """Their keys differ."""
+    assert [b"a", b"b", b"\0"] == [
+        cached_answer(str.encode, "a"),
+        cached_answer(str.encode, "b"),
+        cached_answer(bytes, 1),
+    ]
 
 
-def test_an_answer_that_failed_is_not_kept():
+def test_an_error_is_not_cached():
     """The next request computes it again."""
 
     def make():
@@ -37,12 +41,12 @@ def test_an_answer_that_failed_is_not_kept():
 
     results = [lambda: b"x", lambda: 1 / 0]
     with pytest.raises(ZeroDivisionError):
-        kept(make)
-    assert b"x" == kept(make)
+        cached_answer(make)
+    assert b"x" == cached_answer(make)
 
 
 def test_requests_for_different_answers_do_not_wait_for_each_other():
-    """Both are computed at the same time."""
+    """They are computed concurrently."""
     both = Barrier(2, timeout=20)
 
     def make(n):
@@ -50,13 +54,13 @@ def test_requests_for_different_answers_do_not_wait_for_each_other():
         return b"%d" % n
 
     with ThreadPoolExecutor(2) as pool:
-        assert [b"0", b"1"] == list(pool.map(lambda n: kept(make, n), range(2)))
+        assert [b"0", b"1"] == list(pool.map(lambda n: cached_answer(make, n), range(2)))
 
 
 def test_the_cache_is_limited_in_bytes():
-    """Old answers make room."""
+    """Old answers are dropped."""
     for n in range(20):
-        kept(bytes, 1_000_000 + n)
+        cached_answer(bytes, 1_000_000 + n)
     assert 14_000_000 < CACHE.currsize <= CACHE.maxsize == 16_000_000
     CACHE.clear()
 
@@ -64,14 +68,14 @@ def test_the_cache_is_limited_in_bytes():
 def test_a_body_is_read_up_to_its_limit():
     """A longer one is refused with a sentence."""
     with Flask(__name__).test_request_context("/", method="POST", data=b"1234"):
-        assert b"1234" == body(4)
+        assert b"1234" == read_body(4)
     with Flask(__name__).test_request_context("/", method="POST", data=b"1234"):
         with pytest.raises(ValueError, match=r"^4 bytes came; send at most 3\.$"):
-            body(3)
+            read_body(3)
 
 
 def test_a_sentence_is_no_error():
-    """The page shows it in place of a picture."""
+    """The page shows it instead of a picture."""
     with Flask(__name__).test_request_context("/"):
-        response = answers.sentence("Too large.")
+        response = answers.message_response("Too large.")
     assert (200, {"error": {"message": "Too large."}}) == (response.status_code, response.get_json())

@@ -1,4 +1,4 @@
-"""The variables of a deployment."""
+"""The environment variables of a deployment."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from service.deployment import Deployment, load, read
 
 
 def test_without_variables_it_serves_this_machine_alone():
-    """Nobody else gets in by accident."""
+    """Nobody else can connect by accident."""
     deployment = read({"PATH": "/bin", "HOME": "/"})
     assert Deployment() == deployment
     assert ("127.0.0.1:8050", "/", (), 0, None) == (
@@ -23,7 +23,7 @@ def test_without_variables_it_serves_this_machine_alone():
 
 
 def test_every_variable_is_read():
-    """As its field's type."""
+    """It is converted to the type of its field."""
     environ = {
         "HOST": "0.0.0.0",
         "PORT": "9000",
@@ -39,7 +39,7 @@ def test_every_variable_is_read():
 
 
 def test_an_empty_variable_is_none():
-    """Compose files hand on what is not set."""
+    """Compose files pass on unset variables as empty ones."""
     assert Deployment() == read({"PORT": "", "SEPARABLE_HOSTS": ""})
 
 
@@ -63,53 +63,53 @@ def test_an_empty_variable_is_none():
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(name, text, allowed):
-    """And with what came."""
+    """The message also repeats the value."""
     with pytest.raises(ValueError, match=re.escape(f"{name}={text}: choose {allowed}.")):
         read({name: text})
 
 
 def test_an_unknown_variable_is_refused_with_those_that_are_known():
-    """A mistyped one would silently do nothing."""
+    """A mistyped name would silently have no effect."""
     with pytest.raises(ValueError, match=r"^SEPARABLE_HOST: .* choose from HOST, PORT, SEPARABLE_PREFIX"):
         read({"SEPARABLE_HOST": "lab.example.org"})
 
 
 def test_metrics_need_a_port_of_their_own():
-    """The lab's is public."""
+    """The port of the lab is public."""
     with pytest.raises(ValueError, match="SEPARABLE_METRICS_PORT=8050: choose another port"):
         read({"SEPARABLE_METRICS_PORT": "8050"})
 
 
-def test_an_address_of_the_new_kind_is_bracketed():
-    """Its colons are not the port's."""
+def test_an_ipv6_address_is_bracketed():
+    """Otherwise its colons would be confused with that of the port."""
     assert "[::1]:8050" == read({"HOST": "::1"}).bind
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
-def test_a_place_that_is_not_here_is_named(host):
-    """Nobody can listen there."""
+def test_a_foreign_host_is_a_bind_error(host):
+    """No server can listen there."""
     said = f"HOST={host}: this machine has no such address; choose one of its own, or 0.0.0.0."
-    assert said == read({"HOST": host, "PORT": "8051"}).obstacle()
+    assert said == read({"HOST": host, "PORT": "8051"}).bind_error()
 
 
-def test_a_place_that_is_free_is_no_obstacle():
-    """Nor is it taken by asking."""
+def test_a_free_port_is_no_bind_error():
+    """The check itself does not occupy the port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     deployment = read({"PORT": port})
-    assert ["", ""] == [deployment.obstacle(), deployment.obstacle()]
+    assert ["", ""] == [deployment.bind_error(), deployment.bind_error()]
 
 
 @pytest.mark.parametrize(("allowed", "workers"), [({3}, 2), ({0, 2, 4}, 6)])
-def test_as_many_processes_serve_as_cores_are_ours(monkeypatch, allowed, workers):
-    """A container on a large machine has few of its cores."""
+def test_the_number_of_workers_depends_on_the_usable_cores(monkeypatch, allowed, workers):
+    """A container on a large machine may use only a few of its cores."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert workers == read({}).workers
 
 
-def test_a_wrong_start_ends_with_a_sentence(monkeypatch):
-    """Which Python writes to stderr, with exit code 1."""
+def test_an_invalid_variable_ends_the_start_with_a_sentence(monkeypatch):
+    """Python writes it to stderr and exits with code 1."""
     monkeypatch.setenv("PORT", "x")
     with pytest.raises(SystemExit) as ended:
         load()

@@ -1,4 +1,4 @@
-"""What cannot be answered gets a sentence, and leads back."""
+"""Error responses: a page with a link to the lab, or JSON."""
 
 import re
 
@@ -9,7 +9,7 @@ from service.errors import SENTENCES
 
 @pytest.mark.parametrize("path", ["/nope", "/maps/nope", "/Maps", "/networks.html", "/<script>", "/%00", "/a" * 500])
 def test_an_unknown_page_leads_back_to_the_lab(client, path):
-    """As a page, with the right status; nothing of the address stands in it."""
+    """By a page with the status 404, which does not repeat the URL."""
     answer = client.get(path)
     assert (404, "text/html") == (answer.status_code, answer.mimetype)
     assert SENTENCES[404] in answer.text
@@ -18,8 +18,8 @@ def test_an_unknown_page_leads_back_to_the_lab(client, path):
 
 
 @pytest.mark.parametrize("path", ["/", "/maps", "/maps/", "/savings?size=x", "/networks?network=nope"])
-def test_pages_of_the_lab_are_none(client, path):
-    """Whatever their query, and with a slash at the end."""
+def test_pages_of_the_lab_are_no_errors(client, path):
+    """With any query string, and with or without a slash at the end."""
     assert 200 == client.get(path).status_code
 
 
@@ -40,7 +40,7 @@ def test_pages_of_the_lab_are_none(client, path):
     ],
 )
 def test_scripts_get_a_sentence_as_json(client, method, path, status):
-    """With a number that the log can be asked for, and no traceback."""
+    """With a request id, which is also in the log, and without a traceback."""
     answer = getattr(client, method)(path)
     assert status == answer.status_code
     error = answer.get_json()["error"]
@@ -49,13 +49,13 @@ def test_scripts_get_a_sentence_as_json(client, method, path, status):
 
 
 def test_too_large_a_body_is_refused(client):
-    """Before it is read."""
+    """The server does not read it."""
     answer = client.post("/_dash-update-component", data=b"x" * 300_000, content_type="application/json")
     assert (413, SENTENCES[413]) == (answer.status_code, answer.get_json()["error"]["message"])
 
 
-def test_a_failure_shows_no_traceback_and_is_logged_with_its_number(client, monkeypatch, caplog):
-    """A fault of ours."""
+def test_a_failure_shows_no_traceback_and_is_logged_with_its_request_id(client, monkeypatch, caplog):
+    """A bug in the server gives 500."""
 
     def fail(*_):
         raise RuntimeError("secret")
@@ -70,12 +70,12 @@ def test_a_failure_shows_no_traceback_and_is_logged_with_its_number(client, monk
 
 
 @pytest.mark.parametrize("path", ["/answers/network?network=own", "/answers/maps", "/_dash-update-component"])
-def test_a_body_that_does_not_say_how_long_it_is_is_refused(client, path):
-    """It would be cut at the limit without a word, and a broken chunk be a failure."""
+def test_a_body_without_a_content_length_is_refused(client, path):
+    """A chunked body would be silently truncated at the limit, and a malformed chunk would give 500."""
     answer = client.post(path, headers={"Transfer-Encoding": "chunked"})
     assert (411, SENTENCES[411]) == (answer.status_code, answer.get_json()["error"]["message"])
 
 
-def test_a_fault_says_what_would_be_right(client):
-    """Here the methods that there are."""
+def test_an_error_keeps_its_headers(client):
+    """Here Allow, with the methods of the route."""
     assert {"GET", "HEAD", "OPTIONS"} == set(client.put("/answers/own").allow)

@@ -1,4 +1,4 @@
-"""Whatever a callback request carries, it ends in an answer or in a sentence."""
+"""Every callback request, however malformed, gets a response or an error with a sentence."""
 
 import copy
 import json
@@ -10,7 +10,7 @@ from service.guard import CALLBACKS, DEEPEST, MOST_VALUES
 
 
 def requests():
-    """What a browser sends for each callback of the server."""
+    """A valid request for each server callback."""
     for output, callback in app.callback_map.items():
         if "callback" in callback:
             names = [
@@ -33,7 +33,7 @@ def value_of(prop):
 
 
 def post(client, body):
-    """The status of the answer to any bytes or object."""
+    """Post bytes, or an object as JSON, and return the status."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     answer = client.post(CALLBACKS, data=data, content_type="application/json")
     if answer.status_code >= 400:
@@ -50,7 +50,7 @@ def sent():
 
 
 def test_what_a_browser_sends_goes_through(client, sent):
-    """Every callback of the server, with its values and with none."""
+    """Every server callback, with and without values."""
     assert {200, 204} >= {post(client, body) for body in sent}
     for body in sent:
         empty = copy.deepcopy(body)
@@ -74,13 +74,13 @@ def test_what_a_browser_sends_goes_through(client, sent):
         b'{"output": "slide-chart.children", "outputs": [], "inputs": [], "changedPropIds": []}',
     ],
 )
-def test_what_is_no_request_is_refused(client, body):
-    """No JSON, not an object, not whole."""
+def test_a_malformed_body_is_refused(client, body):
+    """Invalid JSON, no object, or incomplete."""
     assert 400 == post(client, body)
 
 
 def test_only_callbacks_of_the_server_are_there(client, sent):
-    """Neither unknown ones nor those that the browser answers itself."""
+    """Unknown and clientside callbacks give 404."""
     clientside = [output for output, callback in app.callback_map.items() if "callback" not in callback]
     assert clientside
     for output in (*clientside, "nope.children", "..a.b...c.d..", ""):
@@ -88,7 +88,7 @@ def test_only_callbacks_of_the_server_are_there(client, sent):
 
 
 def test_deep_and_long_bodies_are_refused(client, sent):
-    """Before anything walks through them."""
+    """Dash would fail on them, or take long."""
     body = next(one for one in sent if one["output"] == "slide-chart.children")
 
     def with_value(value):
@@ -103,8 +103,8 @@ def test_deep_and_long_bodies_are_refused(client, sent):
     assert 200 == with_value({"a": [0] * 1000, "size": [1, {"b": None}]})
 
 
-def test_a_page_outside_the_sub_path_is_none(client, sent):
-    """Dash would fail over it."""
+def test_a_pathname_outside_the_sub_path_is_refused(client, sent):
+    """Dash would raise an error."""
     (body,) = (one for one in sent if one["inputs"][0]["property"] == "pathname")
     below = {"environ_overrides": {"SCRIPT_NAME": "/lab"}, "content_type": "application/json"}
     assert 400 == client.post(CALLBACKS, data=json.dumps(body), **below).status_code
@@ -113,6 +113,6 @@ def test_a_page_outside_the_sub_path_is_none(client, sent):
 @pytest.mark.parametrize("path", ["/maps", "/assets/frame/lab.css", "/answers/maps?size=8", "/answers/own"])
 @pytest.mark.parametrize("header", [{"Range": "bytes=0-9"}, {"If-Match": '"x"'}])
 def test_an_answer_comes_whole_or_not_at_all(client, path, header):
-    """No page asks for a part, or for what an answer was before."""
+    """Headers for partial and for some conditional requests are ignored."""
     with client.get(path) as whole, client.get(path, headers=header) as answer:
         assert (200, whole.data) == (answer.status_code, answer.data)

@@ -1,4 +1,4 @@
-"""What every answer tells browsers; that no page breaks it every browser test sees, for it would be an error there."""
+"""Security headers. The browser tests would show an error if a page violated its policy."""
 
 import platform
 import re
@@ -10,16 +10,16 @@ from service.headers import EVERYWHERE, ON_PAGES
 
 @pytest.mark.parametrize("path", ["/", "/maps", "/nope", "/answers/own", "/answers/maps", "/_dash-dependencies"])
 def test_every_answer_has_the_headers(client, path):
-    """Pages, data and faults; and nobody gets a cookie."""
+    """Pages, data and errors. None sets a cookie."""
     headers = client.get(path).headers
-    due = EVERYWHERE | (ON_PAGES if headers["Content-Type"].startswith("text/html") else {})
-    assert due == {name: headers[name] for name in due}
+    expected = EVERYWHERE | (ON_PAGES if headers["Content-Type"].startswith("text/html") else {})
+    assert expected == {name: headers[name] for name in expected}
     assert "Set-Cookie" not in headers
 
 
 @pytest.mark.parametrize("path", ["/", "/networks", "/nope"])
 def test_a_page_may_run_its_own_scripts_alone(client, path):
-    """As files, or by their hash; no script is made of text."""
+    """Files of the lab, and inline scripts by their hash."""
     policy = client.get(path).headers["Content-Security-Policy"]
     scripts = re.search("script-src ([^;]*)", policy)[1].split()
     assert "'self'" == scripts[0]
@@ -28,15 +28,15 @@ def test_a_page_may_run_its_own_scripts_alone(client, path):
 
 
 def test_no_answer_tells_which_python_this_is(client):
-    """Dash's page would."""
+    """Dash's page would contain the version."""
     answer = client.get("/")
     assert '"python_version":""' in answer.text
     assert platform.python_version() not in answer.text + str(answer.headers)
 
 
 def test_a_page_that_has_not_changed_brings_no_policy_again(client):
-    """The browser has it with the page that it keeps; it would be half of what a later visit weighs."""
-    tag = client.get("/").headers["ETag"]
-    again = client.get("/", headers={"If-None-Match": tag})
+    """The browser has it with its copy of the page. The policy would be half the bytes of a later visit."""
+    etag = client.get("/").headers["ETag"]
+    again = client.get("/", headers={"If-None-Match": etag})
     assert (304, None) == (again.status_code, again.headers.get("Content-Security-Policy"))
     assert EVERYWHERE.items() <= dict(again.headers).items()

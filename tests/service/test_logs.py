@@ -1,4 +1,4 @@
-"""What the log keeps of a request."""
+"""The log: one line of JSON for each request, without personal data."""
 
 import json
 from datetime import timedelta
@@ -12,7 +12,7 @@ from service.logs import Log
 
 @pytest.fixture
 def log(tmp_path):
-    """A log into a file, and its lines."""
+    """A logger that writes to files, and a function that reads their lines."""
     config = Config()
     config.set("accesslog", str(tmp_path / "access"))
     config.set("errorlog", str(tmp_path / "error"))
@@ -25,7 +25,7 @@ def log(tmp_path):
 
 
 def write(log, path, **more):
-    """One request."""
+    """Log one request."""
     environ = {"REQUEST_METHOD": "GET", "RAW_URI": f"{path}?size=8", "QUERY_STRING": "size=8", "PATH_INFO": path}
     environ |= {"REMOTE_ADDR": "192.0.2.7", "HTTP_USER_AGENT": "secret", "HTTP_REFERER": "secret"} | more
     answer = SimpleNamespace(status="200 OK", sent=512, headers=[("X-Request-Id", "abc")])
@@ -33,7 +33,7 @@ def write(log, path, **more):
 
 
 def test_a_line_says_what_happened_and_not_to_whom(log):
-    """No query, no address, no browser."""
+    """No query string, address or user agent."""
     write(log[0], "/maps")
     (line,) = log[1]("access")
     told = json.loads(line)
@@ -45,7 +45,7 @@ def test_a_line_says_what_happened_and_not_to_whom(log):
 
 
 def test_probes_leave_no_line(log):
-    """They come every few seconds."""
+    """They are sent every few seconds."""
     write(log[0], "/health")
     write(log[0], "/ready")
     assert [] == log[1]("access")
@@ -53,22 +53,22 @@ def test_probes_leave_no_line(log):
 
 @pytest.mark.parametrize("path", ["/\n{", '/"', "/" + "x" * 5_000, "/\x00é"])
 def test_whatever_the_path_it_stays_one_line_of_json(log, path):
-    """And a short one."""
+    """Long paths are truncated."""
     write(log[0], path)
     (line,) = log[1]("access")
     assert path[:200] == json.loads(line)["path"]
 
 
-def test_what_was_hardly_a_request_has_a_line_too(log):
-    """It never had a path or a number."""
+def test_a_malformed_request_has_a_line_as_well(log):
+    """It has no path and no request id."""
     answer = SimpleNamespace(status="431 Request Header Fields Too Large", sent=0, headers=[])
     log[0].access(answer, SimpleNamespace(headers=[]), {"REQUEST_METHOD": "GET", "RAW_URI": "/?secret"}, timedelta())
     (line,) = log[1]("access")
     assert (431, "-", None) == tuple(json.loads(line)[name] for name in ("status", "path", "request_id"))
 
 
-def test_a_broken_request_is_told_without_its_sender(log):
-    """Nor with what it held, which gunicorn would cite."""
+def test_a_warning_about_a_malformed_request_leaves_out_sender_and_content(log):
+    """gunicorn would quote both."""
     told = [
         "Invalid Request Line '%'",
         "Invalid chunk size: b'secret\nsecret'",
@@ -81,8 +81,8 @@ def test_a_broken_request_is_told_without_its_sender(log):
     assert [*expected, "Request forbidden"] == lines
 
 
-def test_a_failure_outside_the_app_is_told_without_what_was_asked(log):
-    """As gunicorn tells of a worker that took too long."""
+def test_a_failure_outside_the_app_is_logged_without_its_query(log):
+    """For example when gunicorn stops a worker after its timeout."""
     log[0].exception("Error handling request %s", "/answers/maps?size=8&edits=secret")
     lines = "\n".join(log[1]("error"))
     assert "Error handling request /answers/maps" in lines

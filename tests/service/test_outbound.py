@@ -1,4 +1,4 @@
-"""The server calls nobody; that its pages do not either, every browser test sees."""
+"""The server opens no outgoing connections. The browser tests check the same of the pages."""
 
 import sys
 
@@ -8,8 +8,8 @@ from tests.service.test_guard import requests
 CALLS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
 
 
-def test_no_answer_makes_the_server_call_anybody(client):
-    """Pages, callbacks, answers and files of strangers; Python itself tells of every call."""
+def test_no_request_makes_the_server_connect_anywhere(client):
+    """Pages, callbacks, routes and malicious files. Python's audit hooks report every connection."""
     called, watching = [], True
     sys.addaudithook(lambda event, arguments: watching and event in CALLS and called.append((event, arguments)))
     try:

@@ -1,13 +1,13 @@
-"""What stands in front of the lab."""
+"""The sub-path, forwarding headers and trusted hosts."""
 
 import pytest
 from flask import Flask, request
 
-from service.proxies import serve_below
+from service.proxies import configure_proxies
 
 
 def client_of(prefix="/", proxies=0, hosts=None):
-    """Of a server that tells what it sees."""
+    """The test client of a server that responds with its view of the request."""
     server = Flask(__name__)
 
     @server.get("/", defaults={"path": ""})
@@ -15,7 +15,7 @@ def client_of(prefix="/", proxies=0, hosts=None):
     def seen(path):
         return {"path": f"/{path}", "root": request.script_root, "url": request.url, "asker": request.remote_addr}
 
-    serve_below(server, prefix, proxies)
+    configure_proxies(server, prefix, proxies)
     server.config["TRUSTED_HOSTS"] = hosts
     return server.test_client()
 
@@ -31,14 +31,14 @@ def client_of(prefix="/", proxies=0, hosts=None):
         ("/laboratory", "/laboratory"),
     ],
 )
-def test_a_sub_path_may_be_taken_away_or_left(asked, path):
-    """By the proxy; the lab's own links begin with it in both cases."""
+def test_the_proxy_may_strip_the_sub_path_or_not(asked, path):
+    """The lab's own links begin with it in both cases."""
     seen = client_of("/lab/").get(asked).get_json()
     assert (path, "/lab") == (seen["path"], seen["root"])
 
 
 def test_a_forgotten_slash_is_added():
-    """With the settings."""
+    """The query string stays."""
     answer = client_of("/lab/").get("/lab?size=8")
     assert (308, "/lab/?size=8") == (answer.status_code, answer.headers["Location"])
 
@@ -50,8 +50,8 @@ FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "9.9.9.9", "X-Forw
     ("proxies", "url", "asker"),
     [(0, "http://localhost/", "127.0.0.1"), (1, "https://localhost/", "9.9.9.9")],
 )
-def test_a_proxy_is_believed_where_there_is_one(proxies, url, asker):
-    """Elsewhere anybody could write its headers; the host's name is never taken from them."""
+def test_forwarding_headers_are_trusted_only_behind_a_proxy(proxies, url, asker):
+    """Otherwise any client could set them. X-Forwarded-Host is never trusted."""
     seen = client_of(proxies=proxies).get("/", headers=FORWARDED).get_json()
     assert (url, asker) == (seen["url"], seen["asker"])
 
@@ -69,6 +69,6 @@ def test_a_proxy_is_believed_where_there_is_one(proxies, url, asker):
     ],
 )
 def test_only_trusted_names_are_answered(host, status):
-    """Where some are named."""
+    """If the deployment lists trusted hosts."""
     client = client_of(hosts=["lab.example.org", ".school.example"])
     assert status == client.get("/", headers={"Host": host}).status_code

@@ -1,4 +1,4 @@
-"""Real servers of both classes, from their first request to their last."""
+"""Real servers with both worker classes, from startup to shutdown."""
 
 import http.client
 import json
@@ -28,15 +28,15 @@ FIRST = ["/", "/maps", "/networks", "/savings", "/answers/maps?size=8", "/answer
 
 @pytest.fixture(scope="module", params=CLASSES)
 def server(request, tmp_path_factory):
-    """Its address, its process, and the file of its log lines; asked in parallel before it is ready."""
+    """URL, process, log file and metrics port of a server that is still starting."""
     path = tmp_path_factory.mktemp("log") / "access"
     variables = {"SEPARABLE_WORKER_CLASS": request.param, "SEPARABLE_WORKERS": "2", "SEPARABLE_METRICS_PORT": free()}
-    with path.open("w") as log, Server("tests.unruly:server", log=log, **variables) as one:
-        yield one.address, one.process, path, variables["SEPARABLE_METRICS_PORT"]
+    with path.open("w") as log, Server("tests.unruly:server", log=log, **variables) as running:
+        yield running.address, running.process, path, variables["SEPARABLE_METRICS_PORT"]
 
 
 def free():
-    """A port that nobody has."""
+    """A free port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return str(listener.getsockname()[1])
 
@@ -48,7 +48,7 @@ def get(address, path):
 
 
 def ready(address):
-    """Whether whoever answers would take work; the worker that is told to stop says that it would not."""
+    """Whether the answering worker is ready; a stopping worker is not."""
     try:
         return get(address, "/ready")[0] == 200
     except urllib.error.HTTPError:
@@ -56,41 +56,41 @@ def ready(address):
 
 
 def workers(process):
-    """Their process ids."""
+    """The process ids of the workers."""
     return set(pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
 
 
-def until(true, seconds=40):
-    """Wait for something to become true."""
+def until(condition, seconds=40):
+    """Wait until the condition holds."""
     end = time.monotonic() + seconds
-    while not true():
+    while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
 
 
 def test_a_cold_start_answers_its_first_requests(server):
-    """Three of each kind, all at once, while it is still loading."""
+    """Three of each kind at once, while the app is still loading."""
     with ThreadPoolExecutor(24) as pool:
         answers = list(pool.map(lambda path: get(server[0], path), FIRST * 3))
     assert [200] * 24 == [status for status, _ in answers]
 
 
-@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="only Linux lets them wait")
-def test_connections_that_say_nothing_stop_nobody(server):
-    """Browsers open some ahead of need; there are fewer threads than those of a class."""
+@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="only Linux defers connections")
+def test_idle_connections_block_no_requests(server):
+    """Browsers open spare connections, and a class opens more of them than there are threads."""
     port = int(server[0].rpartition(":")[2])
     with ExitStack() as stack:
-        silent = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(200)]
+        idle = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(200)]
         began = time.monotonic()
         assert 200 == get(server[0], "/maps")[0]
         assert time.monotonic() - began < 4  # s; a thread that waits for one gives up after 5
-        silent[150].sendall(b"GET /ready HTTP/1.0\r\n\r\n")
-        assert b"HTTP/1.0 200" == silent[150].recv(12)
+        idle[150].sendall(b"GET /ready HTTP/1.0\r\n\r\n")
+        assert b"HTTP/1.0 200" == idle[150].recv(12)
 
 
-@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux gives them up")
-def test_who_takes_nothing_of_an_answer_is_given_up():
-    """Else a thread would wait for ever; the time is shorter here."""
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux has this timeout")
+def test_a_client_that_stops_reading_is_disconnected():
+    """Otherwise a thread would wait forever. The timeout is shorter here."""
     loader = SourceFileLoader("configuration", str(ROOT / "gunicorn.conf.py"))
     configuration = module_from_spec(spec_from_loader(loader.name, loader))
     loader.exec_module(configuration)
@@ -104,22 +104,22 @@ def test_who_takes_nothing_of_an_answer_is_given_up():
 
 
 def test_a_reload_loses_nothing(server):
-    """Requests on new and on kept connections, while HUP replaces all workers."""
+    """Requests on new and on kept-alive connections, while SIGHUP replaces all workers."""
     address, process, *_ = server
     before, statuses, done = workers(process), [], threading.Event()
 
-    def ask(kept):
+    def ask(keep_alive):
         with closing(http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)) as connection:
             while not done.is_set():
                 connection.request("GET", "/answers/maps?size=8")
                 with connection.getresponse() as answer:
                     statuses.append((answer.status, len(answer.read())))
-                if not kept:
+                if not keep_alive:
                     connection.close()
 
     with ThreadPoolExecutor(5) as pool:
         napping = pool.submit(get, address, "/nap")
-        asking = [pool.submit(ask, kept) for kept in (True, True, False, False)]
+        asking = [pool.submit(ask, keep_alive) for keep_alive in (True, True, False, False)]
         time.sleep(0.2)
         process.send_signal(signal.SIGHUP)
         try:
@@ -133,8 +133,8 @@ def test_a_reload_loses_nothing(server):
 
 
 @pytest.mark.parametrize("path", ["/spin", "/cling"])
-def test_a_runaway_is_stopped_and_nobody_else_notices(server, path):
-    """Of time or of memory: its worker is replaced, after the others who are in it have their answers."""
+def test_a_runaway_request_is_stopped_without_disturbing_others(server, path):
+    """Its worker is replaced, because of CPU time or memory, after other requests in it have finished."""
     address, process, *_ = server
     before = workers(process)
     with ThreadPoolExecutor(2) as pool:
@@ -145,8 +145,8 @@ def test_a_runaway_is_stopped_and_nobody_else_notices(server, path):
     assert len(workers(process) & before) == 1
 
 
-def test_a_worker_that_keeps_too_much_is_replaced(server):
-    """After it has answered."""
+def test_a_worker_that_holds_too_much_memory_is_replaced(server):
+    """After it has responded."""
     address, process, *_ = server
     before = workers(process)
     assert 200 == get(address, "/hoard")[0]
@@ -155,7 +155,7 @@ def test_a_worker_that_keeps_too_much_is_replaced(server):
 
 
 def test_prometheus_gets_the_sums_of_all_workers(server):
-    """From this machine's own address."""
+    """On the loopback interface."""
     for _ in range(51):
         get(server[0], "/answers/maps?size=8")
     _, text = get(f"http://127.0.0.1:{server[3]}", "/metrics")
@@ -167,21 +167,21 @@ def test_prometheus_gets_the_sums_of_all_workers(server):
 
 
 def test_a_line_a_request_and_none_for_probes(server):
-    """With the number that the answer had, and without what was asked."""
+    """With the request id of the response, and without the query string."""
     address, _, log, _ = server
     with urllib.request.urlopen(f"{address}/answers/maps?size=6") as answer:
-        number, size = answer.headers["X-Request-Id"], len(answer.read())
-    until(lambda: number in log.read_text())
+        request_id, size = answer.headers["X-Request-Id"], len(answer.read())
+    until(lambda: request_id in log.read_text())
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
-    (line,) = (line for line in lines if line["request_id"] == number)
+    (line,) = (line for line in lines if line["request_id"] == request_id)
     assert ("GET", "/answers/maps", 200) == (line["method"], line["path"], line["status"])
     assert line["bytes"] == size
     assert ["time", "request_id", "method", "path", "status", "bytes", "ms", "worker"] == list(line)
     assert set() == {"/ready", "/health"} & {line["path"] for line in lines}
 
 
-def test_the_end_waits_for_what_has_begun(server):
-    """TERM, while somebody waits."""
+def test_shutdown_waits_for_open_requests(server):
+    """After SIGTERM."""
     address, process, *_ = server
     with ThreadPoolExecutor(1) as pool:
         napping = pool.submit(get, address, "/nap")
@@ -191,8 +191,8 @@ def test_the_end_waits_for_what_has_begun(server):
     assert 0 == process.wait(40)
 
 
-def test_what_hinders_the_start_is_said_in_a_sentence():
-    """A wrong variable, or a place that somebody has; no traceback."""
+def test_a_failing_start_is_explained_in_a_sentence():
+    """An invalid variable or an occupied port gives no traceback."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         for variables, sentence in {

@@ -1,4 +1,4 @@
-"""While many requests compute, others wait a little and are then told to come again."""
+"""While all slots are taken, requests wait for a limited time and then get 503."""
 
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -12,34 +12,34 @@ from service.errors import SENTENCES
 from service.slots import Slots
 
 PATHS = {
-    "RUNS": "/answers/maps?size=9&seed=4711",
-    "SENDING": "/answers/slide?size=128&seed=4711",
+    "COMPUTATIONS": "/answers/maps?size=9&seed=4711",
+    "RESPONSE_BYTES": "/answers/slide?size=128&seed=4711",
     "TABLES": "/answers/network?network=own",
-    "FILES": "/answers/onnx",
+    "ONNX_FILES": "/answers/onnx",
     "UPLOADS": "/answers/picture",
 }
 
 
 @pytest.fixture
-def crowded(monkeypatch):
-    """All slots are taken, for longer than any request waits."""
+def all_slots_taken(monkeypatch):
+    """Take all slots, and shorten the waiting time."""
     monkeypatch.setattr(slots, "LONGEST_WAIT", 0.05)
     for name in PATHS:
         monkeypatch.setattr(getattr(answers, name), "free", 0)
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_a_request_that_waits_too_long_is_told_to_come_again(client, crowded, name):
-    """As JSON, with the time after which to try again."""
+def test_a_request_that_waits_too_long_gets_503(client, all_slots_taken, name):
+    """As JSON, with a Retry-After header."""
     answer = client.post(PATHS[name], data=b"kind,in")
     assert (503, str(slots.RETRY_AFTER)) == (answer.status_code, answer.headers["Retry-After"])
     assert SENTENCES[503] == answer.get_json()["error"]["message"]
 
 
-def test_many_requests_for_the_same_give_up_together(client, crowded):
-    """Each waits from its own arrival on, not from the moment when the one before it gave up."""
+def test_many_requests_for_the_same_give_up_together(client, all_slots_taken):
+    """Each waits from its own arrival on, not from the moment when the request before it gave up."""
     with ThreadPoolExecutor(30) as pool:
-        asked = [pool.submit(client.application.test_client().get, PATHS["RUNS"]) for _ in range(30)]
+        asked = [pool.submit(client.application.test_client().get, PATHS["COMPUTATIONS"]) for _ in range(30)]
         assert {503} == {one.result(timeout=5).status_code for one in asked}
 
 
@@ -53,7 +53,7 @@ SLOW = {
 
 @pytest.mark.parametrize("path", SLOW)
 def test_a_slow_sender_waits_for_a_slot_as_long_as_others(client, monkeypatch, path):
-    """The clock starts when the whole request has arrived; otherwise a slow phone would never get a slot."""
+    """The time counts from the complete arrival of a request. Otherwise a slow client would never get a slot."""
     now, waits = [0], []
     monkeypatch.setattr(slots, "monotonic", lambda: now[0])
     monkeypatch.setattr(Slots, "take", lambda self, count, timeout: waits.append(timeout) or True)
@@ -70,17 +70,17 @@ def test_a_slow_sender_waits_for_a_slot_as_long_as_others(client, monkeypatch, p
 
 
 def test_slots_are_given_back(client, monkeypatch):
-    """Also by a request that fails. Those for the bytes of an answer are held until it is sent."""
+    """Also by a request that fails. Slots for the bytes of a response are held until it has been sent."""
     size = elements(Settings(size=128, seed=4711))
-    sending = answers.SENDING
+    sending = answers.RESPONSE_BYTES
     monkeypatch.setattr(sending, "free", size)
-    with client.get(PATHS["SENDING"]) as answer:
+    with client.get(PATHS["RESPONSE_BYTES"]) as answer:
         assert 200 == answer.status_code
         assert 0 == sending.free
     assert size == sending.free
     with monkeypatch.context() as patched:
         patched.setattr("components.layer.pack", lambda *_: 1 / 0)
-        assert 500 == client.get(PATHS["SENDING"] + "&output=1").status_code
+        assert 500 == client.get(PATHS["RESPONSE_BYTES"] + "&output=1").status_code
     assert size == sending.free
 
 

@@ -1,4 +1,4 @@
-"""Pictures that somebody brings, good and bad: each gives a small picture or a sentence, soon."""
+"""Uploaded files, valid and malicious: each quickly gives a small picture or a sentence."""
 
 import os
 import subprocess
@@ -11,11 +11,11 @@ from PIL import Image
 
 from conv.lab.settings import LARGEST
 from service.uploads import LARGEST_FILE
-from service.uploads import picture_of as picture_up_to
+from service.uploads import central_square as central_square_up_to
 from tests import hostile
 from tests.hostile import png, saved
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # what Pillow thinks of broken files
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow warns about broken files
 
 
 REPAIRS = (
@@ -26,20 +26,20 @@ REPAIRS = (
 )
 
 
-def picture_of(file):
-    """At the size that the lab asks for."""
-    return picture_up_to(file, LARGEST)
+def central_square(file):
+    """The central square at the lab's largest size."""
+    return central_square_up_to(file, LARGEST)
 
 
 def square(file):
-    """The picture of a file as an array, and the sentence about it."""
-    colours, message = picture_of(file)
+    """The picture in a file as an array, and the remark on it."""
+    colours, message = central_square(file)
     side = int((len(colours) // 3) ** 0.5)
     return np.frombuffer(colours, np.uint8).reshape(side, side, 3), message
 
 
 def gives_a_picture(file):
-    """Whether it gave a picture; else it gave a sentence, and either within a second of the processor."""
+    """Whether the file gives a picture; otherwise it must give a sentence, both within a second of CPU time."""
     start, side, sentence = time.process_time(), 0, ""
     try:
         side = len(square(file)[0])
@@ -52,12 +52,12 @@ def gives_a_picture(file):
 
 @pytest.fixture
 def noise(rng):
-    """A picture that is nowhere the same, (6, 9, 3)."""
+    """A random picture, (6, 9, 3)."""
     return rng.integers(0, 256, (6, 9, 3), np.uint8)
 
 
 def test_the_square_in_the_middle_is_what_was_stored(noise):
-    """To the byte, where a file keeps it and nothing is too large."""
+    """Exactly, for lossless formats and small pictures."""
     for file in (saved(Image.fromarray(noise), "PNG"), saved(Image.fromarray(noise), "WEBP", lossless=True)):
         found, message = square(file)
         np.testing.assert_array_equal(noise[:, 1:7], found)
@@ -65,7 +65,7 @@ def test_the_square_in_the_middle_is_what_was_stored(noise):
 
 
 def test_a_large_picture_becomes_means_of_its_areas(rng):
-    """As all pictures of the lab; a JPEG comes near that."""
+    """Like all pictures of the lab. A JPEG is close to the means."""
     large = rng.integers(0, 256, (2 * LARGEST, 2 * LARGEST, 3), np.uint8)
     means = large.reshape(LARGEST, 2, LARGEST, 2, 3).mean(axis=(1, 3))
     assert np.abs(square(saved(Image.fromarray(large), "PNG"))[0] - means).max() <= 1  # rounded twice
@@ -77,10 +77,10 @@ def test_a_large_picture_becomes_means_of_its_areas(rng):
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_picture_stands_upright(orientation, kind):
-    """As EXIF says that the camera was held: its corners are where they belong."""
+    """As its EXIF orientation says, checked at the corners."""
     upright = np.zeros((32, 32, 3), np.uint8)
     upright[:16, :16, 0] = upright[:16, 16:, 1] = upright[16:, :16, 2] = 250
-    # How each orientation is stored, after the standard: which side of the picture the first row and column are.
+    # The stored pixels for each orientation. The standard defines it by the sides of the first row and column.
     stored = {
         1: upright,
         2: upright[:, ::-1],
@@ -99,7 +99,7 @@ def test_a_picture_stands_upright(orientation, kind):
 
 
 def test_greys_of_16_bits_keep_their_whole_scale():
-    """65,535 is white, and each is a 257th."""
+    """They are divided by 257, and 65,535 is white."""
     grey = np.linspace(0, 65_535, 64).round().astype(np.uint16).reshape(8, 8)
     found, _ = square(saved(Image.fromarray(grey), "PNG"))
     assert np.abs(found[:, :, 0] - grey / 257).max() <= 0.5
@@ -107,14 +107,14 @@ def test_greys_of_16_bits_keep_their_whole_scale():
 
 
 def test_colours_of_16_bits_keep_their_whole_scale():
-    """Pillow takes the higher byte."""
+    """Pillow uses the high byte."""
     rows = b"".join(b"\0" + bytes([0, 0, 128, 0, 255, 255]) * 4 for _ in range(4))
     np.testing.assert_array_equal(np.tile([0, 128, 255], (4, 4, 1)), square(png(4, 4, rows, 16, 2))[0])
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
-def test_what_is_transparent_is_shown_on_white_and_said(mode):
-    """Half of black through half of white; and nothing is said where nothing is transparent."""
+def test_transparent_pixels_are_shown_on_white_with_a_remark(mode):
+    """Half-transparent black becomes grey. An opaque picture has no remark."""
     black = Image.new("RGBA", (4, 4), (0, 0, 0, 128)).convert(mode)
     found, message = square(saved(black, "PNG"))
     assert np.abs(found.astype(int) - 127).max() <= 1
@@ -123,7 +123,7 @@ def test_what_is_transparent_is_shown_on_white_and_said(mode):
 
 
 def test_one_colour_of_a_file_may_be_transparent():
-    """In a palette, in greys of either depth and in colours."""
+    """In a palette, in greys of both depths and in colours."""
     palette = hostile.chunk(b"PLTE", bytes([9, 9, 9])) + hostile.chunk(b"tRNS", b"\0")
     one = {
         "palette": png(4, 4, bytes(20), 8, 3, palette),
@@ -135,13 +135,13 @@ def test_one_colour_of_a_file_may_be_transparent():
         assert (255, True) == (square(file)[0].min(), bool(square(file)[1])), name
 
 
-def test_colours_for_print_become_colours_for_screens():
-    """CMYK, as Pillow turns it."""
+def test_cmyk_becomes_rgb():
+    """As Pillow converts it."""
     found, _ = square(saved(Image.new("CMYK", (8, 8), (0, 255, 255, 0)), "JPEG", quality=95))
     assert np.abs(found.astype(int) - [255, 0, 0]).max() <= 3
 
 
-def test_of_moving_pictures_the_first_is_taken():
+def test_the_first_frame_of_an_animation_is_used():
     """APNG and WebP."""
     red, blue = (Image.new("RGB", (8, 8), colour) for colour in ("red", "blue"))
     for kind in ("PNG", "WEBP"):
@@ -149,53 +149,53 @@ def test_of_moving_pictures_the_first_is_taken():
         np.testing.assert_array_equal(np.tile([255, 0, 0], (8, 8, 1)), found)
 
 
-def test_sizes_are_refused_before_anything_is_decoded():
-    """With both limits and what came."""
+def test_large_pictures_are_refused_before_decoding():
+    """The sentence gives both limits."""
     for file in (png(2_001, 2_000, b""), png(8_193, 1, b"")):
         with pytest.raises(ValueError, match=r"smaller; choose one of at most 4,000,000 pixels and 8,192 a side\.$"):
-            picture_of(file)
+            central_square(file)
     assert (320, 320, 3) == square(saved(Image.new("L", (488, 8_192)), "PNG"))[0].shape
 
 
 def test_no_bomb_goes_off():
-    """Each ends soon; those that are harmless once they are read may be pictures."""
+    """Each gives a result quickly. Some are harmless to decode, and give a picture."""
     pictures = {name for name, file in hostile.bombs(LARGEST_FILE).items() if gives_a_picture(file)}
     refused = {"30,000 × 30,000", "16,383 × 16,383 as WebP", "a line of 100,000", "EXIF", "EXIF in parts", "scans"}
     assert set() == pictures & refused
     assert {"16 bits, four colours", "as many scans as are let in"} <= pictures
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much a process ever took")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak memory of a process")
 def test_a_bomb_takes_little_memory():
-    """Under 100 MB for the hungriest of them, in a process of its own."""
+    """Less than 100 MB for the most expensive one, in a new process."""
     code = (
         "import re, pathlib, service.uploads as u; from tests import hostile;"
         "peak = lambda: int(re.search(r'VmHWM:\\s*(\\d+)', pathlib.Path('/proc/self/status').read_text())[1]);"
-        "file, before = hostile.webp(2000, 9), peak(); u.picture_of(file, 320); print(peak() - before)"
+        "file, before = hostile.webp(2000, 9), peak(); u.central_square(file, 320); print(peak() - before)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert 10_000 < int(done.stdout) < 100_000  # kB; and it was decoded
+    assert 10_000 < int(done.stdout) < 100_000  # kB; more than 10 MB, because it was decoded
 
 
-def test_a_polyglot_is_a_picture_or_nothing():
-    """What is no PNG, JPEG or WebP from its first byte on is refused."""
+def test_a_polyglot_is_read_as_a_picture_or_refused():
+    """Files that do not begin as a PNG, JPEG or WebP are refused."""
     pictures = {name for name, file in hostile.polyglots().items() if gives_a_picture(file)}
     assert {"PNG and ZIP", "PNG and HTML", "JPEG and HTML", "JPEG, then PNG", "two JPEGs in one"} == pictures
 
 
 def test_broken_files_give_a_picture_or_a_sentence():
-    """Ends of all kinds, and other bytes in 300 of them."""
+    """Truncated files, and 300 files with changed bytes."""
     found = [gives_a_picture(file) for file in hostile.broken(300)]
     assert 50 < sum(found) < len(found) - 50
 
 
 def test_all_test_pictures_of_pillow_give_a_picture_or_a_sentence(request):
-    """Those that once crashed it among them."""
+    """They include files that once crashed Pillow."""
     try:
         files = dict(hostile.pillows_own(request.config.cache.mkdir("pillow")))
     except (OSError, subprocess.SubprocessError) as e:
         if "CI" in os.environ:
-            raise  # there it can be had
+            raise  # CI must be able to download it
         pytest.skip(f"Pillow's source package could not be downloaded: {e}")
     found = [gives_a_picture(file) for file in files.values()]
     assert len(found) > 1_000

@@ -1,4 +1,4 @@
-"""What the page Maps asks for, over HTTP."""
+"""The routes of the page Maps, over HTTP."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from tests.components.arrays import unpack
 
 
 def test_the_values_are_those_of_the_backend(client):
-    """As floats, in every grid."""
+    """As floats, for every grid."""
     settings = Settings(size=12, channels=2, filters=3)
     _, arrays = unpack(client.get("/answers/values", query_string=settings.to_dict()).data)
     for name in GRIDS:
@@ -18,14 +18,14 @@ def test_the_values_are_those_of_the_backend(client):
 
 
 def test_shades_are_one_byte_a_pixel(client):
-    """32×32×3 → 32 takes some 100 kB, not a megabyte of text."""
+    """The default layer, 32×32×3 → 32, takes about 100 kB instead of a megabyte of text."""
     answer = client.get("/answers/maps")
     assert "application/octet-stream" == answer.mimetype
     assert len(answer.data) < 300_000
 
 
-def test_a_filter_comes_whole(client):
-    """All slices of one output, and the names of all channels."""
+def test_a_filter_comes_with_all_its_channels(client):
+    """The standard filter of one output, and the names of all channels."""
     settings = Settings(size=8, channels=70, filters=5)
     answer = client.get("/answers/filter", query_string=settings.to_dict() | {"output": 4})
     header, arrays = unpack(answer.data)
@@ -35,7 +35,7 @@ def test_a_filter_comes_whole(client):
 
 @pytest.mark.parametrize("odd", ["x", "", "-1", "1e3", "9" * 30, "\x00"])
 def test_an_odd_position_in_a_grid_is_clipped(client, odd):
-    """To the first or the last page, pixel or filter."""
+    """To the first or last page, pixel or filter."""
     for path, name in (
         ("maps", "first_input"),
         ("maps", "first_outputs"),
@@ -47,7 +47,7 @@ def test_an_odd_position_in_a_grid_is_clipped(client, odd):
 
 
 def test_maps_of_an_uploaded_picture_are_those_of_the_backend(client, uploaded):
-    """For the same array."""
+    """The backend gets the same array."""
     settings, rgb, form = uploaded
     expected = run(settings, own=rgb)
     _, arrays = unpack(client.post("/answers/values", data=form).data)

@@ -1,4 +1,4 @@
-"""What the page Networks asks for, over HTTP."""
+"""The routes of the page Networks, over HTTP."""
 
 import json
 
@@ -11,7 +11,7 @@ from conv.networks.view import OWN, View
 
 
 def plain(value):
-    """As JSON has it."""
+    """The value after a JSON round trip."""
     return json.loads(json.dumps(value))
 
 
@@ -24,21 +24,21 @@ def plain(value):
     ],
 )
 def test_a_network_comes_as_its_report(client, view):
-    """With the view that was read, and nothing to say."""
+    """With the parsed view, and without a message."""
     answer = client.get(f"/answers/network?{view.to_query()}").get_json()
     assert (view, "") == (View(**answer.pop("view")), answer.pop("message"))
     assert plain(report(view, expand(view.published, view.width, view.resolution))) == answer
 
 
 def test_a_wrong_view_comes_with_a_sentence(client):
-    """And as the nearest that is right; what a sentence is about is never kept with the answer for others."""
+    """The nearest valid view is shown. The sentence is not cached with the report."""
     wrong = client.get("/answers/network?width=400").get_json()
     assert "width=400, in percent: for MobileNetV1 choose a whole number from 25 to 100." == wrong["message"]
     assert "" == client.get("/answers/network").get_json()["message"]
 
 
-def test_one_s_own_network_comes_as_its_report(client):
-    """With remarks on lines that start anew."""
+def test_the_users_own_network_comes_as_its_report(client):
+    """With a remark on a line whose input does not continue the chain."""
     text = TEMPLATE + "conv,7,9,3,,,16,\n"
     answer = client.post("/answers/network?network=own", data=text).get_json()
     operations, _, remarks = read_layers(text)
@@ -57,20 +57,20 @@ def test_one_s_own_network_comes_as_its_report(client):
     ],
 )
 def test_layers_that_cannot_be_read_are_explained(client, body, sentence):
-    """Somebody is still writing: that is no fault."""
+    """With status 200, because the user is still typing."""
     answer = client.post("/answers/network?network=own", data=body)
     assert 200 == answer.status_code
     assert sentence in answer.get_json()["error"]["message"]
 
 
-def test_who_writes_layers_gets_what_it_takes(client):
-    """The template and the columns in order."""
+def test_the_editor_gets_the_template_and_the_columns(client):
+    """The columns are in order."""
     answer = client.get("/answers/own").get_json()
     assert (TEMPLATE, list(COLUMNS)) == (answer["template"], [name for name, _ in answer["columns"]])
 
 
-def test_what_is_no_onnx_file_is_refused(client):
-    """With a sentence, whatever it is; files larger than other requests may be are let in."""
+def test_a_body_that_is_no_onnx_file_is_refused(client):
+    """With a sentence. This route accepts larger bodies than others."""
     for body in (b"", b"kind,in", bytes(300_000)):
         answer = client.post("/answers/onnx", data=body)
         assert 200 == answer.status_code
@@ -78,7 +78,7 @@ def test_what_is_no_onnx_file_is_refused(client):
 
 
 def test_an_onnx_file_becomes_layers(client):
-    """That can be read."""
+    """The CSV can be read."""
     onnx = pytest.importorskip("onnx")
     maps = [onnx.helper.make_tensor_value_info(name, 1, shape) for name, shape in (("x", [1, 3, 9, 9]), ("y", None))]
     weights = onnx.helper.make_tensor("w", 1, [5, 3, 3, 3], bytes(540), raw=True)

@@ -17,34 +17,34 @@ TEXTS_JS = pathlib.Path(__file__).parents[3] / "assets" / "savings" / "texts.js"
 
 @pytest.fixture
 def layout(client):  # the client imports the app, which registers the pages
-    """The page for an address with nonsense in it, as text."""
+    """The layout for invalid settings, as text."""
     page = next(page for page in dash.page_registry.values() if page["path"] == "/savings")
     return str(page["layout"](size="99999", utm_source="mail").to_plotly_json())
 
 
-def places(text):
-    """Names of texts that a layout asks for."""
+def text_names(text):
+    """The names of the texts that a layout contains."""
     return set(re.findall(r"data-savings\W+?([a-z0-9_.]+)", text))
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 def test_the_script_has_a_text_for_every_place(layout):
-    """A mistyped name would leave a hole in the page."""
+    """A mistyped name would leave an element empty."""
     arguments = f"{json.dumps(Settings().layer | {'unit': 'macs'})}, {json.dumps(UNITS)}"
     line = f"console.log(Object.keys(require({json.dumps(str(TEXTS_JS))}).texts({arguments})).join())"
     names = subprocess.run(["node", "-e", line], capture_output=True, text=True, check=True).stdout.strip().split(",")
-    assert places(layout)
-    assert set() == places(layout) - set(names)
+    assert text_names(layout)
+    assert set() == text_names(layout) - set(names)
 
 
 def test_every_figure_of_every_stage_has_a_place(layout):
     """The table is the text equivalent of the charts."""
-    assert {f"{stage}.{figure}" for stage in STAGES for figure in FIGURES} <= places(layout)
+    assert {f"{stage}.{figure}" for stage in STAGES for figure in FIGURES} <= text_names(layout)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_costs_are_the_table_of_the_settings(client, method):
-    """As CSV, with bias, in a file named by the layer; settings come as a query or as a form."""
+    """As CSV, with bias, in a file named after the layer. Settings come in the query string or in a form."""
     settings = Settings(size=32, filters=64, bias=True)
     sent = {"query_string" if method == "get" else "data": settings.to_dict()}
     answer = getattr(client, method)("/answers/costs.csv", **sent)
@@ -55,7 +55,7 @@ def test_the_costs_are_the_table_of_the_settings(client, method):
 
 
 def test_a_layer_too_large_for_a_picture_has_costs(client):
-    """They are exact for every layer."""
+    """Costs are computed for every layer."""
     assert 200 == client.get("/answers/costs.csv?size=224&channels=64&filters=256").status_code
 
 
@@ -67,21 +67,21 @@ def test_a_layer_too_large_for_a_picture_has_costs(client):
     ],
 )
 def test_settings_that_do_not_work_have_no_costs(client, settings, sentence):
-    """The answer says why."""
+    """A sentence says why."""
     answer = client.get("/answers/costs.csv", query_string=settings)
     assert 422 == answer.status_code
     assert answer.get_json()["error"]["message"].startswith(sentence)
 
 
 def test_a_tile_stands_for_each_stop_of_the_sliders():
-    """Rows are kernels, columns filters, with one border more than tiles."""
+    """Rows are kernels, columns are filters, and there is one more edge than tiles."""
     (heat,) = figures.tiles().data
     assert (len(FIELDS["kernel"].metadata["steps"]) + 1, len(COUNTS) + 1) == (len(heat.y), len(heat.x))
     assert all(left < n < right for left, n, right in zip(heat.x, COUNTS, heat.x[1:], strict=False))
 
 
 def test_the_tiles_colours_span_every_ratio_that_settings_allow():
-    """From the best saving to the worst loss; nothing is cut off, and the break lies at 1."""
+    """From the largest saving to the largest loss. The break-even is at a ratio of 1."""
     extremes = [
         1 / ratio(max(COUNTS), 11, 1),  # saves most
         1 / ratio(1, 1, FIELDS["multiplier"].metadata["high"]),
@@ -91,13 +91,13 @@ def test_the_tiles_colours_span_every_ratio_that_settings_allow():
 
 
 def test_the_saving_axes_show_every_saving_that_settings_allow():
-    """With D = 1, which the script divides the least by."""
+    """For D = 1; the script divides by D."""
     assert figures.LEAST < 1 / ratio(1, 1, 1) < 1 / ratio(max(COUNTS), max(figures.KERNELS), 1) < figures.MOST
 
 
 @pytest.mark.parametrize("figure", [figures.saving_by_filters(), figures.saving_by_kernel(), figures.tiles()])
 def test_figures_travel_without_template_or_encoded_arrays(figure):
-    """The script reads x as a plain list; a template would be 6.5 kB each."""
+    """The script needs x as a plain list. A template would add 6.5 kB to each figure."""
     sent = figure.to_json()
     assert "bdata" not in sent
     assert len(sent) < 6_500

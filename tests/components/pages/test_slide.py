@@ -1,4 +1,4 @@
-"""What the page Slide asks for, over HTTP."""
+"""The routes of the page Slide, over HTTP."""
 
 import numpy as np
 import pytest
@@ -10,10 +10,10 @@ from tests.components.arrays import unpack
 
 
 def test_one_output_comes_with_what_it_is_made_of(client):
-    """The query says which output, the first channel, and whether kernels are turned."""
+    """The query string gives the output, the first channel, and whether kernels are rotated."""
     settings = Settings(size=8, channels=9, filters=5)
-    places = {"output": 4, "first": 2, "turned": 1}
-    header, arrays = unpack(client.get("/answers/slide", query_string=settings.to_dict() | places).data)
+    parameters = {"output": 4, "first": 2, "turned": 1}
+    header, arrays = unpack(client.get("/answers/slide", query_string=settings.to_dict() | parameters).data)
     assert (4, 2) == (header["output"], header["channels"]["first"])
     for name, expected in slide(settings, 4, 2, True)[1].items():
         np.testing.assert_array_equal(expected, arrays[name], err_msg=name)
@@ -22,18 +22,18 @@ def test_one_output_comes_with_what_it_is_made_of(client):
 @pytest.mark.parametrize("odd", ["x", "", "-1", "1e3", "9" * 30, "\x00"])
 @pytest.mark.parametrize("name", ["output", "first", "turned"])
 def test_an_odd_output_or_channel_is_clipped(client, name, odd):
-    """To the first or the last."""
+    """To the first or last one."""
     assert 200 == client.get("/answers/slide", query_string={"size": 8, name: odd}).status_code
 
 
 def test_all_outputs_beyond_the_last_share_one_answer(client):
-    """They are clipped before the cache looks for them."""
-    tags = {client.get(f"/answers/slide?size=8&filters=5&output={n}").headers["ETag"] for n in (4, 5, 99)}
-    assert 1 == len(tags)
+    """They are clipped before the cache lookup."""
+    etags = {client.get(f"/answers/slide?size=8&filters=5&output={n}").headers["ETag"] for n in (4, 5, 99)}
+    assert 1 == len(etags)
 
 
 def test_an_uploaded_picture_slides_as_in_the_backend(client, uploaded):
-    """For the same array, with turned kernels."""
+    """The backend gets the same array, and rotates kernels."""
     settings, rgb, form = uploaded
     header, arrays = unpack(client.post("/answers/slide", data=form | {"output": 3, "turned": 1}).data)
     assert 3 == header["output"]
