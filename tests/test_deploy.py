@@ -250,6 +250,18 @@ def test_what_cannot_be_built_here_is_valid(command):
     subprocess.run([program, *arguments], cwd=ROOT, check=True)
 
 
+def test_the_image_holds_all_that_the_lab_imports(tmp_path):
+    """Gunicorn loads the lab from the copied files alone, and the build context contains all of them."""
+    copied = re.findall(r"^COPY ((?!--)\S.*) \S+$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+    names = [name for line in copied for name in line.split()]
+    ignored = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    assert [] == [name for name in names if f"!{name}" not in ignored]
+    for name in names:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    subprocess.run([sys.executable, "-m", "gunicorn", "--check-config"], cwd=tmp_path, check=True)
+
+
 @needs("systemd-analyze")
 def test_the_unit_is_valid_and_lets_the_lab_do_little(tmp_path):
     """On the scale of systemd-analyze, 0 is the safest and 10 is root without limits."""
