@@ -1,5 +1,7 @@
 """Plotly figures of the costs: axes, colours and labels; assets/savings/ fills in the numbers as they change."""
 
+import json
+import pathlib
 from itertools import pairwise
 from math import log10, sqrt
 
@@ -7,8 +9,9 @@ import plotly.graph_objects as go
 
 from conv.lab.settings import COUNTS, FIELDS
 
-STANDARD, DEPTHWISE, POINTWISE, CURRENT = "#0072B2", "#E69F00", "#009E73", "#CC79A7"
-QUIET, LINE = "#8b919c", "#111827"  # visible in both themes, and on tiles
+PALETTE = json.loads((pathlib.Path(__file__).parents[1] / "assets/drawing/palette.json").read_text())
+COLOURS = PALETTE["light"]  # the figures use only those that the dark theme shares
+STANDARD, DEPTHWISE, POINTWISE = (COLOURS[name] for name in ("standard", "depthwise-fill", "pointwise"))
 
 INDENT = "\N{NO-BREAK SPACE}" * 2  # between the end of a curve and its label
 
@@ -19,15 +22,8 @@ DEAREST, CHEAPEST = -4, 7  # log2 of standard ÷ separable, from D = 8 with k = 
 
 # Blue where the standard layer is cheaper; beyond the break-even from the depthwise to the pointwise colour.
 BREAK_EVEN = -DEAREST / (CHEAPEST - DEAREST)
-SCALE = [
-    (0, "#00466e"),
-    (BREAK_EVEN * 0.75, STANDARD),
-    (BREAK_EVEN - 1e-6, "#3f9bd0"),
-    (BREAK_EVEN, "#fdf3d8"),
-    (BREAK_EVEN + 0.2, DEPTHWISE),
-    (BREAK_EVEN + 0.42, POINTWISE),
-    (1, "#00382a"),
-]
+STOPS = (0, BREAK_EVEN * 0.75, BREAK_EVEN - 1e-6, BREAK_EVEN, BREAK_EVEN + 0.2, BREAK_EVEN + 0.42, 1)
+SCALE = list(zip(STOPS, PALETTE["scales"]["saving"], strict=True))
 
 
 def saving_by_filters() -> go.Figure:
@@ -76,7 +72,7 @@ def break_even() -> go.Figure:
 
     It is a figure of its own, because Plotly cannot move a point over a heatmap without redrawing all of it.
     """
-    line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": LINE, "width": 2.5}, hoverinfo="skip")
+    line = go.Scatter(x=[1], y=[1], mode="lines", line={"color": COLOURS["on-tiles"], "width": 2.5}, hoverinfo="skip")
     line.meta = {"top": KERNELS[-1] + 1, "right": COUNTS[-1]}  # where the line enters from above, and where it ends
     figure = _over_both([line, _point()])
     _cheaper(figure, "↓ standard is cheaper", y=1.95)
@@ -144,7 +140,7 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
         y=[1] * len(constants) * (len(x) + 1),
         customdata=[value for value in constants for _ in (*x, None)],
         mode="lines",
-        line={"color": QUIET, "width": 1.25},
+        line={"color": COLOURS["neutral"], "width": 1.25},
         hovertemplate=f"{constant} = %{{customdata:,}}, {variable} = %{{x:,}}: %{{y:.3~g}}×<extra></extra>",
     )
     names = go.Scatter(
@@ -157,7 +153,9 @@ def _saving(x: tuple[int, ...], constants: tuple[int, ...], constant: str, varia
         cliponaxis=False,
         hoverinfo="skip",
     )
-    now = go.Scatter(x=x, y=[1] * len(x), mode="lines", line={"color": CURRENT, "width": 2.5}, hoverinfo="skip")
+    now = go.Scatter(
+        x=x, y=[1] * len(x), mode="lines", line={"color": COLOURS["current"], "width": 2.5}, hoverinfo="skip"
+    )
     figure = bare([quiet, names, now, _point()], margin={"l": 46, "r": 74, "t": 6, "b": 40})
     figure.update_yaxes(type="log", showgrid=True, range=[log10(LEAST), log10(MOST)], tickvals=SAVINGS)
     figure.update_yaxes(ticktext=[f"{n:g}×" for n in SAVINGS])
@@ -174,7 +172,7 @@ def _cheaper(figure: go.Figure, text: str, y: float) -> None:
 
 def _point() -> go.Scatter:
     """The point of the current settings."""
-    marker = {"color": CURRENT, "size": 13, "line": {"color": "white", "width": 2}}
+    marker = {"color": COLOURS["current"], "size": 13, "line": {"color": "white", "width": 2}}
     return go.Scatter(x=[1], y=[1], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
 
 

@@ -10,11 +10,12 @@ import pytest
 ASSETS = pathlib.Path(__file__).parents[1] / "assets"
 SOURCES = {
     path.relative_to(ASSETS).as_posix(): path.read_text()
-    for path in sorted(ASSETS.rglob("*.js"))
+    for path in sorted([*ASSETS.rglob("*.js"), *ASSETS.rglob("*.json")])
     if path.relative_to(ASSETS).parts[0] not in ("inline", "vendor")
 }
+SCRIPTS = [name for name in SOURCES if name.endswith(".js")]
 REQUIRE = re.compile(r"\brequire\(([^)]*)\)")
-AT_THE_TOP = re.compile(r'^(?:const (?:\w+|\{[^}]*\}) = )?require\("(\.[./\w]+\.js)"\)', re.MULTILINE)
+AT_THE_TOP = re.compile(r'^(?:const (?:\w+|\{[^}]*\}) = )?require\("(\.[./\w]+\.js(?:on)?)"\)', re.MULTILINE)
 BY_NAME = "require(`../${name}/view.js`)"  # the only dynamic one: the script of the current page
 ALLOWED_GLOBALS = {"server/lost.js": "fetch", "wiring.js": "dash_clientside"}  # properties of `window` that Dash needs
 
@@ -36,7 +37,7 @@ def pages(client):
     return {page["module"].rpartition(".")[2] for page in dash.page_registry.values()}
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_what_a_script_needs_stands_at_its_top(name):
     """And every required file exists. Only the frame requires the script of a page dynamically."""
     text = SOURCES[name]
@@ -82,7 +83,7 @@ def test_one_script_touches_dash():
     assert ["wiring.js"] == [name for name, text in SOURCES.items() if "dash_clientside" in text]
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_sets_no_property_of_window(name):
     """Modules export what others need."""
     properties = re.findall(r"\b(?:window|globalThis|self)\.(\w+)\s*(?:[?|&]{2})?=(?!=)", SOURCES[name])
@@ -98,3 +99,10 @@ def test_each_page_has_a_module_assets_and_browser_tests(pages):
         assert (root / "components" / "pages" / f"{page}.py").exists()
         assert {f"{page}.css", "view.js"} <= {path.name for path in (ASSETS / page).iterdir()}
         assert list((root / "tests" / "browser" / page).glob("test_*.py"))
+
+
+def test_the_palette_is_the_only_place_of_colours():
+    """In Python, scripts and stylesheets alike; black shades with transparency are none of them."""
+    sources = [*ASSETS.rglob("*.js"), *ASSETS.rglob("*.css"), *ASSETS.parent.glob("components/**/*.py")]
+    ours = [path for path in sources if "vendor" not in path.parts]
+    assert {} == {path.name: found for path in ours if (found := re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text()))}

@@ -1,17 +1,12 @@
 // Colours of maps and filters: shades to pixels. No DOM, no Dash: node can load it.
 "use strict";
-
-// ColorBrewer's RdBu, turned so that blue is negative; grey for what is never negative.
-const STOPS = {
-  signed: ["053061", "2166ac", "4393c3", "92c5de", "d1e5f0", "f7f7f7", "fddbc7", "f4a582", "d6604d", "b2182b", "67001f"],
-  unsigned: ["000000", "ffffff"],
-};
+const { light, scales } = require("./palette.json");
 
 /** Red, green and blue of a shade from 0 to 255. */
 function colour(kind, shade) {
-  const stops = STOPS[kind];
+  const stops = scales[kind];
   const at = (shade / 255) * (stops.length - 1);
-  const [from, to] = [stops[Math.floor(at)], stops[Math.ceil(at)]].map((hex) => parseInt(hex, 16));
+  const [from, to] = [stops[Math.floor(at)], stops[Math.ceil(at)]].map((hex) => parseInt(hex.slice(1), 16));
   return [16, 8, 0].map((bits) => {
     const [a, b] = [(from >> bits) & 255, (to >> bits) & 255];
     return Math.round(a + (b - a) * (at % 1));
@@ -19,7 +14,7 @@ function colour(kind, shade) {
 }
 
 /** The colour of text that is read on red, green and blue. */
-const ink = ([red, green, blue]) => (red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? "#16181d" : "#ffffff");
+const ink = ([red, green, blue]) => (red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? light.ink : light.paper);
 
 /** All 256 shades as the pixels of an ImageData, little-endian. */
 function table(kind) {
@@ -31,7 +26,7 @@ function table(kind) {
 const TABLES = { signed: table("signed"), unsigned: table("unsigned") };
 
 /** A colour bar for CSS. */
-const gradient = (kind) => `linear-gradient(90deg, ${STOPS[kind].map((hex) => "#" + hex).join(", ")})`;
+const gradient = (kind) => `linear-gradient(90deg, ${scales[kind].join(", ")})`;
 
 /** Shades to pixels. */
 function paint(shades, kind, pixels) {

@@ -1,7 +1,7 @@
 // The theme's colours and the screen's pixels, for what is drawn on canvases. Needs a browser.
 "use strict";
 
-const COLOURS = ["wash", "line", "ink", "paper", "current", "lit", "quiet"];
+const COLOURS = ["wash", "line", "ink", "paper", "current", "lit", "on-lit", "quiet", "grid"];
 
 const look = {}; // what was read last
 

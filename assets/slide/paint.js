@@ -62,7 +62,7 @@ function block(context, picture, at, { row, column, height, width }, rows, colum
 /** Thin lines between cells. */
 function lines(context, side, rows, columns, { x, y }) {
   context.globalAlpha = 0.18;
-  context.fillStyle = "#808080";
+  context.fillStyle = look.grid;
   for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.pen, side);
   for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.pen);
   context.globalAlpha = 1;
@@ -85,7 +85,7 @@ function light(context, rectangle) {
   context.fillRect(...rectangle);
   context.globalAlpha = 1;
   context.lineWidth = 4 * look.pen;
-  context.strokeStyle = "#16181d";
+  context.strokeStyle = look["on-lit"];
   context.strokeRect(...rectangle);
   context.lineWidth = 2 * look.pen;
   context.strokeStyle = look.lit;
