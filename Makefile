@@ -10,7 +10,10 @@ install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get upda
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } \
 	|| { echo "$(1) is missing. Install it (on Debian: apt install $(1)), then try again." >&2; exit 1; }
 
-.PHONY: run test fuzz lint bench load screenshots lock sbom vendor browser nginx clean
+# The same for what the tests can do without.
+try = ( $(call install,$(1)) ) 2>/dev/null || echo "$(1) cannot be installed: the tests that need it are skipped."
+
+.PHONY: run test fuzz lint bench load screenshots lock sbom vendor browser other-browsers nginx clean
 
 USERS ?= 300
 MINUTES ?= 10
@@ -18,7 +21,7 @@ MINUTES ?= 10
 run: .venv/run
 	$(BIN)/gunicorn
 
-test: lint .venv/test browser nginx
+test: lint .venv/test browser other-browsers nginx
 	$(call need,node,nodejs)
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
@@ -63,6 +66,11 @@ vendor:  ## downloads third-party scripts again; plotly.js must have the version
 # The headless shell starts in half the time, but a complete Chromium works as well.
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || $(call install,chromium-headless-shell)
+
+# Firefox and WebKit are optional: without them, their few tests are skipped.
+other-browsers:
+	@command -v firefox-esr >/dev/null || $(call try,firefox-esr)
+	@{ command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || $(call try,webkit2gtk-driver xvfb)
 
 # Debian starts nginx after its installation. The tests start a separate nginx, on separate ports.
 nginx:
