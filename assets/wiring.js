@@ -118,6 +118,8 @@ const pages = createPages(scripts, {
   units,
 });
 
+let isEntered = false; // whether the frame is in the document
+
 /** The frame has come into the document. */
 function enterFrame() {
   const panelBody = document.getElementById("panel-body");
@@ -132,7 +134,7 @@ function enterFrame() {
     forgotten: () => state.current().image === kept.OWN && change({ image: fields.image.default }),
   });
   panel.add(panelBody, state.current());
-  addEventListener("popstate", arrive);
+  isEntered = true;
   if (!isOpened() || first !== asked) return arrive(); // Back came sooner than the frame
   // Values set by hand that were too long for the address are still in this entry of the history.
   const left = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
@@ -155,6 +157,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
 addEventListener("pagehide", state.settle);
 topbar.listen(state.settle);
 listenToSheet();
+links.listenToHistory(() => isEntered && arrive());
 links.listen({
   toPage(link) {
     if (link.pathname === location.pathname) return; // it is open

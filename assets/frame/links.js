@@ -13,11 +13,26 @@ function carry(query) {
   }
 }
 
+let dashPath = location.pathname; // the path of the page that Dash was last told to show
+
 /** Go to an address of the lab without loading it anew; Dash hears of it as from its own links. */
 function go(href) {
   history.pushState(null, "", href);
+  dashPath = location.pathname;
   dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   scrollTo(0, 0);
+}
+
+/**
+ * Call `arrive` after Back and Forward. Dash would build the page again even if only the settings differ, and lose the
+ * focus and all that scripts have drawn, so it hears of other pages only. Call this before Dash's renderer starts.
+ */
+function listenToHistory(arrive) {
+  addEventListener("popstate", (event) => {
+    if (location.pathname === dashPath) event.stopImmediatePropagation();
+    dashPath = location.pathname;
+    arrive();
+  });
 }
 
 /** Hear clicks from now on: `toPage(link)` on a link to a page, `toSettings(link)` on one to other settings. */
@@ -30,4 +45,4 @@ function listen({ toPage, toSettings }) {
   });
 }
 
-module.exports = { carry, go, listen };
+module.exports = { carry, go, listen, listenToHistory };

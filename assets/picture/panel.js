@@ -18,7 +18,7 @@ function panel(place, on) {
   const forget = tool("Remove", () => on.forget(), { id: "own-forget" });
   const note = el("p", { role: "status" });
   const here = el("p", { className: "own-here" });
-  camera.lastChild.className = "unseen";
+  camera.lastChild.className = "visually-hidden";
   camera.hidden = !navigator.mediaDevices?.getUserMedia; // there is none on plain HTTP
   place.replaceChildren(thumb, choose, camera, forget, file, note, here);
   file.addEventListener("change", () => {
@@ -39,7 +39,7 @@ function panel(place, on) {
   /** Say something to everybody, or only to those who hear it because the others see the picture. */
   function tell(text, seen = true) {
     note.textContent = text;
-    note.classList.toggle("unseen", !seen);
+    note.classList.toggle("visually-hidden", !seen);
   }
 
   return { choose: () => file.click(), draw, focus: () => choose.focus(), tell };

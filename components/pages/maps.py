@@ -29,7 +29,7 @@ def layout(**_: str) -> html.Div:
         id="maps",
         className="maps",
         children=[
-            html.H1("Maps: what comes out", className="unseen"),
+            html.H1("Maps: what comes out", className="visually-hidden"),
             _filters(),
             html.Div(id="maps-note", className="message page-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),

@@ -66,7 +66,7 @@ def layout(**_: str) -> html.Article:
         className="networks",
         **{"data-schema": json.dumps(_schema())},
         children=[
-            html.H1("Networks: what it adds up to", className="unseen"),
+            html.H1("Networks: what it adds up to", className="visually-hidden"),
             _choice(),
             _uploaded(),
             _counting(),

@@ -35,7 +35,7 @@ def _page() -> html.Article:
         id="savings",
         className="savings",
         children=[
-            html.H1("Savings: what the layer costs", className="unseen"),
+            html.H1("Savings: what the layer costs", className="visually-hidden"),
             html.Div(formulas(), className="savings-formulas"),
             html.Div(
                 className="savings-charts",

@@ -41,7 +41,7 @@ def layout(**_: str) -> html.Article:
         id="slide",
         className="slide",
         children=[
-            html.H1("Slide: how it slides", className="unseen"),
+            html.H1("Slide: how it slides", className="visually-hidden"),
             _bar(),
             html.Div(id="slide-note", className="message page-note", role="status"),
             html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
@@ -112,7 +112,9 @@ def _foot() -> html.Div:
     return html.Div(
         className="slide-foot",
         children=[
-            html.P(id="slide-heard", className="unseen", role="status"),  # for screen readers, updated less often
+            html.P(
+                id="slide-heard", className="visually-hidden", role="status"
+            ),  # for screen readers, updated less often
             html.Div(line, className="slide-line"),
             html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
             html.Div(_counters(), id="slide-counts"),

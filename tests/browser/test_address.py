@@ -174,3 +174,18 @@ def test_back_within_a_page_leaves_what_came_later(page):
     expect(field(page, "width")).to_have_value("1.00")
     page.wait_for_selector("#networks[data-painted]:not(.stale)")
     page.wait_for_selector(".networks-accuracy .points path")
+
+
+def test_back_within_a_page_keeps_the_page(page):
+    """Dash does not build it again: what has the focus and what scripts have drawn stay."""
+    page.goto("/?size=16")
+    page.wait_for_selector("#slide[data-painted]")
+    page.evaluate("document.getElementById('slide').isTheSame = true")
+    for name in ("Filters", "Kernel"):  # Dash knows the address that was opened, so Back has to lead to another one
+        thumb(page, name).press("End")
+        expect(page).to_have_url(re.compile(f"{name.lower()}="))
+    page.go_back()
+    expect(field(page, "kernel")).to_have_value("3")
+    page.wait_for_timeout(500)  # for what must not come
+    assert page.evaluate("document.getElementById('slide').isTheSame")
+    expect(thumb(page, "Kernel")).to_be_focused()
