@@ -1,0 +1,99 @@
+"""What the page Networks draws: bars along the depth, their scale, and the legend, against conv/."""
+
+import numpy as np
+import pytest
+
+from conv.networks.papers.architectures import NETWORKS, expand
+from conv.networks.report import report
+from conv.networks.view import View
+from tests.browser.seeing import boxes, colour
+from tests.palette import DEPTHWISE, POINTWISE, STANDARD, channels
+
+FILLS = {"standard": channels(STANDARD), "depthwise": channels(DEPTHWISE), "pointwise": channels(POINTWISE)}
+OTHER = channels("#6b7280")  # grey, for all other kinds
+ORDER = ["standard", "depthwise", "pointwise", "other"]  # from below
+GAP = 0.15  # of a block's width
+
+
+def percent(share):
+    """A share as the page writes it."""
+    return "< 0.01 %" if 0 < share < 5e-5 else f"{100 * share:.2f} %"
+
+
+@pytest.fixture(params=["mobilenet-v1", "efficientnet-b0"])
+def drawn(page, request):
+    """The page of a network, and what conv/ reports on it."""
+    key = request.param
+    page.goto(f"/networks?network={key}")
+    page.wait_for_selector("#networks[aria-busy=false]")
+    view = View(network=key)
+    return page, report(view, expand(NETWORKS[key], view.width, view.resolution))
+
+
+def stacks(blocks, figure):
+    """Names of the blocks; and for each bar from left to right and from below, its place, kind, lower and upper end."""
+    names = list(dict.fromkeys(block for (block, _), *_ in blocks))
+    bars = []
+    for place, name in enumerate(names):
+        parts = [
+            (stage if stage in FILLS else "other", sums[figure]) for (block, stage), *sums in blocks if block == name
+        ]
+        height = 0
+        for kind, value in sorted(parts, key=lambda part: ORDER.index(part[0])):
+            bars.append((place, kind, height, height + value))
+            height += value
+    return names, bars
+
+
+def number(text):
+    """A tick's label, such as 1.5M, as a number."""
+    return float(text.rstrip("KMB")) * {"K": 1e3, "M": 1e6, "B": 1e9}.get(text[-1], 1)
+
+
+def test_bars_have_their_blocks_places_heights_and_colours(drawn):
+    """On the scale that the tick lines and their labels give."""
+    page, expected = drawn
+    for n, figure in enumerate(("parameters", "work")):
+        chart = page.locator(f"[data-bars={figure}]")
+        names, bars = stacks(expected["blocks"], n)
+        [left, top, width, height] = boxes(chart.locator("svg"))[0]
+        labels = [number(text) for text in chart.locator(".bars-lines span").all_text_contents()]
+        scale = height / labels[-1]
+        lines = boxes(chart.locator(".bars-lines i"))
+        middles = lines[:, 1] + lines[:, 3] / 2
+        np.testing.assert_allclose(middles, [top + height - label * scale for label in labels], atol=1.5)
+        rects = chart.locator("rect")
+        column = width / len(names)
+        places = [
+            (left + (place + GAP / 2) * column, top + height - to * scale, (1 - GAP) * column, (to - low) * scale)
+            for place, _, low, to in bars
+        ]
+        by_place = sorted(
+            zip(boxes(rects).tolist(), rects.all(), strict=True), key=lambda one: (round(one[0][0]), -one[0][1])
+        )
+        # A bar without height has no place of its own among those of its block.
+        seen = [(box, rect) for box, rect in by_place if box[3] > 0.5]
+        visible = [(place, bar[1]) for place, bar in zip(places, bars, strict=True) if place[3] > 0.5]
+        np.testing.assert_allclose([box for box, _ in seen], [place for place, _ in visible], atol=1)
+        assert [FILLS.get(kind, OTHER) for _, kind in visible] == [colour(rect, "fill") for _, rect in seen]
+
+
+def test_the_legend_has_the_bars_colours_and_each_kinds_shares(drawn):
+    """Of all parameters and of all work, which add up to 100 %."""
+    page, expected = drawn
+    totals = expected["after"]
+    rows = page.locator("#networks-stages tbody tr").all()
+    stages = [(stage, sums) for stage, *sums in expected["stages"] if any(sums)]
+    for (stage, sums), row in zip(stages, rows, strict=True):
+        shares = [percent(value / total) for value, total in zip(sums, totals, strict=True)]
+        assert shares == row.locator("td").all_text_contents()
+        assert FILLS.get(stage, OTHER) == colour(row.locator(".swatch"), "backgroundColor")
+
+
+def test_shares_in_the_table_are_those_of_the_macs(drawn):
+    """Each layer's part of the network's work."""
+    page, expected = drawn
+    texts = page.locator("#networks-table tbody td:last-child").all_text_contents()
+    shares = [value / expected["after"][1] for value in expected["layers"]["work"]]
+    assert [percent(share) for share in shares] == texts
+    assert sum(shares) == pytest.approx(1)
