@@ -1,24 +1,24 @@
-// The controls of the lab: numbers, lists, one of a few, dialogs, tool buttons. Needs a browser.
-// The browser's own elements: they answer within the frame, and the keyboard works as the platform has it.
+// The controls of the lab: numbers, lists, radio groups, dialogs, tool buttons. Needs a browser.
+// They are native elements: they respond within a frame, and the keyboard works as on the platform.
 "use strict";
 const { beside, el } = require("./dom.js");
 const format = require("./format.js");
 
-/** The position of the stop nearest to a value, on a scale where 1 → 2 is as far as 512 → 1,024. */
+/** The index of the stop nearest to a value on a logarithmic scale. */
 function nearest(steps, value) {
   const far = (step) => Math.abs(Math.log(step / value));
   return steps.reduce((best, step, n) => (far(step) < far(steps[best]) ? n : best), 0);
 }
 
-/** How a slider's positions stand for values: one a stop, or the values themselves. */
+/** What the positions of a slider mean: indices of stops, or the values themselves. */
 const scales = {
   stops: (steps) => ({ min: 0, max: steps.length - 1, step: 1, at: (n) => steps[n], of: (value) => nearest(steps, value) }),
   line: (low, high, step) => ({ min: low, max: high, step, at: Number, of: (value) => value }),
 };
 
 /**
- * A slider alone: at the stops `steps`, or from `low` to `high` by `step`. `said(value, high)` is read out, and
- * `written(value)` may stand beside it.
+ * A slider alone: at the stops `steps`, or from `low` to `high` by `step`. `said(value, high)` is the text for
+ * screen readers; `written(value)`, if given, is shown beside the slider.
  */
 function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { said, written }) {
   const scale = steps ? scales.stops(steps) : scales.line(low, high, step);
@@ -31,7 +31,7 @@ function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { sa
     element.ariaValueText = said(value, element.max);
     if (text) text.value = written(value);
   }
-  /** Let the slider reach a value that is none of its steps. */
+  /** Make a value reachable that is not a multiple of the step. */
   const aim = (value) => (element.step = (value - element.min) % step ? 1 : step);
   function limit(least, most) {
     if (!steps) [element.min, element.max] = [least, most];
@@ -40,18 +40,18 @@ function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { sa
 }
 
 /**
- * A whole number: a field for any value, with a slider where there are `steps` (its stops) or a `step`. What is
- * shown is the value ÷ `scale`. `moved(value)` is told of each move, and never of half a number.
+ * A whole number: a field for any value, with a slider where there are `steps` (its stops) or a `step`. The
+ * field shows the value ÷ `scale`. `moved(value)` is called at each move, but not while a number is being typed.
  */
 function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
   const written = (value) => (value / scale).toFixed(digits);
-  const said = scale === 1 ? format.count : written; // else the number of the stop is read out
+  const said = scale === 1 ? format.count : written; // otherwise screen readers would read the index of the stop
   const range = (steps || step) && slider({ name, low, high, steps, step }, move, { said });
   const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
-  if (range) field.ariaLabel = `${label}, any value`; // the label is the slider's
+  if (range) field.ariaLabel = `${label}, any value`; // the visible label belongs to the slider
   let now = null;
-  let typing = false; // what is half typed stays, whatever is shown meanwhile
+  let typing = false; // a half-typed number stays, even if another value is shown meanwhile
 
   function show(value) {
     now = value;
@@ -70,18 +70,18 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   limit(low, high);
   field.addEventListener("input", () => (typing = true));
   field.addEventListener("blur", () => {
-    if (typing) [typing, field.value] = [false, written(now)]; // typed and taken back, which is no change
+    if (typing) [typing, field.value] = [false, written(now)]; // typed and undone: the browser sends no `change`
   });
   field.addEventListener("change", () => {
     typing = false;
-    if (Number.isNaN(field.valueAsNumber)) show(now); // an emptied field takes its value back
+    if (Number.isNaN(field.valueAsNumber)) show(now); // an emptied field shows its value again
     else move(Math.round(field.valueAsNumber * scale));
   });
   const title = el("label", { htmlFor: (range?.element ?? field).id, textContent: label });
   return { parts: [title, field, ...(range?.parts ?? [])], show, limit, aim: range?.aim };
 }
 
-/** A list of options, pairs of a value and its text. */
+/** A list; `options` are pairs of a value and its text. */
 function list({ name, label, options }, moved) {
   const menu = el("select", { id: `list-${name}` }, ...options.map(([value, text]) => el("option", { value: String(value) }, text)));
   menu.addEventListener("change", () => moved(options[menu.selectedIndex][0]));
@@ -89,7 +89,7 @@ function list({ name, label, options }, moved) {
   return { parts: [el("label", { htmlFor: menu.id, textContent: label }), menu], show };
 }
 
-/** One of a few options side by side, pairs of a value and its text. */
+/** A radio group whose options stand side by side; `options` are pairs of a value and its text. */
 function choice({ name, label, options }, moved) {
   const radios = options.map(([value]) =>
     el("input", { type: "radio", name: `choice-${name}`, value, onchange: () => moved(value) })
@@ -101,7 +101,7 @@ function choice({ name, label, options }, moved) {
   group.append(title, el("span", { className: "options" }, ...radios.map((radio, n) => el("label", {}, radio, texts[n]))));
   const at = (value) => options.findIndex(([one]) => one === value);
   const show = (value) => radios.forEach((radio, n) => (radio.checked = n === at(value)));
-  /** Call an option otherwise. */
+  /** Change the text of an option. */
   const rename = (value, text) => (texts[at(value)].textContent = text);
   return { parts: [group], show, rename };
 }
@@ -109,20 +109,20 @@ function choice({ name, label, options }, moved) {
 const KINDS = { number, list, choice };
 
 /**
- * Fill each place for a control below `element` that is still empty, as components/controls.py writes them;
- * `moved(name, value)` is told of each move by hand. Gives the new controls by name.
+ * Build a control in each empty placeholder below `element`; components/controls.py writes them. `moved(name, value)`
+ * is called when the reader moves a control. Returns the new controls by name.
  */
 function build(element, moved) {
   const controls = {};
-  for (const place of element.querySelectorAll("[data-control]:empty")) {
-    const { control: name, kind, field } = place.dataset;
+  for (const placeholder of element.querySelectorAll("[data-control]:empty")) {
+    const { control: name, kind, field } = placeholder.dataset;
     controls[name] = KINDS[kind]({ name, ...JSON.parse(field) }, (value) => moved(name, value));
-    place.append(...controls[name].parts);
+    placeholder.append(...controls[name].parts);
   }
   return controls;
 }
 
-/** A tool button; `properties` are those of the element, `icon` names one of the stylesheet's. */
+/** A tool button; `icon` is a name from the stylesheet, `properties` are those of the element. */
 function tool(text, onclick, { icon, className = "", ...properties } = {}) {
   const shape = icon ? [el("span", { className: `icon icon-${icon}` })] : [];
   const all = { type: "button", className: `tool ${className}`.trim(), onclick, ...properties };

@@ -1,9 +1,9 @@
-// Charts of Plotly, drawn by the server and moved here. Needs a browser to draw; node can load it.
+// Moves Plotly charts, whose figures the server makes, to new data. Drawing needs a browser; node can load the file.
 "use strict";
 
 const NOW = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
-/** Letters and lines of a chart as large as those around it, on a projector too; its margins hold letters. */
+/** The layout that scales text, lines and margins of a chart with the font size of the page. */
 function enlarge({ data, layout }, factor) {
   const margins = ["l", "r", "t", "b"].map((side) => [`margin.${side}`, layout.margin[side] * factor]);
   const scaled = (size) => size && size * factor;
@@ -16,13 +16,13 @@ function enlarge({ data, layout }, factor) {
   ];
 }
 
-/** Bring a chart that has just been drawn to the size of the letters around it. */
+/** Scale a newly drawn chart to the font size of the page. */
 function fitLetters(graph) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   window.Plotly.update(graph, ...enlarge(graph, rem / 16));
 }
 
-/** Move traces to new data within the frame; Plotly rejects when the next move overtakes this one. */
+/** Move traces to new data within a frame. Plotly's promise rejects if the next move comes first. */
 function move(graph, change) {
   window.Plotly.animate(graph, change, NOW).catch(() => {});
 }

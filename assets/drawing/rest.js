@@ -1,12 +1,12 @@
-// When something that moves has come to rest. No DOM: node can load it.
+// Debouncing: work that waits until input settles. No DOM: node can load it.
 "use strict";
 
-const REST = 150; // ms without a change: shorter than a person's next move, longer than the events of one
+const REST = 150; // ms without a change: longer than between events of one move, shorter than until the next move
 
 /**
- * A function that calls `work` with its newest arguments, once it has not been called for `ms` milliseconds. Sliders
- * decide by this, and not by `change`: browsers send none where a slider ends where it began. Its method `now()` does
- * at once what is still waiting, `cancel()` drops it.
+ * Debounce `work`: it is called with the newest arguments after `ms` milliseconds without a call. Sliders use this
+ * instead of `change`, which browsers do not send if a slider ends where it began. The method `now()` runs a waiting
+ * call at once, `cancel()` drops it.
  */
 function resting(work, ms = REST) {
   let timer = 0;

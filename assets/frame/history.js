@@ -1,16 +1,17 @@
-// The address bar and the history: which settings are committed, and which moves share an entry. Needs a browser.
+// Writes the settings into the address and the browser's history, and decides which changes share an entry. Needs a
+// browser.
 "use strict";
 const { shortQuery } = require("../layer/settings.js");
 
 /**
- * The history of settings whose `fields` are known; `ownQuery()` gives the part of the address that is the open page's
- * own, undefined while that page has not come.
+ * The history of the settings, with the metadata of all `fields`. `ownQuery()` returns the part of the query string
+ * that belongs to the open page alone, or undefined until that page is there.
  */
 function createHistory(fields, ownQuery) {
   let committed = null;
-  let lastField = null; // the names that the newest entry changed
+  let lastField = null; // the names of the settings that the newest entry changed
 
-  /** Commit settings. Moves of one control share an entry, edits do not; what `arrived` with an entry stays in it. */
+  /** Commit settings. Moves of one control share an entry, edits do not; those that `arrived` with an entry keep it. */
   function commit(settings, arrived = false) {
     const changed = committed ? Object.keys(settings).filter((name) => settings[name] !== committed[name]) : [];
     committed = settings;
@@ -18,25 +19,25 @@ function createHistory(fields, ownQuery) {
     else lastField = "";
   }
 
-  /** Write what is committed into the address, with the page's own part. */
+  /** Write the committed settings and the page's part into the address. */
   function write(changed, arrived = false) {
     if (!committed) return; // the address is still being read
     const again = changed === lastField && changed !== "edits";
     const way = arrived || again ? "replaceState" : "pushState";
     const query = [shortQuery(committed, fields), ownQuery() ?? foreign()].filter(Boolean).join("&");
-    // The whole settings, for values set by hand may be too long for the address.
+    // The entry holds all settings, because edited values may be too long for the address.
     history[way]({ settings: committed }, "", location.pathname + (query && "?" + query));
     lastField = arrived ? null : changed;
   }
 
-  /** The part of the address that is not about settings. */
+  /** The part of the query string that is not about settings. */
   function foreign() {
     const asked = new URLSearchParams(location.search);
     for (const name of Object.keys(fields)) asked.delete(name);
     return asked.toString();
   }
 
-  /** The settings of an entry of this lab's, with defaults for those that an older release did not know; or null. */
+  /** The settings in an entry of the lab, with defaults for fields that an older release did not have; else null. */
   function settingsOf(entry) {
     const defaults = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.default]));
     return entry?.settings ? { ...defaults, ...entry.settings } : null;

@@ -1,9 +1,9 @@
-// Links within the lab: to pages, which carry the settings along, and to other settings. Needs a browser.
+// Links within the lab: to other pages, with the current settings, and to other settings. Needs a browser.
 "use strict";
 
 const links = () => document.querySelectorAll("nav [data-page]");
 
-/** Let the links to the pages carry a query, and mark the one to the open page. */
+/** Write the query string into the links to the pages, and mark the link to the open page. */
 function carry(query) {
   for (const link of links()) {
     const isOpen = link.pathname === location.pathname;
@@ -15,7 +15,7 @@ function carry(query) {
 
 let dashPath = location.pathname; // the path of the page that Dash was last told to show
 
-/** Go to an address of the lab without loading it anew; Dash hears of it as from its own links. */
+/** Go to an address of the lab without a page load, and tell Dash as its own links do. */
 function go(href) {
   history.pushState(null, "", href);
   dashPath = location.pathname;
@@ -35,7 +35,7 @@ function listenToHistory(arrive) {
   });
 }
 
-/** Hear clicks from now on: `toPage(link)` on a link to a page, `toSettings(link)` on one to other settings. */
+/** Handle clicks: `toPage(link)` for a link to a page, `toSettings(link)` for one to other settings. */
 function listen({ toPage, toSettings }) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest('nav [data-page], a[href^="?"]');

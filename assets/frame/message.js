@@ -1,19 +1,19 @@
-// The frame's sentence about the settings: why they do not work, with a way out, or what the address got wrong.
+// The message about the settings: why they are invalid, with a link to valid ones, or what was wrong in the address.
 // Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
 const { latest, post } = require("../server/answers.js");
 
-/** Say a sentence, with a link to the query that works where there is one; "" for nothing. */
+/** Show a sentence, with a link to the query of valid settings if there is one; "" clears the message. */
 function say(sentence, query) {
   const wayOut = query === undefined ? [] : [" ", el("a", { href: `?${query}` }, "Use the nearest that works.")];
   document.getElementById("message").replaceChildren(...(sentence ? [sentence, ...wayOut] : []));
 }
 
-/** Settings as the server reads them: { settings, message, nearest }. */
+/** Let the server parse settings: { settings, message, nearest }. */
 const read = (asked) => post("/answers/settings", new URLSearchParams(asked));
 
-/** Explain why settings do not work, unless they have changed again by the time the server has said so. */
+/** Explain why settings are invalid, unless they have changed before the server's explanation arrives. */
 const explainLatest = latest(
   async ({ settings, areCurrent }) => {
     const { message, nearest } = await read(settings);

@@ -1,13 +1,13 @@
-// The page that is open: its script comes with it, or when it is asked for. Needs a browser.
+// The open page. A page's script is in its HTML, or is loaded when the reader goes to the page. Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
 
-/** Pages by name, whose `scripts` are known by their addresses; `lab` is what the frame gives each of them. */
+/** The pages, with the URLs of their `scripts` by name; `lab` is the interface that the frame gives to each page. */
 function createPages(scripts, lab) {
-  const arrivals = {}; // of scripts, by the page's name
-  let page = null; // the open one: what its script gave, and its path
+  const arrivals = {}; // promises of loaded scripts, by page name
+  let page = null; // the open page: what its `enter` returned, and its path
 
-  /** The script of a page, once it is there. */
+  /** Load the script of a page once. */
   function fetchScript(name) {
     const src = scripts[name];
     const here = () => document.querySelector(`script[src="${src}"]`);
@@ -15,20 +15,20 @@ function createPages(scripts, lab) {
     return (arrivals[name] ??= here() ? Promise.resolve() : new Promise(append));
   }
 
-  /** The page `name` has come into the document: it follows the settings from now on. Gives whether it is new. */
+  /** Enter the page `name`, which is now in the document. Returns whether it is new. */
   async function enter(name) {
     const element = document.getElementById(name);
-    if (page?.element === element) return false; // Dash sends a page again when its address changes
+    if (page?.element === element) return false; // Dash may send the same page again
     document.documentElement.dataset.page = name; // for styles: `:has` would look for it at each change
     await fetchScript(name);
-    if (!element.isConnected) return false; // left meanwhile
+    if (!element.isConnected) return false; // the reader has left it meanwhile
     page = { ...require(`../${name}/view.js`).enter(element, lab), path: pathOf(name) };
     return true;
   }
 
   const pathOf = (name) => document.querySelector(`nav [data-page="${name}"]`).pathname;
 
-  /** The open page, once it is that of the address. */
+  /** The open page, if the address is still its own; else null. */
   const current = () => (page?.path === location.pathname && page.element.isConnected ? page : null);
 
   return { current, enter, fetchScript };

@@ -2,17 +2,17 @@
 "use strict";
 const { build } = require("../drawing/controls.js");
 
-/** The controls of settings; `moved(name, value)` is told of each move by hand. */
+/** The controls of the settings; `moved(name, value)` is called when the reader moves one. */
 function createPanel(moved) {
   const controls = {};
 
-  /** Fill the places below `element`, and let them show these settings. */
+  /** Build the controls in the placeholders below `element`, and show these settings. */
   function add(element, settings) {
     Object.assign(controls, build(element, moved));
     show(settings);
   }
 
-  /** Show all of these settings that have a control. */
+  /** Show these settings in their controls. */
   function show(settings) {
     for (const [name, value] of Object.entries(settings)) controls[name]?.show(value);
   }

@@ -1,23 +1,23 @@
-// The settings that everything follows: the newest, and the newest that fit. No DOM: node can load it.
+// The settings of the lab: the current ones, which may be invalid, and the last valid ones. No DOM: node can load it.
 "use strict";
 const { resting } = require("../drawing/rest.js");
 const { changed, fits, same } = require("../layer/settings.js");
 
 /**
- * Settings whose `fields` are known, from `initial` ones on, which fit. `follow(settings)` is called at once with all
- * that fit; once they rest, `rested(settings)` with the newest that fit, and `refused(settings)` with newer ones that
- * do not.
+ * The state, with the metadata of all `fields` and valid `initial` settings. `follow(settings)` is called at once for
+ * valid settings. After input settles, `rested(settings)` is called with the last valid settings, and
+ * `refused(settings)` with the current ones if they are invalid.
  */
 function createState(fields, initial, { follow, rested, refused }) {
-  let current = initial; // the newest; may be invalid
-  let lastValid = initial; // what is drawn
+  let current = initial; // may be invalid
+  let lastValid = initial; // these are drawn
 
   const rest = resting(() => {
-    rested(lastValid); // what is drawn is committed, also where something invalid came after it
+    rested(lastValid); // even if invalid settings came later, so that the address always has what is drawn
     if (!same(current, lastValid)) refused(current);
   });
 
-  /** Change some settings, as by a control. */
+  /** Change some settings, as a control does. */
   function change(part) {
     const now = changed(current, part);
     if (same(now, current)) return;
@@ -28,7 +28,7 @@ function createState(fields, initial, { follow, rested, refused }) {
     follow(now);
   }
 
-  /** Take settings that are known to fit and to be committed already. */
+  /** Replace all settings by valid ones that are already in the address. */
   function adopt(settings) {
     rest.cancel();
     current = lastValid = settings;
@@ -40,7 +40,7 @@ function createState(fields, initial, { follow, rested, refused }) {
     change,
     current: () => current,
     lastValid: () => lastValid,
-    settle: rest.now, // what is about to rest, at once
+    settle: rest.now, // stop waiting for further input
   };
 }
 

@@ -3,9 +3,9 @@
 const pictureKept = require("../picture/kept.js");
 const { strip } = require("./strip.js");
 
-const SAID = 2000; // ms that the button says what it did
+const SAID = 2000; // ms for which the Share button confirms the copy
 
-/** The strip's texts into the page, at once. */
+/** Write the cost strip's texts. */
 function drawStrip(settings, labels) {
   const rows = strip(settings);
   for (const [row, texts] of Object.entries({ parameters: rows[0], work: rows[1] }))
@@ -13,16 +13,16 @@ function drawStrip(settings, labels) {
   document.getElementById("strip-work-name").textContent = labels[settings.unit];
 }
 
-/** The whole screen for the lab, and back. */
+/** Toggle full screen. */
 function present() {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen();
 }
 
-/** Copy the address, and say so on the button; browsers lend the clipboard only to secure pages. */
+/** Copy the address, and confirm it on the button. Browsers may forbid the clipboard API, and offer it only to secure pages. */
 async function share(button) {
-  if (navigator.clipboard) await navigator.clipboard.writeText(location.href);
-  else {
+  const isCopied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  if (!isCopied) {
     const field = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: location.href }));
     field.select();
     document.execCommand("copy");
@@ -35,10 +35,10 @@ async function share(button) {
 
 function say(button, text, copied) {
   button.lastChild.textContent = text;
-  button.classList.toggle("copied", copied); // seen on phones too
+  button.classList.toggle("copied", copied); // so that phones show the text, too
 }
 
-/** Hear the buttons of the bar from now on; `commit()` brings the address up to date before it is shared. */
+/** Handle the buttons of the bar. `commit()` brings the address up to date before it is copied. */
 function listen(commit) {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button[id]");
@@ -47,7 +47,7 @@ function listen(commit) {
       commit();
       share(button);
     }
-    // The list of examples closes on a choice and on a click elsewhere.
+    // The list of examples closes after a choice and after a click elsewhere.
     const examples = document.getElementById("start");
     if (examples && !target.closest("#start summary")) examples.open = false;
   });

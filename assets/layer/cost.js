@@ -1,4 +1,4 @@
-// What a layer costs: the one twin of conv/cost.py and conv/shapes.py. No DOM, no Dash: node can load it.
+// The costs of a layer; twin of conv/cost.py and conv/shapes.py. No DOM: node can load it.
 "use strict";
 const BYTES = 4; // of one float32
 
@@ -17,14 +17,14 @@ function outputSize(size, kernel, stride, padding, dilation) {
   return Math.floor((before + size + after - dilation * (kernel - 1) - 1) / stride) + 1;
 }
 
-/** One convolution: each of its maps weighs the same number of taps at every output pixel. */
+/** The cost of one convolution; every output value is a sum over the same number of taps. */
 function stage(inputs, taps, maps, pixels, bias) {
   const outputs = pixels * maps;
   const parameters = (taps + bias) * maps;
   return figures(parameters, taps * outputs, (taps - 1 + bias) * outputs, outputs, inputs + parameters + outputs, 0);
 }
 
-/** Names as in conv/cost.py, so that one golden file holds both. */
+/** Figures under the names of conv/cost.py, because one golden file tests both. */
 function figures(parameters, macs, adds, outputs, moved, intermediate) {
   return {
     parameters,
@@ -39,7 +39,7 @@ function figures(parameters, macs, adds, outputs, moved, intermediate) {
   };
 }
 
-/** Two steps as one: what lies between is counted by both, written and read. */
+/** The sum of two steps. Both count the intermediate maps: one writes them, the other reads them. */
 function inSequence(first, second) {
   return figures(
     first.parameters + second.parameters,

@@ -1,22 +1,22 @@
-// Where windows lie along one side of an image; rows and columns are alike. No DOM, no Dash: node can load it.
+// Window positions along one axis; the same for rows and columns. No DOM: node can load it.
 "use strict";
 const { outputSize, padAmounts } = require("./cost.js");
 
-/** The whole number from 0 to `most` that is nearest to n. */
+/** Clamp n to the range from 0 to `most`. */
 const clamp = (n, most) => Math.max(0, Math.min(most, n));
 
-/** The windows of a layer: how many outputs they have, and what it takes to say which cells they read. */
+/** The window geometry of a layer: the number of outputs, and all that determines which cells a window reads. */
 function windows({ size, kernel, stride, padding, dilation }) {
   const [before, after] = padAmounts(size, kernel, stride, padding, dilation);
   const outputs = outputSize(size, kernel, stride, padding, dilation);
   return { size, outputs, kernel, stride, dilation, before, after, span: dilation * (kernel - 1) + 1 };
 }
 
-/** The input cells that an output reads, one a tap; those in the padding lie below 0 or from `size` on. */
+/** The input cell under each tap of an output's window; cells in the padding are negative or at least `size`. */
 const reads = (at, { kernel, stride, dilation, before }) =>
   Array.from({ length: kernel }, (_, tap) => at * stride - before + tap * dilation);
 
-/** The outputs that read an input cell, and by which tap. */
+/** The outputs whose window reads an input cell, each with the tap. */
 function feeds(cell, { outputs, kernel, stride, dilation, before }) {
   const found = [];
   for (let tap = kernel - 1; tap >= 0; tap--) {
@@ -26,7 +26,7 @@ function feeds(cell, { outputs, kernel, stride, dilation, before }) {
   return found;
 }
 
-/** Whether a cell that a window reads is none of the image. */
+/** Whether a cell lies in the padding. */
 const isPadding = (cell, { size }) => cell < 0 || cell >= size;
 
 /**

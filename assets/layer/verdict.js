@@ -1,4 +1,4 @@
-// Whether the separable form pays for a layer, in a sentence. No DOM, no Dash: node can load it.
+// A sentence for layers whose separable form costs more. No DOM: node can load it.
 "use strict";
 const { cost, ratio } = require("./cost.js");
 

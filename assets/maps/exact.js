@@ -1,4 +1,4 @@
-// The server's exact values around the pixel that is pointed at. Needs a browser.
+// Exact values from the server around the pixel under the pointer. Needs a browser.
 "use strict";
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");

@@ -1,12 +1,12 @@
-// The pixel that is pointed at, as it lies in every grid at once. No DOM: node can load it.
+// The pixel under the pointer and the pixels that belong to it in all other grids. No DOM: node can load it.
 "use strict";
 
 const { clamp } = require("../layer/geometry.js");
 
-/** The input cell at the middle of the window of output cell `at`, along one side; it may lie in the padding. */
+/** The input cell at the centre of the window of output cell `at`, along one axis; it may lie in the padding. */
 const middle = (at, { stride, before, span }) => at * stride - before + Math.floor((span - 1) / 2);
 
-/** The output cell whose window has its middle nearest to input cell `at`, along one side. */
+/** The output cell whose window has its centre nearest to input cell `at`, along one axis. */
 const above = (at, { stride, before, span }, count) =>
   clamp(Math.round((at + before - Math.floor((span - 1) / 2)) / stride), count - 1);
 

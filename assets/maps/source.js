@@ -1,11 +1,11 @@
-// Asks for the maps of the settings, and for others of them when the reader turns a grid. Needs a browser.
+// Requests the maps of the settings, and other pages of maps. Needs a browser.
 "use strict";
 const { pictured, same } = require("../layer/settings.js");
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 const { OUTPUTS } = require("./maps.js");
 
-/** Maps for the page `element`, which is marked as stale while it waits; `draw(shown)` is told of each answer. */
+/** The source of maps for the page `element`, marked stale while it waits. Calls `draw(shown)` for each answer. */
 function source(element, draw, say) {
   const first = {}; // the map that each grid starts from, by the server's name for it
   let settings = null; // of the newest request
@@ -32,7 +32,7 @@ function source(element, draw, say) {
     request();
   }
 
-  /** Let a grid start from another map. */
+  /** Show another page of maps in a grid. */
   function turn(name, to) {
     first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
     request();

@@ -1,4 +1,4 @@
-// The page Maps: its grids, its matrix and its dialog follow the settings and the pointer. Needs a browser.
+// The page Maps: grids, matrix and dialog follow the settings and the pointer. Needs a browser.
 "use strict";
 const { editor } = require("./editor.js");
 const { grid } = require("./grid.js");
@@ -10,7 +10,7 @@ const { source } = require("./source.js");
 
 const { GRIDS, OUTPUTS } = maps;
 
-/** The page came into the document as `element`; `lab` is what the frame gives it. */
+/** Start the page in `element`; `lab` is the interface of the frame. */
 function enter(element, lab) {
   const find = (selector) => element.querySelector(selector);
   const setEdits = (edits) => lab.change({ edits });

@@ -1,5 +1,5 @@
-// An answer of the server in the page Networks: sums, charts and layers. Needs a browser.
-// What is in sight follows a slider within the frame; the rest of a long page follows once the slider rests.
+// Draws a report of the server on the page Networks: sums, charts and layers. Needs a browser.
+// What is in the viewport follows a slider within a frame; the rest of the page follows once input settles.
 "use strict";
 const { inSight } = require("../drawing/dom.js");
 const { resting } = require("../drawing/rest.js");
@@ -9,8 +9,8 @@ const stacks = require("./stacks.js");
 const sums = require("./sums.js");
 
 /**
- * What draws an answer into `element`, its layers into `layers`; `count(as)` when somebody chooses another way to
- * count in it.
+ * A function that draws a report into `element`, and its layers into `layers`. `count(as)` is called when the reader
+ * chooses another way to count.
  */
 function answer(element, layers, count) {
   const place = (figure) => element.querySelector(`[data-bars="${figure}"]`);
@@ -23,7 +23,7 @@ function answer(element, layers, count) {
   });
   return function draw(given) {
     const isRead = inSight(counters);
-    layers.show(rows.rows(given.layers), given.unit); // first, for it asks what is in sight, and nothing has moved yet
+    layers.show(rows.rows(given.layers), given.unit); // first: it reads the layout, which is still clean
     element.querySelector("#networks-sentence").textContent = given.sentence;
     sums.draw(element, given);
     for (const [figure, chart] of charts) chart(stacks.bars(given.blocks, figure));

@@ -1,5 +1,5 @@
-// A chart along the depth on the page Networks. Needs a browser.
-// Rectangles of its own: they follow a slider within the frame, which takes Plotly 60 ms for two charts.
+// A bar chart over the depth of a network. Needs a browser.
+// It is plain SVG, which follows a slider within a frame; Plotly takes 60 ms for two charts.
 "use strict";
 const { el, fill } = require("../drawing/dom.js");
 
@@ -9,14 +9,14 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `place`; `look(block)` when a block is clicked. Gives what draws the result of stacks.js. */
+/** A chart in `place`; `look(block)` is called when a block is clicked. Returns a function that draws stacked bars. */
 function bars(place, look) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
   place.replaceChildren(lines, picture, caption);
   let shown = null;
 
-  /** The block in whose column the pointer is, so that thin bars can be met, too. */
+  /** The block whose column is under the pointer, because thin bars are hard to hit. */
   function under({ clientX }) {
     const { left, width } = picture.getBoundingClientRect();
     return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
@@ -49,7 +49,7 @@ function drawBars(picture, { bars, blocks, top }) {
   });
 }
 
-/** Lines across at round numbers, with their labels. */
+/** Grid lines at round numbers, with their labels. */
 function drawLines(lines, { ticks, top }) {
   fill(lines, ticks.length, () => el("i", {}, el("span"))).forEach((line, n) => {
     line.style.bottom = percent(ticks[n] / top);

@@ -1,4 +1,4 @@
-// The view that is chosen on the page Networks, in step with the address.
+// The chosen view of the page Networks, kept in step with the address.
 "use strict";
 const { resting } = require("../drawing/rest.js");
 const views = require("./views.js");
@@ -31,7 +31,7 @@ function chosen(element, schema, lab, ask) {
     query,
     fileName: () => views.fileName(view, defaults),
 
-    /** A control was moved: all moves of a number make one entry of the history, each choice makes its own. */
+    /** Change the view by a control: all moves of a number share a history entry, each choice has its own. */
     move(name, value) {
       if (name !== last) rest.now(); // what moved before has an entry of its own
       last = name;
@@ -55,7 +55,7 @@ function chosen(element, schema, lab, ask) {
 
     /** The server read `given` where `wanted` was asked for; where they differ the address is mended, too. */
     mend(wanted, given) {
-      if (wanted !== view) return; // it has moved on
+      if (wanted !== view) return; // the view has changed meanwhile
       const wrong = query() !== query(given);
       take(given);
       if (wrong) lab.remember("", true);

@@ -1,4 +1,4 @@
-// The figures of a view: asked for, drawn, or why there are none. Needs a browser.
+// Requests the figures of a view and draws them, or shows why there are none. Needs a browser.
 "use strict";
 const answers = require("../server/answers.js");
 
@@ -29,7 +29,7 @@ function figures(element, { view, uploaded, show, draw, begin }) {
     return { method: "POST", body };
   }
 
-  /** Why there are no figures; those before stay, and are seen to be that. */
+  /** Show why there are no figures; the old ones stay and are marked as outdated. */
   function refuse({ message }) {
     show();
     tell("complain", message);

@@ -4,7 +4,7 @@ const { el, fill, inSight } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const { arrange, csv, text, turned } = require("./rows.js");
 
-const FIRST = 300; // rows at once; more come when they are asked for
+const FIRST = 300; // rows at first; "Show all" adds the others
 
 /** Rows in the sortable table of `section`; `link(layer)` gives the address of a layer in the lab. */
 function table(section, link) {
@@ -39,7 +39,7 @@ function table(section, link) {
   }
 
   return {
-    /** New layers, of which the work is counted in `called`: in the lines in sight, and by complete() in the others. */
+    /** Show new layers, whose work is in the unit `called`: now in visible lines, after complete() in all others. */
     show(rows, called) {
       if (rows.length !== all.length) most = FIRST;
       [all, unit] = [rows, called];
@@ -54,11 +54,11 @@ function table(section, link) {
   };
 }
 
-/** The lines of the table: those in sight are written at once, the others by complete(). */
+/** The lines of the table: visible ones are written at once, the others by complete(). */
 function linesOf(body, heads, link) {
-  let waiting = []; // lines that still show what was before, with their rows
+  let waiting = []; // lines that still show the layers before, each with its new row
 
-  /** One layer in its line. */
+  /** Write a layer into its line. */
   function write(line, row) {
     heads.forEach(({ dataset: { column } }, n) => {
       const written = text(column, row[column]);
@@ -71,7 +71,7 @@ function linesOf(body, heads, link) {
   return {
     show(rows) {
       const lines = fill(body, rows.length, () => emptyLine(heads));
-      const isSeen = lines.map(inSight); // asked of all before any is written, for one layout
+      const isSeen = lines.map(inSight); // read for all lines before any is written: one layout
       rows.forEach((row, n) => isSeen[n] && write(lines[n], row));
       waiting = rows.map((row, n) => [lines[n], row]).filter((_, n) => !isSeen[n]);
     },
@@ -79,12 +79,12 @@ function linesOf(body, heads, link) {
       waiting.forEach(([line, row]) => write(line, row));
       waiting = [];
     },
-    /** The other settings, which links to layers keep, have changed. */
+    /** Update the links after other settings, which they contain, have changed. */
     relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
   };
 }
 
-/** Show in the heads by which column the rows are sorted, and what work is called. */
+/** Mark the sorted column in the heads, and write the unit of the work. */
 function mark(heads, { by, down }, unit) {
   for (const head of heads) {
     const { column } = head.dataset;

@@ -1,22 +1,22 @@
-// The uploaded picture, which this tab keeps over a reload. It is sent only along with what is to be computed of it.
+// Keeps the uploaded picture in this tab, also after a reload. It is sent only with requests that compute with it.
 "use strict";
 const picture = require("./picture.js");
 
-const OWN = "own"; // the value of the setting `image` that stands for it
-const KEPT = "separable-picture"; // its name in the storage of the tab
+const OWN = "own"; // its value of the setting `image`
+const KEPT = "separable-picture"; // its key in sessionStorage
 
-let bytes = null; // as large as the server gave it
-let sized = { side: 0, text: "" }; // as it was sent last
+let bytes = null; // at the size that the server returned
+let sized = { side: 0, text: "" }; // as last sent, at the size of the settings
 try {
   const text = sessionStorage.getItem(KEPT);
   if (text) bytes = picture.fromText(text);
 } catch {
-  // The browser forbids scripts to store anything: the picture is kept until a reload.
+  // Storage is forbidden in this browser: the picture is lost at a reload.
 }
 
 const has = () => bytes !== null;
 
-/** Keep a picture, as the server sends it, in place of the last; null for none. */
+/** Replace the picture by one that the server returned, or by null. */
 function keep(text) {
   bytes = text && picture.fromText(text);
   sized = { side: 0, text: "" };
@@ -28,14 +28,14 @@ function keep(text) {
   }
 }
 
-/** What a request sends along with these settings: the picture at their size where they ask for it, else null. */
+/** The extra parameters of a request with these settings: the picture at their size if they use it, else null. */
 function along({ image, size }) {
   if (image !== OWN || !has()) return null;
   if (sized.side !== size) sized = { side: size, text: picture.toText(at(size)) };
   return { picture: sized.text };
 }
 
-/** The picture with so many pixels a side. */
+/** The picture with this many pixels per side. */
 const at = (size) => picture.resize(bytes, size);
 
 module.exports = { OWN, along, at, has, keep };

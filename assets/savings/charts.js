@@ -1,4 +1,4 @@
-// The charts as data for Plotly, and what of it changes with the settings. No DOM: node can load it.
+// The data of the charts for the current settings, and the difference to the data before. No DOM: node can load it.
 "use strict";
 const { count } = require("../drawing/format.js");
 const { cost } = require("../layer/cost.js");
@@ -6,7 +6,7 @@ const { decimal, saving } = require("./saving.js");
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The bars of one figure, or of the work: for each stage its share of the longer bar, and what it says. */
+/** The bars of a figure: for each stage its share of the longer bar, and its text. "work" means the current unit. */
 function bars(settings, name) {
   const costs = cost(settings);
   const figure = name === "work" ? settings.unit : name;
@@ -17,14 +17,14 @@ function bars(settings, name) {
   });
 }
 
-/** A saving chart: curves that stay and their names, the current curve, the current point. */
+/** The traces of a saving chart: grey curves, their labels, the current curve, the current point. */
 function curves([quiet, names, now], at, constant, variable) {
   const stays = ({ x, customdata }) => ({ y: Array.from(x, (value, n) => value && at(value, customdata[n])) });
   const current = { y: Array.from(now.x, (value) => at(value, constant)) };
   return [stays(quiet), stays(names), current, { x: [variable], y: [at(variable, constant)] }];
 }
 
-/** Tiles of log2(saving) and what each says. */
+/** The heat map of log2(saving), with the text of each tile. */
 function tiles([{ meta }], multiplier) {
   const over = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
   return [
@@ -55,7 +55,7 @@ function data(name, traces, settings) {
   return charts[name]();
 }
 
-/** The axis of a saving chart reaches down to the least saving, which D divides. */
+/** The lower end of a saving chart's axis: the smallest saving, which is divided by D. */
 function axes({ meta }, multiplier) {
   return meta ? { "yaxis.range[0]": Math.log10(meta.least / multiplier) } : {};
 }

@@ -1,4 +1,4 @@
-// The page Savings: puts its texts in their places and moves its charts, which the server drew. Needs a browser.
+// The page Savings: writes its texts and moves its charts, whose figures the server makes. Needs a browser.
 "use strict";
 const { download } = require("../drawing/dom.js");
 const plots = require("../drawing/plots.js");
@@ -7,7 +7,7 @@ const { query } = require("../layer/settings.js");
 const { inLab } = require("../server/addresses.js");
 const { texts } = require("./texts.js");
 
-/** The page came into the document as `element`; `lab` is what the frame gives it. */
+/** Start the page in `element`; `lab` is the interface of the frame. */
 function enter(element, lab) {
   const plot = plotter(element);
   let shown = null; // the settings of the figures
@@ -23,14 +23,14 @@ function enter(element, lab) {
   return { element, show };
 }
 
-/** Save a file of the server's, once it has come: the network may be away. */
+/** Download a file from the server, and retry while the network is down. */
 async function save(address) {
   const answer = await fetch(inLab(address));
   const [, name] = answer.headers.get("Content-Disposition").match(/filename=(.+)/);
   download(await answer.blob(), name);
 }
 
-/** Put every text in its place, and show the parts of the page that these settings need. */
+/** Write every text, and show the parts of the page that apply to these settings. */
 function write(element, settings, said) {
   element.classList.toggle("has-multiplier", settings.multiplier > 1);
   element.classList.toggle("has-bias", settings.bias);
@@ -51,7 +51,7 @@ function drawBars(element, settings) {
     }
 }
 
-/** A function that brings the charts of the page to the newest settings: at once, but only once a frame. */
+/** A function that moves the charts to the newest settings, at most once per frame. */
 function plotter(element) {
   const drawn = new WeakMap(); // chart → what it shows
   let waiting = null; // settings that the charts do not show yet

@@ -1,11 +1,11 @@
-// Where the lab lives on its server: at its root, or below a path such as /lab/. The one place that knows.
+// The path prefix of the lab on its server: none, or a path such as /lab/. Only this file knows it.
 "use strict";
 
-// The server tells Dash, in the page; under node the lab lives at the root.
+// The server writes it into the page for Dash; under node there is none.
 const config = globalThis.document?.getElementById("_dash-config").textContent;
 const prefix = config ? JSON.parse(config).requests_pathname_prefix.slice(0, -1) : "";
 
-/** An address, from the slash with which it begins in the lab, as the browser needs it. */
+/** Prepend the prefix to a path of the lab, which begins with a slash. */
 const inLab = (address) => prefix + address;
 
 module.exports = { inLab };

@@ -1,16 +1,17 @@
-// Asking the server for arrays: twin of conv/views/wire.py, and how often to ask. No DOM, no Dash: node can load it.
+// Requests for arrays and JSON: unpacks what conv/views/wire.py packs, and keeps only the newest request. No DOM: node
+// can load it.
 "use strict";
 
 const { inLab } = require("./addresses.js");
 
-let connection = null; // see connection.js
+let connection = null; // set by sendBy; see connection.js
 
-/** Send by this connection from now on. */
+/** Use this connection for all requests from now on. */
 const sendBy = (one) => (connection = one);
 
 const KINDS = { uint8: Uint8Array, float32: Float32Array };
 
-/** Header and typed arrays of an answer; the arrays lie in the buffer itself. */
+/** The header and typed arrays of a response body; the arrays are views of the buffer. */
 function unpack(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
@@ -22,10 +23,10 @@ function unpack(buffer) {
   return { ...header, arrays };
 }
 
-/** The server refused; the message is a sentence for the reader. */
+/** The server refused a request; the message is a sentence for the reader. */
 class Refusal extends Error {}
 
-/** What the server sends: arrays, or an object; or a Refusal. */
+/** The arrays or the object of a response; throws a Refusal if the server refused. */
 async function receive(sent) {
   const answer = await sent;
   if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
@@ -34,7 +35,7 @@ async function receive(sent) {
   throw new Refusal(body?.error?.message ?? `The server answered ${answer.status}; reload the page.`);
 }
 
-/** As `receive`, of a request that `latest` repeats. */
+/** Send one request, without retry; `latest` repeats it. Returns like `receive`. */
 function once(address, request) {
   return receive(connection.attempt(inLab(address), request));
 }
@@ -45,14 +46,14 @@ function post(address, query) {
   return once(address, { method: "POST", headers, body: String(query) });
 }
 
-/** A file or picture sent until there is an answer, for whoever gave it gives it once. */
+/** Send a file or picture, and repeat until there is a response: the reader chooses it only once. */
 function send(address, body) {
   return receive(fetch(inLab(address), { method: "POST", body }));
 }
 
 /**
- * `work` called with the newest argument only, one call at a time: nothing queues, the last one wins. While the
- * server is lost it is called again and again; what a Refusal says goes to `say`.
+ * A function that calls `work` with its newest argument, one call at a time: calls in between are dropped. While the
+ * server is unreachable, `work` is repeated; a Refusal is passed to `say`.
  */
 function latest(work, say) {
   let busy = false;

@@ -1,15 +1,15 @@
-// Asking until there is an answer: when to ask again, and what to say meanwhile. No DOM, no Dash: node can load it.
+// Repeats failed requests until the server answers, and reports when it is unreachable. No DOM: node can load it.
 "use strict";
-const LOST = [502, 503, 504]; // a proxy answers while the server does not, or the server while it cannot
-const FIRST = 500; // ms, the longest wait before the server is asked again; it doubles with each failure …
-const LONGEST = 8000; // … up to this: 300 browsers then ask 75 times a second
-const ASKED = 60000; // ms; a server that asks to be left alone for longer is asked again all the same
-const SILENCE = 30000; // ms without a byte; gunicorn replaces a worker that hangs for so long
-const SLOW = 4000; // ms without an answer; nothing in the lab takes a second
-const SLOWEST = 8; // bytes a ms that a phone sends: until all is sent nobody can answer
-const LATE = 1000; // ms of trouble before the reader hears of it: most of it is over by then
+const LOST = [502, 503, 504]; // from a proxy whose server is down, or from a server that is overloaded
+const FIRST = 500; // ms, the longest wait before the first retry; it doubles with each failure …
+const LONGEST = 8000; // … up to this: 300 browsers then send 75 requests a second
+const ASKED = 60000; // ms, the longest Retry-After that is respected
+const SILENCE = 30000; // ms without a byte until a request is aborted; gunicorn replaces a worker that hangs as long
+const SLOW = 4000; // ms without a response until the reader is told; no response of the lab takes a second
+const SLOWEST = 8; // bytes per ms of a slow phone's upload; the server cannot respond before the upload ends
+const LATE = 1000; // ms between the first failure and the note to the reader; most failures are over by then
 
-/** No answer came; `again` settles when it is time to ask again. */
+/** A request failed; the promise `again` settles when it is time to retry. */
 class Lost extends Error {
   constructor(again) {
     super("The server cannot be reached.");
@@ -18,31 +18,32 @@ class Lost extends Error {
 }
 
 /**
- * The wait while the server is lost. All failed requests share it, so that a page asks again once, at a random time of
- * its own. `tell(lost)` says whether the reader should know; `isIdle()` whether no request is on its way.
+ * The wait before a retry. Every failed request of this page waits for one shared, jittered retry. `tell(lost)` is
+ * called when the reader should see, or no longer see, that the server is unreachable; `isIdle()` says whether no
+ * request is in flight.
  */
 function createWait(tell, isIdle, random) {
-  let failures = 0; // since the last answer
-  let pause = null; // settles when it is time to ask again
-  let end = null; // ends the pause, unless the server asked for it
-  let earliest = 0; // until then the server asked to be left alone
-  let worried = null; // the timer until the reader hears of it
+  let failures = 0; // since the last response
+  let pause = null; // a promise that settles when it is time to retry
+  let end = null; // ends the pause, unless Retry-After demands it
+  let earliest = 0; // the end of the longest Retry-After so far
+  let worried = null; // the timer until the reader is told
 
   function worry() {
     worried ??= setTimeout(tell, LATE, true);
   }
 
-  /** An answer came, or nobody waits for one any more. */
+  /** A response arrived, or no request waits for one any more. */
   function calm() {
     failures = 0;
     hurry();
-    if (pause) return; // the server asked for it
+    if (pause) return; // Retry-After demands it
     clearTimeout(worried);
     worried = null;
     tell(false);
   }
 
-  /** A request failed; the server may ask to be left alone for some ms. */
+  /** A request failed; the server may have sent Retry-After, in ms. */
   function lose(patience = 0) {
     worry();
     earliest = Math.max(earliest, Date.now() + patience);
@@ -51,17 +52,17 @@ function createWait(tell, isIdle, random) {
       let timer = wait(Math.min(LONGEST, FIRST * 2 ** failures++));
       function finish() {
         clearTimeout(timer);
-        if (Date.now() < earliest) return (timer = wait(FIRST)); // another request was asked for more patience meanwhile
+        if (Date.now() < earliest) return (timer = wait(FIRST)); // a later Retry-After came meanwhile
         pause = end = null;
         resolve();
-        setTimeout(() => isIdle() && !pause && calm(), 1); // nothing asked again
+        setTimeout(() => isIdle() && !pause && calm(), 1); // no request was repeated
       }
       end = () => Date.now() >= earliest && finish();
     });
     return new Lost(pause);
   }
 
-  /** Ask at once: the network is back, or somebody looks at the page again. */
+  /** Retry at once: the network is back, or the page is visible again. */
   function hurry() {
     end?.();
   }
@@ -70,22 +71,22 @@ function createWait(tell, isIdle, random) {
 }
 
 /**
- * A connection that `send`s as fetch does, and tells `show({ lost, fault })` what the reader should know: whether
- * the server is being looked for, and why it refused a callback.
+ * A connection on top of `send`, which works like fetch. `show({ lost, fault })` is told what the reader should see:
+ * whether the server is unreachable, and why it refused a callback.
  */
 function connect(send, show, random = Math.random) {
-  const newest = new Map(); // request for each output of a callback
-  const flying = new Set(); // requests that are on their way
+  const newest = new Map(); // the newest request for each output of a callback
+  const flying = new Set(); // requests in flight
   const state = { lost: false, fault: null };
   const tell = (change) => show(Object.assign(state, change));
   const wait = createWait((lost) => lost !== state.lost && tell({ lost }), () => !flying.size, random);
 
-  /** Give up what is silent for long, perhaps on a network that has changed: something newer waits behind it. */
+  /** Abort requests without news for long, perhaps because the network has changed: a newer request waits for them. */
   function renew() {
     for (const one of flying) if (Date.now() - one.heard > SLOW) one.giveUp();
   }
 
-  /** Send a request once: all of its answer, or Lost. For those who ask for something newer the next time. */
+  /** Send a request once and return its whole response, or throw Lost. For callers that retry with newer arguments. */
   async function attempt(address, request) {
     if (wait.pause()) throw new Lost(wait.pause());
     const mine = watch(size(request?.body) / SLOWEST, wait.worry);
@@ -104,7 +105,7 @@ function connect(send, show, random = Math.random) {
     }
   }
 
-  /** As fetch, until there is an answer. A callback is dropped when a newer one with the same output is asked for. */
+  /** Like fetch, but repeats until there is a response. A newer callback with the same output replaces an older one. */
   async function persist(address, request) {
     const output = outputOf(address, request);
     const mine = {};
@@ -126,7 +127,7 @@ function connect(send, show, random = Math.random) {
   return { attempt, fetch: persist, hurry: wait.hurry, renew };
 }
 
-/** A request that needs `sending` ms to be sent: it is given up after a long silence, and worried about before. */
+/** Watches a request whose upload takes `sending` ms: aborts it after a long silence, and calls `worry` before. */
 function watch(sending, worry) {
   const silence = new AbortController();
   const giveUp = () => silence.abort();
@@ -145,10 +146,10 @@ function watch(sending, worry) {
   return mine;
 }
 
-/** Bytes of a text, a file or an array. */
+/** The number of bytes of a text, a file or an array. */
 const size = (body) => body?.size ?? body?.length ?? 0;
 
-/** All of an answer, so that one which breaks off is none. */
+/** Read a whole response, so that one that breaks off counts as a failure. */
 async function whole(answer, heard) {
   if (!answer.body) return answer;
   const parts = [];
@@ -159,19 +160,19 @@ async function whole(answer, heard) {
   return new Response(all, answer);
 }
 
-/** For how long the server wants to be left alone, ms; a number of seconds, or a date. */
+/** The Retry-After of a response in ms; the header has seconds or a date. */
 function patience(answer) {
   const asked = answer.headers.get("Retry-After") ?? "0";
   const wait = /^\d+$/.test(asked) ? 1000 * asked : Date.parse(asked) - Date.now();
   return Math.min(ASKED, Math.max(0, wait || 0));
 }
 
-/** What a callback of Dash changes; undefined for all other requests. */
+/** The output of a Dash callback; undefined for all other requests. */
 function outputOf(address, request) {
   return address.includes("/_dash-update-component") ? JSON.parse(request.body).output : undefined;
 }
 
-/** Why a callback was refused: { message, request_id }; `reload` where the page is of another release. */
+/** Why a callback was refused: { message, request_id }; `reload` if the page is from another release. */
 async function explain(answer) {
   const body = await answer.json().catch(() => null);
   const message = `The server answered ${answer.status}.`;

@@ -1,4 +1,4 @@
-// What the reader sees of a lost connection, and the requests that must outlive one. Needs a browser.
+// Shows that the server is unreachable, and repeats Dash's requests and scripts until it is back. Needs a browser.
 "use strict";
 const answers = require("./answers.js");
 const { connect } = require("./connection.js");
@@ -7,7 +7,7 @@ const { el } = require("../drawing/dom.js");
 
 const LOST = "Reconnecting…";
 const RENEWED = "The lab has changed since this page was opened. The settings stay when it is loaded again. ";
-const TRIES = 3; // of a script that arrives and yet cannot be loaded
+const TRIES = 3; // of a script that arrives but fails to load
 const reload = () => location.reload();
 
 function show({ lost, fault }) {
@@ -20,13 +20,13 @@ function sentence({ message, request_id: id, reload: renewed }) {
 }
 
 const connection = connect(window.fetch.bind(window), show);
-window.fetch = connection.fetch; // Dash sends by it
+window.fetch = connection.fetch; // Dash uses it for its requests
 answers.sendBy(connection);
 const wake = () => [connection.renew(), connection.hurry()];
 addEventListener("online", wake);
-document.addEventListener("visibilitychange", wake); // of a laptop that slept
+document.addEventListener("visibilitychange", wake); // a laptop wakes up
 
-/** Scripts that Dash loads when the first chart comes: the one that asked hears of the one that arrived. */
+/** Load a failed script again, such as Plotly for the first chart; the element that failed gets the `load` event. */
 async function again(event) {
   const { target } = event;
   if (!(target instanceof HTMLScriptElement) || !target.src) return;
@@ -35,7 +35,7 @@ async function again(event) {
   const tries = +(target.dataset.tries ?? 0) + 1;
   const { ok } = await connection.fetch(src);
   if (!ok || tries > TRIES) return show({ fault: { reload: true } });
-  if (!target.isConnected || !target.getAttribute("src")) return reload(); // who asked has given up
+  if (!target.isConnected || !target.getAttribute("src")) return reload(); // only a reload helps
   const script = el("script", { src, onload: () => target.dispatchEvent(new Event("load")) });
   script.dataset.tries = tries;
   document.body.append(script);
