@@ -19,7 +19,7 @@ function present() {
   else document.documentElement.requestFullscreen();
 }
 
-/** Copy the address, and confirm it on the button. Browsers may forbid the clipboard API, and offer it only to secure pages. */
+/** Copy the address and confirm it. Browsers may deny the clipboard API, and offer it only to secure pages. */
 async function share(button) {
   const isCopied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
   if (!isCopied) {

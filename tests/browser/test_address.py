@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from conv.lab.settings import Settings, read
@@ -144,10 +145,13 @@ def test_edits_too_long_for_an_address_stay_in_the_browser(page, browser, lab, f
     other.context.close()
 
 
-def test_the_link_is_copied(page):
-    """And the button says so."""
+@pytest.mark.parametrize("writes", ["allowed", "denied"])
+def test_the_link_is_copied(page, writes):
+    """And the button says so, even where the browser denies scripts to write to the clipboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ready(page, "?filters=64")
+    if writes == "denied":
+        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.url == page.evaluate("navigator.clipboard.readText()")
