@@ -151,7 +151,7 @@ def test_the_link_is_copied(page, writes):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ready(page, "?filters=64")
     if writes == "denied":
-        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.url == page.evaluate("navigator.clipboard.readText()")
