@@ -27,6 +27,28 @@ def test_a_page_may_run_its_own_scripts_alone(client, path):
     assert all(script.startswith("'sha256-") for script in scripts[1:])
 
 
+def test_the_policy_allows_nothing_else(client):
+    """Each directive, written out once more: one that is lost or widened has to be meant."""
+    policy = client.get("/").headers["Content-Security-Policy"]
+    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    del directives["script-src"]
+    assert {
+        "default-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    } == directives
+    sent = client.get("/").headers
+    assert ("nosniff", "same-origin") == (sent["X-Content-Type-Options"], sent["Cross-Origin-Opener-Policy"])
+    assert "camera=(self)" in sent["Permissions-Policy"]
+
+
 def test_no_answer_tells_which_python_this_is(client):
     """Dash's page would contain the version."""
     answer = client.get("/")
