@@ -9,6 +9,15 @@ from tools.served import THUMB
 REST = 250  # ms; the page waits 150
 
 
+def watch(page, lab, faults):
+    """Note in `faults` what goes wrong in a page, and whom it asks but the lab."""
+    page.set_default_timeout(10_000)  # ms; a test that fails should not wait for half a minute
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("request", lambda r: r.url.startswith((lab, "data:", "blob:")) or faults.append(f"asked {r.url}"))
+
+
 def ready(page, query=""):
     """Open the page Maps and wait for its picture."""
     page.goto(f"/maps{query}")
