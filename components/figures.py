@@ -92,7 +92,7 @@ def race() -> go.Figure:
     lines = [course(STANDARD), course(DEPTHWISE), course(POINTWISE, "6px,6px")]
     marker = {"color": [STANDARD, POINTWISE], "size": 12, "line": {"color": "white", "width": 2}}
     points = go.Scatter(x=[0, 0], y=[0, 0], mode="markers", cliponaxis=False, marker=marker, hoverinfo="skip")
-    figure = bare([*lines, points], margin={"l": 40, "r": 10, "t": 6, "b": 34})
+    figure = bare([*lines, points], margin={"l": 40, "r": 10, "t": 8, "b": 34})
     # The label stands in the corner that no lane reaches before the end.
     figure.add_annotation(
         text="↑ outputs finished", xref="paper", yref="paper", x=1, y=0, yanchor="bottom", showarrow=False
