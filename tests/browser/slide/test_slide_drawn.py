@@ -81,7 +81,7 @@ def dress(page, theme):
 
 def press(page, option):
     """Choose a mode or an order."""
-    page.get_by_role("radio", name=option, exact=True).click()
+    page.get_by_role("radio", name=option, exact=True).evaluate("one => one.click()")  # in a tenth of a click's time
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +163,18 @@ def test_finished_cells_have_their_colours_and_the_others_none(slide):
             for n in range(LAYER.channels):
                 grid = cells(panel(slide, lane, "input", n), LAYER.size, LAYER.size, at=(0.5, 0.5))
                 np.testing.assert_allclose(grid, painted_map(e.input[..., n]), atol=NEXT, err_msg=f"{theme} {lane} {n}")
+
+
+def test_thin_lines_separate_the_cells(slide):
+    """Between all columns and all rows of an output, grey at 18 %, on the empty cells of both themes."""
+    for theme, empty in EMPTY.items():
+        dress(slide, theme)
+        drawn = pixels(panel(slide, "standard", "output"))
+        borders = [int(n * len(drawn) / SIDE + 0.5) for n in range(1, SIDE)]
+        last = int((SIDE - 0.5) * len(drawn) / SIDE)
+        expected = 0.82 * np.array(channels(empty)) + 0.18 * 128
+        for line in (drawn[last, borders], drawn[borders, last]):
+            np.testing.assert_allclose(line, np.tile(expected, (SIDE - 1, 1)), atol=2, err_msg=theme)
 
 
 def test_the_padding_is_striped_and_the_picture_is_not(slide):
