@@ -63,6 +63,11 @@ def marked(canvas, count, fill=CURRENT):
     return [round(edge / unit) for edge in (rows.min(), rows.max() + 1, columns.min(), columns.max() + 1)]
 
 
+def tinted(plain, where):
+    """Colours with the yellow of what is lit at 30 % over some of them."""
+    return np.where(where, 0.7 * plain + 0.3 * np.array(channels(LIT)), plain)
+
+
 def hue(shades):
     """A hue in degrees."""
     return 360 * colorsys.rgb_to_hsv(*shades)[0]
@@ -249,7 +254,6 @@ def test_what_is_lit_is_tinted_and_what_is_written_is_not(slide):
     window[row : row + k, column : column + k] = True
     pixel = np.zeros((SIDE, SIDE, 1), bool)
     pixel[row, column] = True
-    tinted = lambda plain, where: np.where(where, 0.7 * plain + 0.3 * np.array(channels(LIT)), plain)  # noqa: E731
     for n in range(LAYER.channels):
         for lane in LANES:
             canvas = panel(slide, lane, "input", n)
@@ -376,12 +380,12 @@ def test_the_thumb_of_the_clock_stands_at_its_position(slide):
         scrub(slide, at)
         seen = np.asarray(Image.open(io.BytesIO(slider.screenshot())).convert("RGB")).astype(int)
         dark = seen.max(axis=2) < 90  # the ink of thumb and track on the light page
-        middle_, width = seen.shape[0] // 2, seen.shape[1]
-        thumb = np.nonzero(dark[middle_ - 5])[0]  # above the track
+        halfway, width = seen.shape[0] // 2, seen.shape[1]
+        thumb = np.nonzero(dark[halfway - 5])[0]  # above the track
         share = at / (SIDE * SIDE - 1)
         expected = THUMB / 2 + share * (width - THUMB)
         assert expected == pytest.approx(thumb.mean() + 0.5, abs=2)
-        filled = np.nonzero(dark[middle_])[0]
+        filled = np.nonzero(dark[halfway])[0]
         assert filled.max() + 1 <= expected + THUMB / 2 + 2
         assert filled.min() <= 3
 
