@@ -10,8 +10,12 @@ from PIL import Image
 
 def pixels(canvas):
     """A canvas as rows × columns × (red, green, blue)."""
-    picture = base64.b64decode(canvas.evaluate("one => one.toDataURL('image/png').split(',')[1]"))
-    return np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")).astype(int)
+    return picture(base64.b64decode(canvas.evaluate("one => one.toDataURL('image/png').split(',')[1]")))
+
+
+def picture(file):
+    """A picture's file, such as a screenshot, as rows × columns × (red, green, blue)."""
+    return np.asarray(Image.open(io.BytesIO(file)).convert("RGB")).astype(int)
 
 
 def colour(element, name, pseudo=None):
