@@ -20,7 +20,15 @@ def picture(file):
 
 def colour(element, name, pseudo=None):
     """A computed style as red, green and blue, such as of "color"; the first colour where there are several."""
-    text = element.evaluate("(one, [name, pseudo]) => getComputedStyle(one, pseudo)[name]", [name, pseudo])
+    return _shades(element.evaluate("(one, [name, pseudo]) => getComputedStyle(one, pseudo)[name]", [name, pseudo]))
+
+
+def colours(elements, name):
+    """The same of each of the elements."""
+    return [*map(_shades, elements.evaluate_all("(all, name) => all.map((one) => getComputedStyle(one)[name])", name))]
+
+
+def _shades(text):
     return tuple(map(int, re.search(r"rgba?\((\d+), (\d+), (\d+)", text).groups()))
 
 
@@ -30,3 +38,9 @@ def boxes(elements):
         "all => all.map((one) => one.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height])"
     )
     return np.array(rows)
+
+
+def middles(elements):
+    """The middles of elements, one row each."""
+    drawn = boxes(elements)
+    return drawn[:, :2] + drawn[:, 2:] / 2

@@ -8,7 +8,7 @@ import pytest
 
 from conv.cost import cost, ratio
 from conv.lab.settings import COUNTS, FIELDS, Settings
-from tests.browser.seeing import boxes, colour, picture
+from tests.browser.seeing import boxes, colour, middles, picture
 from tests.palette import CURRENT, DEPTHWISE, POINTWISE, STANDARD, channels
 
 LAYER = Settings(size=16, channels=8, filters=24, kernel=5, multiplier=2)
@@ -52,12 +52,6 @@ def place(page, chart, x, y):
 def places(page, chart, points):
     """Where points are drawn, one row each."""
     return np.array(page.evaluate(PLACES, [chart, points]))
-
-
-def middles(elements):
-    """The middles of elements, one row each."""
-    drawn = boxes(elements)
-    return drawn[:, :2] + drawn[:, 2:] / 2
 
 
 def saving(filters, kernel):
