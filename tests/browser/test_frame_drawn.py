@@ -6,10 +6,27 @@ import numpy as np
 import pytest
 
 from tests.browser.driving import painted, ready
-from tests.browser.seeing import boxes, colour, pixels
-from tests.palette import OKABE_ITO, channels
+from tests.browser.seeing import boxes, colour, picture, pixels
+from tests.palette import OKABE_ITO, channels, hue
 
 HUES = {"standard": "blue", "depthwise": "vermillion", "pointwise": "bluish green"}
+
+
+# One control of each kind that can be seen, by its kind.
+OUTLINES = """() => {
+    const all = [...document.querySelectorAll("a[href], button, select, input")];
+    const kindOf = (one) => (one.localName === "input" ? one.type : one.localName);
+    const seen = all.filter((one) => one.checkVisibility() && !one.disabled && one.className !== "skip");
+    window.outlines = Object.fromEntries(seen.map((one) => [kindOf(one), one]));
+    return Object.keys(window.outlines);
+}"""
+# The outline of a control, or of the text beside it where the control itself is transparent.
+OUTLINE = """(kind) => {
+    const one = window.outlines[kind];
+    const shown = getComputedStyle(one).opacity === "0" ? one.nextElementSibling : one;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
+    return [outlineStyle, outlineWidth, outlineColor];
+}"""
 
 
 def brightness(shades):
@@ -25,17 +42,37 @@ def test_the_frame_has_the_colours_of_its_theme(page, theme):
     body = page.locator("body")
     ground, text = brightness(colour(body, "backgroundColor")), brightness(colour(body, "color"))
     assert (ground > 240 and text < 40) if theme == "light" else (ground < 40 and text > 220)
-    for stage, hue in HUES.items():
+    for stage, name in HUES.items():
         for figure in ("parameters", "work"):
             shades = colour(page.locator(f"#strip-{figure}-{stage}"), "color")
-            assert np.argmax(shades) == np.argmax(channels(OKABE_ITO[hue])), (stage, shades)
-    line = page.locator("#strip-parameters-separable").evaluate("one => getComputedStyle(one).borderImageSource")
-    both = [f"rgb{channels(OKABE_ITO[hue])} 50%" for hue in ("vermillion", "bluish green")]
-    assert f"linear-gradient(90deg, {', '.join(both)})" == line
+            assert hue(channels(OKABE_ITO[name])) == pytest.approx(hue(shades), abs=8), (stage, shades)
+    for figure in ("parameters", "work"):
+        separable = page.locator(f"#strip-{figure}-separable")
+        assert colour(body, "color") == colour(separable, "color")
+        line = picture(separable.screenshot())[-3:]
+        both = [channels(OKABE_ITO[name]) for name in ("vermillion", "bluish green")]
+        lengths = [np.all(np.abs(line - shades) < 3, axis=2).sum(axis=1).max() for shades in both]
+        np.testing.assert_allclose(lengths, line.shape[1] / 2, atol=2)
+        assert np.abs(line[1, 2] - both[0]).max() < 3  # depthwise first
     links = {link.text_content(): colour(link, "borderBottomColor") for link in page.locator("nav a").all()}
     assert colour(body, "color") == links.pop("Maps")
     alpha = page.locator("nav a:not(.active)").first.evaluate("one => getComputedStyle(one).borderBottomColor")
     assert "rgba(0, 0, 0, 0)" == alpha
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_has_the_focus_has_an_outline(page, theme):
+    """Each kind of control when it is reached by the keyboard, in the colour of the text."""
+    page.emulate_media(color_scheme=theme)
+    ready(page)
+    ink = ", ".join(map(str, colour(page.locator("body"), "color")))
+    drawn = page.evaluate(OUTLINES)
+    assert {"a", "button", "select", "range", "number", "radio"} <= set(drawn)
+    page.keyboard.press("Tab")
+    for kind in drawn:
+        page.evaluate("kind => window.outlines[kind].focus()", kind)
+        outline = page.evaluate(OUTLINE, kind)
+        assert ["solid", "2px", f"rgb({ink})"] == outline, kind
 
 
 def test_the_strip_stands_in_the_order_of_its_sentence(page):

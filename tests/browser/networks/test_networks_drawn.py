@@ -4,15 +4,23 @@ import numpy as np
 import pytest
 
 from conv.networks.papers.architectures import NETWORKS, expand
+from conv.networks.papers.published import accuracies
 from conv.networks.report import report
 from conv.networks.view import View
-from tests.browser.seeing import boxes, colour
-from tests.palette import DEPTHWISE, POINTWISE, STANDARD, channels
+from tests.browser.seeing import boxes, colour, colours, middles
+from tests.palette import DEPTHWISE, OKABE_ITO, POINTWISE, STANDARD, channels, hue
 
 FILLS = {"standard": channels(STANDARD), "depthwise": channels(DEPTHWISE), "pointwise": channels(POINTWISE)}
 OTHER = channels("#6b7280")  # grey, for all other kinds
+TEXTS = {"standard": "blue", "depthwise": "vermillion", "pointwise": "bluish green"}  # hues of text
 ORDER = ["standard", "depthwise", "pointwise", "other"]  # from below
 GAP = 0.15  # of a block's width
+# Where points lie on the axes of a chart, in pixels of the window.
+PLACES = """(chart, [across, up]) => {
+    const { left, top } = chart.getBoundingClientRect();
+    const { xaxis, yaxis } = chart._fullLayout;
+    return across.map((x, n) => [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(up[n])]);
+}"""
 
 
 def percent(share):
@@ -20,14 +28,16 @@ def percent(share):
     return "< 0.01 %" if 0 < share < 5e-5 else f"{100 * share:.2f} %"
 
 
-@pytest.fixture(params=["mobilenet-v1", "efficientnet-b0"])
-def drawn(page, request):
-    """The page of a network, and what conv/ reports on it."""
+@pytest.fixture(scope="module", params=["mobilenet-v1", "efficientnet-b0"])
+def drawn(profile, request):
+    """The page of a network, at which the tests only look, and what conv/ reports on it."""
     key = request.param
+    page = profile.new_page()
     page.goto(f"/networks?network={key}")
     page.wait_for_selector("#networks[aria-busy=false]")
     view = View(network=key)
-    return page, report(view, expand(NETWORKS[key], view.width, view.resolution))
+    yield page, report(view, expand(NETWORKS[key], view.width, view.resolution))
+    page.close()
 
 
 def stacks(blocks, figure):
@@ -97,3 +107,55 @@ def test_shares_in_the_table_are_those_of_the_macs(drawn):
     shares = [value / expected["after"][1] for value in expected["layers"]["work"]]
     assert [percent(share) for share in shares] == texts
     assert sum(shares) == pytest.approx(1)
+
+
+def test_layers_have_their_figures_in_the_columns_and_their_stages_hues(drawn):
+    """A layer's input and output stand under their heads, and its name has the colour of its kind."""
+    page, expected = drawn
+    layers = expected["layers"]
+    heads = page.locator("#networks-table thead th").all_text_contents()
+    for head in ("Filter", "Stride", "Input", "Output"):
+        column = page.locator(f"#networks-table tbody td:nth-child({heads.index(head) + 1})")
+        assert layers[head.lower()] == column.all_text_contents()
+    names = page.locator(f"#networks-table tbody td:nth-child({heads.index('Layer') + 1}) > *")
+    ink = colour(page.locator("body"), "color")
+    for stage, shades in zip(layers["stage"], colours(names, "color"), strict=True):
+        if stage in TEXTS:
+            assert hue(channels(OKABE_ITO[TEXTS[stage]])) == pytest.approx(hue(shades), abs=8)
+        else:
+            assert ink == shades
+
+
+@pytest.mark.parametrize("drawn", ["mobilenet-v1"], indirect=True)
+def test_published_accuracies_lie_where_they_were_measured(drawn):
+    """By width, by resolution and with standard convolutions, each in its colour and labelled with its value."""
+    page, _ = drawn
+    page.locator("#networks-published").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelectorAll('.networks-accuracy .points path').length === 18")
+    page.locator(".networks-accuracy").scroll_into_view_if_needed()  # which waits until nothing moves any more
+    full, rows = accuracies().iloc[:1], accuracies().iloc[1:]
+    base = rows.iloc[0]
+    series = {
+        POINTWISE: (rows[rows["resolution"] == base["resolution"]], ["α 1", "α 0.75", "α 0.5", "α 0.25"]),
+        DEPTHWISE: (rows[rows["percent"] == base["percent"]], ["", "ρ 192", "ρ 160", "ρ 128"]),
+        STANDARD: (full, ["standard"]),
+    }
+    charts = page.locator(".networks-accuracy .js-plotly-plot")
+    for chart, figure in zip(charts.all(), ("macs", "parameters"), strict=True):
+        traces = chart.locator(".scatterlayer .trace").all()
+        for trace, (fill, (networks, texts)) in zip(traces, series.items(), strict=True):
+            points, line = trace.locator(".points path"), trace.locator("path.js-line")
+            expected = chart.evaluate(PLACES, [networks[figure].tolist(), networks["top1"].tolist()])
+            np.testing.assert_allclose(middles(points), expected, atol=1)
+            assert {channels(fill)} == {*colours(line, "stroke"), *colours(points, "fill")}
+            labels = trace.locator(".textpoint")
+            assert texts == [text.strip() for text in labels.all_text_contents()]
+            named = [bool(text) for text in texts]  # a label without text has no place
+            np.testing.assert_allclose(middles(labels)[named, 1], np.array(expected)[named, 1], atol=16)
+        for axis, side in (("xtick", 0), ("ytick", 1)):
+            ticks = chart.locator(f".{axis} text")
+            values = [number(text) for text in ticks.all_text_contents()]
+            shown = boxes(ticks)[:, 2] > 0  # Plotly hides a label that would not fit
+            assert sum(shown) >= 3
+            expected = np.array(chart.evaluate(PLACES, [values, values]))[:, side]
+            np.testing.assert_allclose(middles(ticks)[shown, side], expected[shown], atol=2)

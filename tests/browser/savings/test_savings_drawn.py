@@ -1,50 +1,79 @@
 """What the page Savings draws: bars, curves, tiles and points, against conv/ and the published colours."""
 
+import base64
 import math
 
 import numpy as np
 import pytest
 
 from conv.cost import cost, ratio
-from conv.lab.settings import FIELDS, Settings
-from tests.browser.seeing import boxes, colour
+from conv.lab.settings import COUNTS, FIELDS, Settings
+from tests.browser.seeing import boxes, colour, middles, picture
 from tests.palette import CURRENT, DEPTHWISE, POINTWISE, STANDARD, channels
 
 LAYER = Settings(size=16, channels=8, filters=24, kernel=5, multiplier=2)
 FILLS = {"standard": STANDARD, "depthwise": DEPTHWISE, "pointwise": POINTWISE}
-# Where a value lies on an axis of a chart, in pixels of the window.
-PLACE = """([chart, x, y]) => {
+# Colours of the saving by its log2: those of the stages, which meet yellow and light blue at the break-even.
+DEARER = {-4: "#00466e", -1: STANDARD, 0: "#3f9bd0"}
+CHEAPER = {0: "#fdf3d8", 2.2: DEPTHWISE, 4.62: POINTWISE, 7: "#00382a"}
+# Where points lie on the axes of a chart, in pixels of the window.
+PLACES = """([chart, points]) => {
     const one = document.querySelector(`[data-chart=${chart}] .js-plotly-plot`);
     const { left, top } = one.getBoundingClientRect();
     const { xaxis, yaxis } = one._fullLayout;
-    return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)];
+    return points.map(([x, y]) => [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]);
 }"""
+# The corners of curves, in pixels of the window.
+CORNERS = """curves => curves.map((curve) => {
+    const toWindow = curve.getScreenCTM();
+    return curve.getAttribute("d").slice(1).split("L").map((corner) => {
+        const { x, y } = new DOMPoint(...corner.split(",").map(Number)).matrixTransform(toWindow);
+        return [x, y];
+    });
+})"""
 
 
-@pytest.fixture
-def savings(page):
-    """The page with its charts drawn."""
+@pytest.fixture(scope="module")
+def savings(profile):
+    """The page with its charts drawn; the tests only look at it."""
+    page = profile.new_page()
     page.goto(f"/savings?{LAYER.to_query()}")
     page.wait_for_selector("[data-chart=line] .points path")
     page.wait_for_load_state("networkidle")
-    return page
+    yield page
+    page.close()
 
 
 def place(page, chart, x, y):
     """Where a value is drawn, in CSS pixels."""
-    return page.evaluate(PLACE, [chart, x, y])
+    return places(page, chart, [(x, y)])[0].tolist()
 
 
-def middles(elements):
-    """The middles of elements, one row each."""
-    drawn = boxes(elements)
-    return drawn[:, :2] + drawn[:, 2:] / 2
+def places(page, chart, points):
+    """Where points are drawn, one row each."""
+    return np.array(page.evaluate(PLACES, [chart, points]))
+
+
+def saving(filters, kernel):
+    """How many times the separable form is cheaper."""
+    return float(1 / ratio(filters, kernel, LAYER.multiplier))
+
+
+def number(text):
+    """A tick's label, such as 1,024 or 0.25×."""
+    return float(text.replace(",", "").rstrip("×"))
+
+
+def shade(exponent):
+    """The colour of a saving of 2 to this exponent."""
+    stops = DEARER if exponent < 0 else CHEAPER
+    return [np.interp(exponent, list(stops), part) for part in zip(*map(channels, stops.values()), strict=True)]
 
 
 def test_bars_have_their_stages_colours_lengths_and_places(savings):
     """One bar is the standard layer; below it the two steps lie side by side, on the same scale."""
     costs = cost(**LAYER.layer)
-    for name, figure in (("parameters", "parameters"), ("work", "macs")):
+    for name, figure in (("parameters", "parameters"), ("work", "macs"), ("bytes_moved", "bytes_moved")):
         bars = savings.locator(f"[data-bars={name}] .savings-bar i")
         longest = max(getattr(costs.standard, figure), getattr(costs.separable, figure))
         drawn = boxes(bars)
@@ -61,7 +90,7 @@ def test_bars_have_their_stages_colours_lengths_and_places(savings):
 
 def test_points_lie_where_the_layer_is(savings):
     """In both charts of the saving and over the tiles, in the colour of what is current."""
-    factor = float(1 / ratio(LAYER.filters, LAYER.kernel, LAYER.multiplier))
+    factor = saving(LAYER.filters, LAYER.kernel)
     for chart, x, y in (
         ("filters", LAYER.filters, factor),
         ("kernel", LAYER.kernel, factor),
@@ -72,44 +101,95 @@ def test_points_lie_where_the_layer_is(savings):
         assert channels(CURRENT) == colour(points, "fill")
 
 
-def test_curves_have_their_colours_and_ends(savings):
-    """The current curve has the colour of the point; it ends where conv/ has the saving of the last value."""
-    for chart, last in (("filters", "filters"), ("kernel", "kernel")):
-        current = savings.locator(f"[data-chart={chart}] .scatterlayer path.js-line").last
-        end = FIELDS[last].metadata["steps"][-1]
-        layer = {"filters": LAYER.filters, "kernel": LAYER.kernel} | {last: end}
-        factor = float(1 / ratio(layer["filters"], layer["kernel"], LAYER.multiplier))
-        x, y = place(savings, chart, end, factor)
-        left, top, width, _ = boxes(current)[0]
-        assert channels(CURRENT) == colour(current, "stroke")
-        assert pytest.approx([x, y], abs=2) == [left + width, top]
-        others = savings.locator(f"[data-chart={chart}] .scatterlayer path.js-line").first
-        assert len(set(colour(others, "stroke"))) > 1  # grey with a little blue
-        assert channels(CURRENT) != colour(others, "stroke")
+def test_curves_have_the_savings_and_colours_of_their_labels(savings):
+    """Grey ones with their constant at the right end; over them, in the point's colour, the one of the layer."""
+    for chart, name, constant in (("filters", "k", "kernel"), ("kernel", "N", "filters")):
+        steps = FIELDS[chart].metadata["steps"]
+        paths = savings.locator(f"[data-chart={chart}] .scatterlayer path.js-line")
+        labels = savings.locator(f"[data-chart={chart}] .textpoint")
+        names, values = zip(*(text.strip().split(" = ") for text in labels.all_text_contents()), strict=True)
+        assert {name} == set(names)
+        constants = [*map(number, values), getattr(LAYER, constant)]
+        curves = paths.evaluate_all(CORNERS)
+        for value, curve in zip(constants, curves, strict=True):
+            layers = [{chart: step, constant: int(value)} for step in steps]
+            expected = places(savings, chart, [(layer[chart], saving(**layer)) for layer in layers])
+            x, y = np.transpose(curve)
+            np.testing.assert_allclose([x[0], x[-1]], expected[[0, -1], 0], atol=0.5)
+            # Plotly leaves out corners that are nearly on the line between their neighbours.
+            np.testing.assert_allclose(np.interp(expected[:, 0], x, y), expected[:, 1], atol=1.5)
+        ends = [curve[-1] for curve in curves[:-1]]
+        written = boxes(labels)
+        np.testing.assert_allclose(np.stack([written[:, 0], middles(labels)[:, 1]], axis=1), ends, atol=2)
+        *quiet, current = [colour(path, "stroke") for path in paths.all()]
+        assert channels(CURRENT) == current
+        assert max(max(shades) - min(shades) for shades in quiet) < 20  # grey with a little blue
 
 
-def test_the_break_even_line_parts_the_colours_of_the_tiles(savings):
-    """At k² = D·N / (N − D) both forms cost the same: blue tiles lie below the line, yellow to green ones above it."""
-    line = savings.locator("[data-chart=line] .scatterlayer path.js-line").first
-    steps = FIELDS["filters"].metadata["steps"]
-    end = (steps[-1], math.sqrt(LAYER.multiplier * steps[-1] / (steps[-1] - LAYER.multiplier)))
-    left, top, width, height = boxes(line)[0]
-    assert pytest.approx(place(savings, "line", *end), abs=2) == [left + width, top + height]
-    sample = """([x, y]) => {
-        const image = document.querySelector("[data-chart=tiles] .hm image");
-        const { left, top, width, height } = image.getBoundingClientRect();
-        const picture = Object.assign(new Image(), { src: image.href.baseVal });
-        return picture.decode().then(() => {
-            const size = { width: picture.width, height: picture.height };
-            const context = Object.assign(document.createElement("canvas"), size).getContext("2d");
-            context.drawImage(picture, 0, 0);
-            const at = [((x - left) / width) * size.width, ((y - top) / height) * size.height].map(Math.floor);
-            return [...context.getImageData(...at, 1, 1).data].slice(0, 3);
-        });
-    }"""
-    for kernel, filters in ((1, 256), (2, 2), (3, 256), (11, 1024), (5, 16)):
-        red, green, blue = savings.evaluate(sample, place(savings, "tiles", filters, kernel))
-        saving = float(1 / ratio(filters, kernel, LAYER.multiplier))
-        assert (blue > green) == (saving < 1), (kernel, filters, red, green, blue)
-    greenest = savings.evaluate(sample, place(savings, "tiles", 1024, 11))
-    assert greenest[1] == max(greenest)
+def test_where_standard_is_cheaper_is_marked(savings):
+    """The region below 1×, under a line, in the standard layer's colour; its label stands in it."""
+    for chart in ("filters", "kernel"):
+        shapes = savings.locator(f"[data-chart={chart}] .shapelayer path")
+        region, line = boxes(shapes)
+        plot = boxes(savings.locator(f"[data-chart={chart}] .nsewdrag"))[0]
+        level = place(savings, chart, 1, 1)[1]
+        assert [(plot[0], plot[2])] * 2 == [(box[0], box[2]) for box in (region, line)]
+        assert pytest.approx([level, level, 0], abs=1) == [region[1], line[1], line[3]]
+        assert region[1] + region[3] >= plot[1] + plot[3] > level
+        fill, stroke = colour(shapes.first, "fill"), colour(shapes.last, "stroke")
+        assert [channels(STANDARD)] * 2 == [fill, stroke]
+        label = savings.locator(f"[data-chart={chart}] .annotation-text")
+        assert "standard is cheaper" == label.text_content()
+        assert level < middles(label)[0, 1] < plot[1] + plot[3]
+
+
+def test_ticks_stand_at_their_values(savings):
+    """To the right and upwards, in each chart."""
+    for chart in ("filters", "kernel", "tiles"):
+        for axis, side in (("xtick", 0), ("ytick", 1)):
+            ticks = savings.locator(f"[data-chart={chart}] .{axis} text")
+            values = [number(text) for text in ticks.all_text_contents()]
+            assert len(values) >= 6
+            expected = places(savings, chart, [(value, value) for value in values])[:, side]
+            np.testing.assert_allclose(middles(ticks)[:, side], expected, atol=2, err_msg=f"{chart} {axis}")
+
+
+def test_the_break_even_line_lies_between_the_two_forms(savings):
+    """At k² = D·N / (N − D) both cost the same."""
+    line = savings.locator("[data-chart=line] .scatterlayer path.js-line")
+    [curve] = line.evaluate_all(CORNERS)
+    last = FIELDS["filters"].metadata["steps"][-1]
+    filters = np.geomspace(2.05, last, 20)  # with N = D the line would be endless
+    kernels = np.sqrt(LAYER.multiplier * filters / (filters - LAYER.multiplier))
+    expected = places(savings, "line", np.stack([filters, kernels], axis=1).tolist())
+    x, y = np.transpose(curve)
+    # The line is nearly upright at its start: it is compared by its distance to the right or upwards.
+    across = np.abs(np.interp(expected[:, 1], y, x) - expected[:, 0])
+    along = np.abs(np.interp(expected[:, 0], x, y) - expected[:, 1])
+    assert np.minimum(across, along).max() < 1.5
+    assert expected[-1, 0] == pytest.approx(x[-1], abs=1)
+
+
+def test_tiles_have_the_colours_of_their_savings(savings):
+    """At each N and k: blue where standard is cheaper, from yellow over orange to green where separable is."""
+    image = savings.locator("[data-chart=tiles] .hm image")
+    drawn = picture(base64.b64decode(image.get_attribute("href").partition(",")[2]))
+    left, top, width, height = boxes(image)[0]
+    steps = [(filters, kernel) for filters in COUNTS for kernel in range(1, 12)]
+    at = (places(savings, "tiles", steps) - [left, top]) / [width, height]
+    columns, rows = (at * drawn.shape[1::-1]).astype(int).T
+    expected = [shade(math.log2(saving(filters, kernel))) for filters, kernel in steps]
+    np.testing.assert_allclose(drawn[rows, columns], expected, atol=2)
+
+
+def test_the_colour_bar_has_the_tiles_colours(savings):
+    """At the savings that its ticks give."""
+    bar, ticks = savings.locator("[data-chart=tiles] .cbfill"), savings.locator("[data-chart=tiles] .cbaxis text")
+    drawn = picture(bar.screenshot())
+    exponents = [math.log2(number(text)) for text in ticks.all_text_contents()]
+    slope, start = np.polyfit(middles(ticks)[:, 1], exponents, 1)
+    rows = np.arange(3, len(drawn) - 3)
+    values = start + slope * (math.floor(boxes(bar)[0, 1]) + rows + 0.5)
+    clear = np.abs(values) > 0.15  # from log2 = 0, where the colours jump
+    expected = [shade(value) for value in values[clear]]
+    np.testing.assert_allclose(drawn[rows[clear], drawn.shape[1] // 2], expected, atol=12)

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv import ratio
-from conv.networks.operations import NORM, RELU, Chain
+from conv.networks.operations import CONV, GATE, MAIN, MULTIPLY, NORM, RELU, SILU, Chain
 from conv.networks.papers.architectures import NETWORKS, expand
+from conv.networks.papers.blocks import Bottleneck, Style
 from conv.networks.swap import after, separable_pairs, to_separable, to_standard
 
 # Filters, kernel and stride of consecutive layers; with one channel, depthwise and standard would be the same.
@@ -75,3 +76,35 @@ def test_squeeze_excite_stays_with_its_channels():
     network = expand(NETWORKS["efficientnet-b0"])
     weights = [sum(o.weights for o in ops if o.branch == "gate") for ops in (network, after(to_standard(network)))]
     assert weights[0] == weights[1] > 0
+
+
+def test_squeeze_excite_pools_the_input_of_the_convolution():
+    """
+    Counted by hand: a bottleneck on 4 channels of 8 × 6, with expansion 3 and stride 2.
+
+    Its gate has 12 channels, which are 4 × 3 large after the depthwise step and 8 × 6 large before it.
+    """
+    chain = Chain(4, (8, 6), "Gated")
+    Bottleneck(3, 3, 10, stride=2, gated=True).append(chain, Style(SILU, lambda filters, _: filters))
+    network = tuple(chain.operations)
+    swapped = after(to_standard(network))
+    for operations, size in ((network, (4, 3)), (swapped, (8, 6))):
+        gate = [o for o in operations if o.branch == GATE]
+        [scaling] = [o for o in operations if o.kind == MULTIPLY]
+        shapes = [(o.kind, o.channels, o.filters, o.size, o.output, o.kernel) for o in (*gate, scaling)]
+        assert [
+            ("global pool", 12, 12, size, (1, 1), size),
+            ("conv", 12, 1, (1, 1), (1, 1), (1, 1)),
+            ("silu", 1, 1, (1, 1), (1, 1), (1, 1)),
+            ("conv", 1, 12, (1, 1), (1, 1), (1, 1)),
+            ("sigmoid", 12, 12, (1, 1), (1, 1), (1, 1)),
+            ("multiply", 12, 12, size, size, (1, 1)),
+        ] == shapes
+    assert [144, 576] == [sum(o.values_read for o in operations) for operations in (network, swapped)]
+    assert ["depthwise", "pointwise"] == [o.stage for o in network if o.kind == CONV and o.branch == MAIN][1:]
+    [convolution] = [o for o in swapped if o.stage == "standard"]
+    assert swapped.index(convolution) > swapped.index(next(o for o in swapped if o.kind == MULTIPLY))
+    assert (12, 10, (8, 6), (4, 3), 9 * 12 * 10 * 12) == (
+        *(convolution.channels, convolution.filters, convolution.size, convolution.output),
+        convolution.macs,
+    )
