@@ -43,6 +43,11 @@ def hue(shades):
     return 360 * colorsys.rgb_to_hsv(*shades)[0]
 
 
+def brightness(shades):
+    """From 0 to 255."""
+    return sum(shades) / 3
+
+
 def signed(shade):
     """The colour of a shade from 0 (the most negative value) to 255 in a signed map, interpolated between the stops."""
     at = shade / 255 * (len(BLUE_TO_RED) - 1)

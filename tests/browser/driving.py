@@ -29,6 +29,12 @@ def painted(page):
     page.wait_for_selector("#maps[data-painted]:not(.stale)")
 
 
+def change_theme(page, theme):
+    """Let the system prefer "light" or "dark", and wait until the open page follows."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
+
+
 def thumb(page, label):
     """A slider's handle."""
     return page.get_by_role("slider", name=label, exact=True)

@@ -7,6 +7,13 @@ import re
 import numpy as np
 from PIL import Image
 
+LETTERS = """all => all.map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return [x, y, width, height];
+})"""
+
 
 def pixels(canvas):
     """A canvas as rows × columns × (red, green, blue)."""
@@ -38,6 +45,17 @@ def boxes(elements):
         "all => all.map((one) => one.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height])"
     )
     return np.array(rows)
+
+
+def letters(elements):
+    """The same of the text in them, without the room around it."""
+    return np.array(elements.evaluate_all(LETTERS))
+
+
+def right_ends(table, column):
+    """Where the texts in a column of a table end; an empty cell has no end."""
+    drawn = letters(table.locator(f"tbody td:nth-child({column})"))
+    return (drawn[:, 0] + drawn[:, 2])[drawn[:, 2] > 0]
 
 
 def middles(elements):

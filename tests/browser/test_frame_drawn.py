@@ -5,9 +5,10 @@ import base64
 import numpy as np
 import pytest
 
-from tests.browser.driving import painted, ready
-from tests.browser.seeing import boxes, colour, picture, pixels
-from tests.palette import OKABE_ITO, channels, hue
+from tests.browser.driving import change_theme, painted, ready, thumb
+from tests.browser.seeing import boxes, colour, colours, picture, pixels
+from tests.palette import DEPTHWISE, OKABE_ITO, brightness, channels, hue
+from tools.served import THUMB
 
 HUES = {"standard": "blue", "depthwise": "vermillion", "pointwise": "bluish green"}
 
@@ -27,11 +28,6 @@ OUTLINE = """(kind) => {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
     return [outlineStyle, outlineWidth, outlineColor];
 }"""
-
-
-def brightness(shades):
-    """From 0 to 255."""
-    return sum(shades) / 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -58,6 +54,8 @@ def test_the_frame_has_the_colours_of_its_theme(page, theme):
     assert colour(body, "color") == links.pop("Maps")
     alpha = page.locator("nav a:not(.active)").first.evaluate("one => getComputedStyle(one).borderBottomColor")
     assert "rgba(0, 0, 0, 0)" == alpha
+    line = picture(page.locator("nav a.active").screenshot())[-2:]
+    assert np.abs(line - colour(body, "color")).max() < 3
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -117,3 +115,60 @@ def test_an_uploaded_picture_is_painted_at_the_size_of_the_layer(page):
         red = rows.reshape(size, -1).mean(axis=1)
         expected = np.stack([red, 255 - red, np.zeros(size)], axis=1)[:, None].repeat(size, axis=1)
         np.testing.assert_allclose(pixels(page.locator(".photo")), expected, atol=2.5)
+
+
+def test_controls_show_what_is_chosen(page):
+    """An option in reversed colours; a slider filled up to its thumb; a number at the right end of its field."""
+    ready(page, "?size=100")
+    body = page.locator("body")
+    chosen, others = page.locator(".options :checked + span"), page.locator(".options :not(:checked) + span")
+    slider = thumb(page, "Size")
+    share = slider.evaluate("one => (one.value - one.min) / (one.max - one.min)")
+    for theme in ("light", "dark"):
+        change_theme(page, theme)
+        ground, text = colour(body, "backgroundColor"), colour(body, "color")
+        assert {(text, ground)} == {*zip(colours(chosen, "backgroundColor"), colours(chosen, "color"), strict=True)}
+        grounds = others.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+        assert ({"rgba(0, 0, 0, 0)"}, {text}) == ({*grounds}, {*colours(others, "color")})
+        drawn = picture(slider.screenshot())
+        filled = np.flatnonzero(np.abs(drawn[len(drawn) // 2] - text).max(axis=1) < 40)
+        end = share * (drawn.shape[1] - THUMB) + THUMB
+        assert pytest.approx([0, end], abs=3) == [filled[0], filled[-1] + 1]
+    assert "right" == page.locator("#number-size").evaluate("one => getComputedStyle(one).textAlign")
+
+
+def test_messages_lie_above_each_other_beside_the_panel(page):
+    """At the lower end of the window, framed, and each of them whole: of the frame, the connection and the page."""
+    ready(page, "?size=3000")
+    message = page.locator("#message:not(:empty)")
+    message.wait_for()
+    for place in ("#connection", ".page-note"):
+        page.locator(place).evaluate("one => (one.textContent = 'Something to say.')")
+    places = [boxes(page.locator(place))[0] for place in (".page-note", "#connection", "#message")]
+    panel, (width, height) = boxes(page.locator(".panel"))[0], page.viewport_size.values()
+    ends = [top + high for _, top, _, high in places]
+    assert [] == [end for end, lower in zip(ends, places[1:], strict=False) if end >= lower[1]]
+    assert height - 40 < ends[-1] < height
+    for left, _, wide, _ in places:
+        assert panel[0] + panel[2] < left < left + wide < width
+    for theme in ("light", "dark"):
+        change_theme(page, theme)
+        assert channels(DEPTHWISE) == colour(message, "borderTopColor")
+        ground, text = colour(message, "backgroundColor"), colour(message, "color")
+        assert abs(brightness(ground) - brightness(text)) > 120
+        assert 30 < hue(ground) < 60  # yellow
+
+
+def test_the_panel_stands_at_the_left_and_the_strip_stays_above(page):
+    """The panel has a ground of its own, hardly other than the page's; the strip is not scrolled away."""
+    page.goto("/networks")
+    page.wait_for_selector("#networks[aria-busy=false]")
+    panel, stage = boxes(page.locator(".panel"))[0], boxes(page.locator(".stage"))[0]
+    assert [0, stage[0]] == [panel[0], panel[0] + panel[2]]
+    for theme in ("light", "dark"):
+        change_theme(page, theme)
+        grounds = [colour(page.locator(one), "backgroundColor") for one in (".panel", "body")]
+        assert 3 < np.abs(np.subtract(*grounds)).max() < 20
+    page.evaluate("scrollTo(0, 300)")
+    page.wait_for_function("() => scrollY === 300")
+    assert 0 == boxes(page.locator(".strip"))[0, 1]

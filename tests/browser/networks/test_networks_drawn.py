@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from conv.networks.papers.architectures import NETWORKS, expand
-from conv.networks.papers.published import accuracies
+from conv.networks.papers.published import VERDICTS, accuracies
 from conv.networks.report import report
 from conv.networks.view import View
-from tests.browser.seeing import boxes, colour, colours, middles
-from tests.palette import DEPTHWISE, OKABE_ITO, POINTWISE, STANDARD, channels, hue
+from tests.browser.seeing import boxes, colour, colours, letters, middles, right_ends
+from tests.palette import CURRENT, DEPTHWISE, OKABE_ITO, POINTWISE, STANDARD, brightness, channels, hue
 
 FILLS = {"standard": channels(STANDARD), "depthwise": channels(DEPTHWISE), "pointwise": channels(POINTWISE)}
 OTHER = channels("#6b7280")  # grey, for all other kinds
@@ -124,6 +124,95 @@ def test_layers_have_their_figures_in_the_columns_and_their_stages_hues(drawn):
             assert hue(channels(OKABE_ITO[TEXTS[stage]])) == pytest.approx(hue(shades), abs=8)
         else:
             assert ink == shades
+
+
+def test_tick_lines_can_be_seen_and_have_their_labels_beside_them(drawn):
+    """The labels stand to the left of the bars, at the height of their lines."""
+    page, _ = drawn
+    ground = brightness(colour(page.locator("body"), "backgroundColor"))
+    for figure in ("parameters", "work"):
+        chart = page.locator(f"[data-bars={figure}]")
+        [left, _, width, _] = boxes(chart.locator("svg"))[0]
+        lines, labels = chart.locator(".bars-lines i"), letters(chart.locator(".bars-lines span"))
+        np.testing.assert_allclose(labels[:, 1] + labels[:, 3] / 2, middles(lines)[:, 1], atol=2)
+        assert (labels[:, 0] + labels[:, 2] < left).all()
+        np.testing.assert_allclose(boxes(lines)[:, [0, 2]], [[left, width]] * len(labels), atol=0.5)
+        assert {"1px"} == set(lines.evaluate_all("all => all.map((one) => getComputedStyle(one).borderBottomWidth)"))
+        for line in lines.all():
+            assert "rgba" not in line.evaluate("one => getComputedStyle(one).borderBottomColor")
+            assert 15 < ground - brightness(colour(line, "borderBottomColor")) < 100
+
+
+def test_swatches_are_squares_in_the_lines_of_their_kinds(drawn):
+    """As high as the text beside them, roughly."""
+    page, _ = drawn
+    swatches = page.locator("#networks-stages .swatch")
+    rows = boxes(page.locator("#networks-stages tbody tr"))
+    np.testing.assert_allclose(boxes(swatches)[:, 2:], 12, atol=0.5)
+    np.testing.assert_allclose(middles(swatches)[:, 1], rows[:, 1] + rows[:, 3] / 2, atol=4)
+
+
+def test_numbers_in_the_tables_end_at_the_same_place(drawn):
+    """Digits of the same worth stand below each other."""
+    page, _ = drawn
+    tables = {"#networks-stages": [2, 3], "#networks-table": [8, 9, 10], "#networks-counters table": [2, 3, 5]}
+    for table, columns in tables.items():
+        for column in columns:
+            assert np.ptp(right_ends(page.locator(table), column)) < 0.5, (table, column)
+
+
+def test_the_way_to_count_is_marked_among_all(drawn):
+    """Its row alone has a ground of its own."""
+    page, expected = drawn
+    rows = page.locator("#networks-counters tbody tr")
+    alphas = rows.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+    keys = [key for key, *_ in expected["counters"]]
+    assert [View().counting] == [key for key, ground in zip(keys, alphas, strict=True) if "rgba" not in ground]
+    paper = colour(page.locator("body"), "backgroundColor")
+    assert paper != colour(rows.nth(keys.index(View().counting)), "backgroundColor")
+
+
+def test_the_bar_under_the_pointer_has_an_outline(drawn):
+    """In the colour of what is current; the others have none."""
+    page, _ = drawn
+    rects = page.locator("[data-bars=work] rect")
+    highest = int(np.argmax(boxes(rects)[:, 3]))
+    rects.nth(highest).hover()
+    assert channels(CURRENT) == colour(rects.nth(highest), "stroke")
+    strokes = rects.evaluate_all("all => all.map((one) => getComputedStyle(one).stroke)")
+    assert {"none"} == set(strokes[:highest] + strokes[highest + 1 :])
+    page.mouse.move(0, 0)
+
+
+def test_figures_of_other_layers_are_pale(drawn):
+    """While those in the editor cannot be read; the charts and the tables, but not the published figures."""
+    page, _ = drawn
+    opacity = "all => all.map((one) => getComputedStyle(one).opacity)"
+    pale = page.locator(".networks-charts, #networks-counters, #networks-of-layers")
+    article = page.locator("#networks")
+    assert ["1"] * 3 == pale.evaluate_all(opacity)
+    article.evaluate("one => one.classList.add('refused')")
+    assert max(map(float, pale.evaluate_all(opacity))) < 0.5
+    assert ["1"] == page.locator("#networks-published").evaluate_all(opacity)
+    article.evaluate("one => one.classList.remove('refused')")
+
+
+@pytest.mark.parametrize("drawn", ["mobilenet-v1"], indirect=True)
+def test_verdicts_have_the_hues_of_what_they_say(drawn):
+    """Green where both figures are equal, vermillion where the paper has an error; others look like text."""
+    page, _ = drawn
+    page.locator("#networks-published").scroll_into_view_if_needed()
+    page.locator("#networks-published td .is-exact").first.wait_for()
+    verdicts = page.locator("#networks-published td > [class^=is-], #networks-published dt")
+    drawn_hues = {"exact": "bluish green", "erratum": "vermillion", "inconsistent": "vermillion"}
+    ink = colour(page.locator("body"), "color")
+    seen = dict(zip(verdicts.all_text_contents(), colours(verdicts, "color"), strict=True))
+    assert {*VERDICTS} == {*seen}
+    for verdict, shades in seen.items():
+        if verdict in drawn_hues:
+            assert hue(channels(OKABE_ITO[drawn_hues[verdict]])) == pytest.approx(hue(shades), abs=8), verdict
+        else:
+            assert ink == shades, verdict
 
 
 @pytest.mark.parametrize("drawn", ["mobilenet-v1"], indirect=True)

@@ -8,11 +8,13 @@ import pytest
 
 from conv.cost import cost, ratio
 from conv.lab.settings import COUNTS, FIELDS, Settings
-from tests.browser.seeing import boxes, colour, middles, picture
-from tests.palette import CURRENT, DEPTHWISE, POINTWISE, STANDARD, channels
+from tests.browser.driving import change_theme
+from tests.browser.seeing import boxes, colour, colours, middles, picture, right_ends
+from tests.palette import CURRENT, DEPTHWISE, OKABE_ITO, POINTWISE, STANDARD, brightness, channels, hue
 
 LAYER = Settings(size=16, channels=8, filters=24, kernel=5, multiplier=2)
 FILLS = {"standard": STANDARD, "depthwise": DEPTHWISE, "pointwise": POINTWISE}
+TEXTS = {"standard": "blue", "depthwise": "vermillion", "pointwise": "bluish green"}  # hues of text
 # Colours of the saving by its log2: those of the stages, which meet yellow and light blue at the break-even.
 DEARER = {-4: "#00466e", -1: STANDARD, 0: "#3f9bd0"}
 CHEAPER = {0: "#fdf3d8", 2.2: DEPTHWISE, 4.62: POINTWISE, 7: "#00382a"}
@@ -42,6 +44,19 @@ def savings(profile):
     page.wait_for_load_state("networkidle")
     yield page
     page.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(savings, request):
+    """The same page in each theme."""
+    change_theme(savings, request.param)
+    yield savings
+    change_theme(savings, "light")
+
+
+def hues(elements):
+    """The hues of texts."""
+    return [hue(shades) for shades in colours(elements, "color")]
 
 
 def place(page, chart, x, y):
@@ -193,3 +208,86 @@ def test_the_colour_bar_has_the_tiles_colours(savings):
     clear = np.abs(values) > 0.15  # from log2 = 0, where the colours jump
     expected = [shade(value) for value in values[clear]]
     np.testing.assert_allclose(drawn[rows[clear], drawn.shape[1] // 2], expected, atol=12)
+
+
+def test_lines_are_solid_and_the_current_one_is_thicker(savings):
+    """The break-even line is dark, because it lies on tiles of all colours."""
+    styles = "all => all.map(getComputedStyle).map((one) => [one.strokeDasharray, parseFloat(one.strokeWidth)])"
+    for chart in ("filters", "kernel", "line"):
+        lines = savings.locator(f"[data-chart={chart}] .scatterlayer path.js-line")
+        dashes, widths = zip(*lines.evaluate_all(styles), strict=True)
+        assert {"none"} == set(dashes)
+        assert widths[-1] >= 2
+        assert [] == [width for width in widths[:-1] if not 1 <= width < widths[-1]]
+    assert brightness(colour(savings.locator("[data-chart=line] .scatterlayer path.js-line"), "stroke")) < 60
+
+
+def test_grid_lines_stand_at_the_ticks(themed):
+    """They can be seen, and are paler than text."""
+    body = themed.locator("body")
+    ground, text = brightness(colour(body, "backgroundColor")), brightness(colour(body, "color"))
+    for chart in ("filters", "kernel"):
+        lines = themed.locator(f"[data-chart={chart}] .gridlayer path.ygrid")
+        ticks = themed.locator(f"[data-chart={chart}] .ytick text")
+        levels = [places(themed, chart, [(1, number(tick))])[0, 1] for tick in ticks.all_text_contents()]
+        np.testing.assert_allclose(sorted(middles(lines)[:, 1]), sorted(levels), atol=1)
+        for shades in colours(lines, "stroke"):
+            assert 15 < abs(brightness(shades) - ground) < abs(text - ground) / 2
+
+
+def test_texts_in_charts_differ_from_their_ground(themed):
+    """In both themes; on the tiles, which are the same in both, the text is always dark."""
+    ground = brightness(colour(themed.locator("body"), "backgroundColor"))
+    texts = themed.locator("[data-chart] .js-plotly-plot .main-svg text:visible")
+    on_tiles = texts.evaluate_all("all => all.map((one) => !!one.closest('[data-chart=line]'))")
+    assert True in on_tiles
+    for shades, is_on_tiles in zip(colours(texts, "fill"), on_tiles, strict=True):
+        assert brightness(shades) < 60 if is_on_tiles else abs(brightness(shades) - ground) > 120
+
+
+def test_formulas_have_the_hues_of_their_stages(themed):
+    """Rows of the table, and each fraction, which is known by what stands below its line."""
+    for stage, name in TEXTS.items():
+        rows = themed.locator(f".savings-formulas tr.{stage} > *, .savings-table thead .{stage}")
+        np.testing.assert_allclose(hues(rows), hue(channels(OKABE_ITO[name])), atol=8, err_msg=stage)
+    steps = cost(**LAYER.layer)
+    parts = themed.locator(".savings-formulas tr:last-child td:nth-child(3) > span")
+    assert [f"{step.parameters:,}" for step in (steps.depthwise, steps.pointwise)] == parts.all_text_contents()
+    below = themed.locator(".fraction:has(sup), .fraction > :last-child, .fraction > :last-child > span")
+    drawn = dict(zip(below.all_text_contents(), hues(below), strict=True))
+    stages = {"N": "depthwise", "k²": "pointwise", "Standard": "standard"}
+    stages |= {str(LAYER.filters): "depthwise", str(LAYER.kernel**2): "pointwise"}
+    for text, stage in stages.items():
+        assert hue(channels(OKABE_ITO[TEXTS[stage]])) == pytest.approx(drawn[text], abs=8), text
+    np.testing.assert_allclose(hues(parts), [hue(channels(OKABE_ITO[TEXTS[s]])) for s in list(TEXTS)[1:]], atol=8)
+    now = themed.locator(".savings .now")
+    np.testing.assert_allclose(hues(now), hue(channels(CURRENT)), atol=8)
+
+
+def test_fractions_have_a_line_between_their_parts(savings):
+    """It is the lower border of what stands above it."""
+    above, below = savings.locator(".fraction > :first-child"), savings.locator(".fraction > :last-child")
+    upper, lower = boxes(above), boxes(below)
+    assert (upper[:, 1] + upper[:, 3] <= lower[:, 1] + 0.5).all()
+    widths = "all => all.map(getComputedStyle).map((one) => [one.borderTopWidth, one.borderBottomWidth])"
+    lines = [[float(width.rstrip("px")) for width in pair] for pair in above.evaluate_all(widths)]
+    assert [] == [(top, bottom) for top, bottom in lines if top or bottom < 1]
+
+
+def test_numbers_in_the_tables_end_at_the_same_place(savings):
+    """Digits of the same worth stand below each other."""
+    for table, columns in ((".savings-table table", range(2, 7)), (".savings-formulas table", [5])):
+        for column in columns:
+            assert np.ptp(right_ends(savings.locator(table), column)) < 0.5, (table, column)
+
+
+def test_the_verdict_has_a_stripe_in_the_standard_colour(page):
+    """Where the standard layer is cheaper; the bars of both steps are then the longer ones."""
+    page.goto("/savings?filters=1")
+    verdict = page.locator(".savings-verdict:not(:empty)")
+    verdict.wait_for()
+    assert channels(STANDARD) == colour(verdict, "borderLeftColor")
+    assert "3px" == verdict.evaluate("one => getComputedStyle(one).borderLeftWidth")
+    rows = page.locator("[data-bars=work] .savings-bar")
+    standard, depthwise, pointwise = boxes(rows.locator("i"))
+    assert standard[2] < depthwise[2] + pointwise[2] == pytest.approx(boxes(rows)[1, 2], abs=1)
