@@ -5,6 +5,8 @@ Okabe & Ito, "Color Universal Design" (2008), in the order of their table, and C
 reversed (Harrower & Brewer 2003).
 """
 
+import colorsys
+
 OKABE_ITO = {
     "orange": "#e69f00",
     "bluish green": "#009e73",
@@ -34,6 +36,11 @@ BLUE_TO_RED = [
 def channels(colour):
     """Red, green and blue from 0 to 255, of a colour such as #0072b2."""
     return tuple(bytes.fromhex(colour[1:]))
+
+
+def hue(shades):
+    """The hue of red, green and blue in degrees."""
+    return 360 * colorsys.rgb_to_hsv(*shades)[0]
 
 
 def signed(shade):

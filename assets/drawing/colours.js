@@ -1,6 +1,6 @@
 // Colours of maps and filters: shades to pixels. No DOM, no Dash: node can load it.
 "use strict";
-const { light, scales } = require("./palette.json");
+const { scales } = require("./palette.json");
 
 /** Red, green and blue of a shade from 0 to 255. */
 function colour(kind, shade) {
@@ -13,8 +13,12 @@ function colour(kind, shade) {
   });
 }
 
-/** The colour of text that is read on red, green and blue. */
-const ink = ([red, green, blue]) => (red * 0.3 + green * 0.59 + blue * 0.11 > 140 ? light.ink : light.paper);
+/** The colour of text that is read on red, green and blue: of black and white the one with more contrast (WCAG 2.2). */
+function ink(ground) {
+  const [red, green, blue] = ground.map((channel) => (channel / 255) ** 2.2);
+  const [black, white] = scales.unsigned;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? black : white;
+}
 
 /** All 256 shades as the pixels of an ImageData, little-endian. */
 function table(kind) {

@@ -4,6 +4,7 @@ import pathlib
 
 import pytest
 
+from tests.browser.driving import watch
 from tools.served import CHROMIUM, served
 
 AXE = pathlib.Path(__file__).parents[1] / "vendor" / "axe.min.js"
@@ -66,11 +67,7 @@ def faults():
 @pytest.fixture
 def page(page, lab, faults):
     """The page, which must stay without a fault until the end of each test, and ask nobody but the lab."""
-    page.set_default_timeout(10_000)  # ms; a test that fails should not wait for half a minute
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-    page.on("request", lambda r: r.url.startswith((lab, "data:", "blob:")) or faults.append(f"asked {r.url}"))
+    watch(page, lab, faults)
     yield page
     assert [] == faults
 

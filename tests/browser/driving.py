@@ -9,6 +9,15 @@ from tools.served import THUMB
 REST = 250  # ms; the page waits 150
 
 
+def watch(page, lab, faults):
+    """Note in `faults` what goes wrong in a page, and whom it asks but the lab."""
+    page.set_default_timeout(10_000)  # ms; a test that fails should not wait for half a minute
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("request", lambda r: r.url.startswith((lab, "data:", "blob:")) or faults.append(f"asked {r.url}"))
+
+
 def ready(page, query=""):
     """Open the page Maps and wait for its picture."""
     page.goto(f"/maps{query}")
@@ -104,18 +113,18 @@ def slid(page):
     page.wait_for_selector("#slide[data-painted]:not(.stale)")
 
 
-def turn(page, query):
-    """Turn to other settings within the page, as Back and Forward do, and wait for their picture."""
+def turn(page, query, name="slide"):
+    """Turn to other settings within the page of this name, as Back and Forward do, and wait for their picture."""
     page.evaluate(
         "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query
     )
     page.wait_for_function(
-        """query => {
-            const { painted } = document.querySelector("#slide:not(.stale)")?.dataset ?? {};
+        """([query, name]) => {
+            const { painted } = document.querySelector(`#${name}:not(.stale)`)?.dataset ?? {};
             const has = ([name, value]) => String(JSON.parse(painted)[name]) === value;
             return painted && [...new URLSearchParams(query)].every(has);
         }""",
-        arg=query,
+        arg=[query, name],
     )
 
 
