@@ -31,7 +31,7 @@ GRIDS = ("input", "depthwise", "separable", "standard")
 THEMES = ("light", "dark")
 SIGNED = np.array([signed(shade) for shade in range(256)])
 NEXT = 8  # a shade is rounded in 32 bits, so it may be the neighbour of the one that is computed here
-GAP, CAPTION, LEAST = 6, 18, 30  # px, on a laptop: between figures, the line below a map, the smallest map
+GAP, CAPTION, MARGIN = 6, 18, 16  # px, on a laptop: between maps, the line below a map, and below the page
 
 
 def painted_signed(values):
@@ -175,7 +175,7 @@ def test_every_map_has_the_colours_of_its_values(maps):
 
 
 def test_the_second_page_of_maps_is_painted_with_its_own(maps):
-    """Of each grid, with its filters and weights; the photograph belongs to the first page."""
+    """Of each grid, with its names, filters and weights; the photograph belongs to the first page."""
     many = Settings(size=4, kernel=2, channels=66, filters=67, depthwise="random", pointwise="random")
     turn(maps, f"?{many.to_query()}", "maps")
     for grid in ("input", "depthwise", "separable"):
@@ -184,88 +184,76 @@ def test_the_second_page_of_maps_is_painted_with_its_own(maps):
         painted(maps)
     assert_painted(maps, run(many), MAPS_PER_PAGE)
     expect(maps.locator(".photo")).to_be_hidden()
-    for grid in ("input", "depthwise", "separable"):
-        maps.locator(f"#maps-{grid}").get_by_role("button", name="Previous maps").click()
-        expect(canvases(maps, grid)).to_have_count(MAPS_PER_PAGE)
-        painted(maps)
-    expect(maps.locator(".photo")).to_be_visible()
+    for grid, names in (("input", channel_names(66)), ("depthwise", map_names(many)), ("standard", ["64", "65", "66"])):
+        labels = maps.locator(f"#maps-{grid} .label").all_text_contents()
+        assert names[-len(labels) :] == labels
 
 
 def test_the_screen_shows_the_pixels_as_they_are_painted(maps):
     """Each is a rectangle of one colour and covers its share of the map; nothing lies above it, in either theme."""
+    drawn = maps.locator(".figure .map, .photo, .filter")
+    painted_here = [pixels(canvas) for canvas in drawn.all()]
+    matrix = maps.locator(".matrix canvas")
+    weights, [(left, top, width, height)] = pixels(matrix), boxes(matrix)
+    assert boxes(maps.locator(".matrix"))[0] == pytest.approx([left, top, width, height])
+    rows, cells, _ = weights.shape
+    y = (top + (np.arange(rows) + 0.5) * height / rows).astype(int)
+    x = (left + (np.arange(cells) + 0.5) * width / cells).astype(int)
     for theme in THEMES:
         dress(maps, theme)
         screen = picture(maps.screenshot())
-        kinds = [f"#maps-{grid} .figure .map" for grid in GRIDS] + [".photo", ".filter"]
-        for kind in kinds:
-            drawn = maps.locator(kind)
-            for box, canvas in zip(boxes(drawn), drawn.all(), strict=True):
-                shades = pixels(canvas)
-                for places in seen(screen, box, len(shades)):
-                    np.testing.assert_allclose(places, shades, atol=1, err_msg=f"{theme} {kind}")
-        matrix = maps.locator(".matrix canvas")
-        left, top, width, height = boxes(matrix)[0]
-        shades = pixels(matrix)
-        y, x = [
-            ((np.arange(n) + 0.5) / n * side).astype(int)
-            for n, side in zip(shades.shape[:2], (height, width), strict=True)
-        ]
-        np.testing.assert_allclose(screen[int(top) :, int(left) :][np.ix_(y, x)], shades, atol=1, err_msg=theme)
-        assert boxes(maps.locator(".matrix"))[0] == pytest.approx([left, top, width, height])
+        for box, shades in zip(boxes(drawn), painted_here, strict=True):
+            for places in seen(screen, box, len(shades)):
+                np.testing.assert_allclose(places, shades, atol=1, err_msg=theme)
+        np.testing.assert_allclose(screen[np.ix_(y, x)], weights, atol=1, err_msg=theme)
 
 
 # ---- Places --------------------------------------------------------------------------------------------------------
-def test_maps_stand_in_reading_order_with_their_names_below(maps):
-    """Squares of one size, in rows from the left, no smaller than they must be; the photograph comes first."""
-    names = [channel_names(LAYER.channels), map_names(LAYER), *[[str(n) for n in range(LAYER.filters)]] * 2]
-    shares = {"input": 0.3, "depthwise": 0.3, "separable": 1, "standard": 1}  # of the height below the heading
-    screen = maps.viewport_size["height"]
-    for (grid, share), expected in zip(shares.items(), names, strict=True):
-        drawn = boxes(maps.locator(f"#maps-{grid} :is(.photo, .figure .map)"))
-        filters = boxes(maps.locator("#maps-depthwise .filter"))
-        labels = maps.locator(f"#maps-{grid} .label")
-        assert expected == labels.all_text_contents()
-        count, side = len(drawn), drawn[0, 2]
-        np.testing.assert_allclose(drawn[:, 2:], side, atol=0.1, err_msg=grid)
-        left, top, width, _ = boxes(maps.locator(f"#maps-{grid} .list").locator(".."))[0]
-        inset = float(
-            maps.locator(f"#maps-{grid} .figures").evaluate("one => parseFloat(getComputedStyle(one).padding)")
-        )
-        beside = 0.36 if grid == "depthwise" else 0
+def columns(side, width, beside):
+    """How many maps of a side fit into a row, with a share of the side beside each for its filter."""
+    return int((width + GAP + 0.01) // ((1 + beside) * side + GAP))
 
-        def columns(side, room=width - 2 * inset, beside=beside):
-            return int((room + GAP + 0.01) // ((1 + beside) * side + GAP))
 
-        def height(side, columns=columns, count=count):
-            return -(-count // columns(side)) * (side + CAPTION + GAP) - GAP if columns(side) else np.inf
+@pytest.mark.parametrize(
+    ("grid", "share", "beside"),
+    [("input", 0.3, 0), ("depthwise", 0.3, 0.36), ("separable", 1, 0), ("standard", 1, 0)],
+    ids=GRIDS,
+)
+def test_maps_stand_in_reading_order_as_large_as_there_is_room(maps, grid, share, beside):
+    """Squares in rows from the left, after the photograph, in a share of the height that is left; names stand below."""
+    drawn = boxes(maps.locator(f"#maps-{grid} :is(.photo, .figure .map)"))
+    count, side = len(drawn), drawn[0, 2]
+    np.testing.assert_allclose(drawn[:, 2:], side, atol=0.1)
+    figures = maps.locator(f"#maps-{grid} .figures")
+    inset = figures.evaluate("one => parseFloat(getComputedStyle(one).padding)")
+    left, top, width, _ = boxes(figures)[0] + [inset, inset, -2 * inset, 0]
+    down, across = np.divmod(np.arange(count), columns(side, width, beside))
+    np.testing.assert_allclose(drawn[:, 0], left + beside * side + across * ((1 + beside) * side + GAP), atol=1)
+    np.testing.assert_allclose(drawn[:, 1], top + down * (side + CAPTION + GAP), atol=1)
+    # One pixel more would not fit.
+    room = (maps.viewport_size["height"] - (top - inset) - MARGIN) * share
+    small, large = [-(-count // columns(one, width, beside)) * (one + CAPTION + GAP) - GAP for one in (side, side + 1)]
+    assert small <= room + 1 < large + 2
+    # Names begin below the left edges of their maps.
+    names = {"input": channel_names(LAYER.channels), "depthwise": map_names(LAYER)}
+    labels = maps.locator(f"#maps-{grid} .label")
+    assert names.get(grid, [str(n) for n in range(LAYER.filters)]) == labels.all_text_contents()
+    maps_alone = boxes(canvases(maps, grid))
+    np.testing.assert_allclose(boxes(labels)[:, :2], maps_alone[:, :2] + [0, side], atol=3)
 
-        # In rows from the left.
-        n = np.arange(count)
-        across, down = n % columns(side), n // columns(side)
-        x = left + inset + across * ((1 + beside) * side + GAP) + beside * side
-        y = top + inset + down * (side + CAPTION + GAP)
-        np.testing.assert_allclose(drawn[:, 0], x, atol=1, err_msg=grid)
-        np.testing.assert_allclose(drawn[:, 1], y, atol=1, err_msg=grid)
-        # As large as the room allows.
-        room = (screen - top - 16) * share
-        assert height(side) <= room + 1 or side == LEAST
-        assert height(side + 1) > room - 1, grid
-        # Names begin below the left edges of their maps, and filters stand to the left of theirs.
-        texts = boxes(labels)
-        own = drawn[-len(texts) :]
-        np.testing.assert_allclose(texts[:, :2], own[:, :2] + [0, side], atol=3, err_msg=grid)
-        if grid == "depthwise":
-            np.testing.assert_allclose(filters[:, 2:], 0.32 * side, atol=0.1)
-            np.testing.assert_allclose(filters[:, :2], drawn[:, :2] - [0.36 * side, 0], atol=0.1)
-    # Steps above, from left to right, and outputs below, side by side.
-    sections = boxes(maps.locator(".maps-grid"))
-    ids = maps.locator(".maps-grid").evaluate_all("all => all.map((one) => one.id)")
-    assert ["maps-input", "maps-depthwise", "maps-pointwise", "maps-separable", "maps-standard"] == ids
-    lefts, tops, widths = sections[:, 0], sections[:, 1], sections[:, 2]
-    assert np.ptp(tops[:3]) == np.ptp(tops[3:]) == 0
-    assert tops[3] > (sections[:3, 1] + sections[:3, 3]).max()
-    assert (np.diff(lefts[:3]) > widths[:2]).all()
-    assert lefts[4] > lefts[3] + widths[3]
+
+def test_grids_and_filters_stand_where_they_are_read(maps):
+    """Steps from left to right, below them the outputs side by side; filters to the left of their maps."""
+    drawn, filters = boxes(canvases(maps, "depthwise")), boxes(maps.locator("#maps-depthwise .filter"))
+    np.testing.assert_allclose(filters[:, :2], drawn[:, :2] - drawn[:, 2:] * [0.36, 0], atol=0.1)
+    np.testing.assert_allclose(filters[:, 2:], 0.32 * drawn[:, 2:], atol=0.1)
+    places = ("input", "depthwise", "pointwise", "separable", "standard")
+    left, top, width, height = np.stack([boxes(maps.locator(f"#maps-{name}"))[0] for name in places], axis=1)
+    steps, outputs = slice(0, 3), slice(3, 5)
+    for row in (steps, outputs):
+        assert np.ptp(top[row]) == 0
+        assert (np.diff(left[row]) > width[row][:-1]).all()
+    assert top[outputs].min() > (top + height)[steps].max()
 
 
 # ---- Outlines ------------------------------------------------------------------------------------------------------
@@ -297,13 +285,14 @@ def test_the_pointed_pixel_is_outlined_where_it_lies(maps, layer, pixel):
             assert {channels(CURRENT)} == {*colours(outlines, "outlineColor")}
             if (row, column) == corner:
                 continue  # maps may lie above what is outlined in the padding of their neighbours
-            for box, canvas in zip(expected, canvases(maps, grid).all(), strict=True):
-                assert max(off(screen, box, CURRENT)) < 60, grid
-                [place] = boxes(canvas)
-                unit = place[2] / cells
-                x, y = ((box[:2] + box[2:] / 2 - place[:2]) / unit).astype(int)  # the cell in its middle
-                left, top = (place[:2] + (np.array([x, y]) + 0.5) * unit).astype(int)
-                np.testing.assert_allclose(screen[top, left], pixels(canvas)[y, x], atol=1, err_msg=grid)
+            assert max(max(off(screen, box, CURRENT)) for box in expected) < 60, grid
+            # The cell in the middle of an outline is not covered.
+            canvas = canvases(maps, grid).first
+            [place], box = boxes(canvas), expected[0]
+            unit = place[2] / cells
+            x, y = ((box[:2] + box[2:] / 2 - place[:2]) / unit).astype(int)
+            left, top = (place[:2] + (np.array([x, y]) + 0.5) * unit).astype(int)
+            np.testing.assert_allclose(screen[top, left], pixels(canvas)[y, x], atol=1, err_msg=grid)
 
 
 def test_a_pointed_pixel_of_the_input_is_the_middle_of_the_window(maps):
