@@ -27,6 +27,7 @@ LAYER = Settings(
     pointwise="random",
     standard="random",
 )
+WIDE_STEPS = replace(LAYER, size=12, stride=3, padding=2, dilation=1)
 GRIDS = ("input", "depthwise", "separable", "standard")
 THEMES = ("light", "dark")
 SIGNED = np.array([signed(shade) for shade in range(256)])
@@ -243,7 +244,9 @@ def test_maps_stand_in_reading_order_as_large_as_there_is_room(maps, grid, share
 
 
 def test_grids_and_filters_stand_where_they_are_read(maps):
-    """Steps from left to right, below them the outputs side by side; filters to the left of their maps."""
+    """Steps from left to right, below them the outputs side by side; photograph and filters to the left of maps."""
+    [photo], first = boxes(maps.locator(".photo")), boxes(canvases(maps, "input"))[0]
+    np.testing.assert_allclose(photo[:2], first[:2] - [first[2] + GAP, 0], atol=1)
     drawn, filters = boxes(canvases(maps, "depthwise")), boxes(maps.locator("#maps-depthwise .filter"))
     np.testing.assert_allclose(filters[:, :2], drawn[:, :2] - drawn[:, 2:] * [0.36, 0], atol=0.1)
     np.testing.assert_allclose(filters[:, 2:], 0.32 * drawn[:, 2:], atol=0.1)
@@ -262,7 +265,7 @@ def test_grids_and_filters_stand_where_they_are_read(maps):
     [
         (LAYER, (3, 4)),
         (replace(LAYER, size=12, kernel=4, stride=1, padding="valid", dilation=1), (2, 6)),
-        (replace(LAYER, size=12, kernel=3, stride=3, padding=2, dilation=1), (1, 2)),
+        (WIDE_STEPS, (1, 2)),
     ],
     ids=["same", "valid", "padded"],
 )
@@ -295,14 +298,15 @@ def test_the_pointed_pixel_is_outlined_where_it_lies(maps, layer, pixel):
             np.testing.assert_allclose(screen[top, left], pixels(canvas)[y, x], atol=1, err_msg=grid)
 
 
-def test_a_pointed_pixel_of_the_input_is_the_middle_of_the_window(maps):
+def test_a_pointed_pixel_of_the_input_chooses_the_nearest_window(maps):
     """Of the output whose window has its middle nearest to it."""
-    row, column = 7, 9
-    point(maps, canvases(maps, "input").nth(2), row, column, LAYER.size)
-    p, q = window_over(LAYER, row, column)
-    expected = inside(canvases(maps, "input"), window(LAYER, p, q), LAYER.size)
+    turn(maps, f"?{WIDE_STEPS.to_query()}", "maps")
+    row, column = 6, 7  # one below the middle of a window, and one to the left of another
+    point(maps, canvases(maps, "input").nth(2), row, column, WIDE_STEPS.size)
+    p, q = window_over(WIDE_STEPS, row, column)
+    expected = inside(canvases(maps, "input"), window(WIDE_STEPS, p, q), WIDE_STEPS.size)
     np.testing.assert_allclose(boxes(maps.locator("#maps-input .window")), expected, atol=1)
-    expected = inside(canvases(maps, "separable"), [q, p, 1, 1], run(LAYER).separable.shape[0])
+    expected = inside(canvases(maps, "separable"), [q, p, 1, 1], run(WIDE_STEPS).separable.shape[0])
     np.testing.assert_allclose(boxes(maps.locator("#maps-separable .pixel")), expected, atol=1)
 
 
