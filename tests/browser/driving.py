@@ -119,18 +119,18 @@ def slid(page):
     page.wait_for_selector("#slide[data-painted]:not(.stale)")
 
 
-def turn(page, query):
-    """Turn to other settings within the page, as Back and Forward do, and wait for their picture."""
+def turn(page, query, name="slide"):
+    """Turn to other settings within the page of this name, as Back and Forward do, and wait for their picture."""
     page.evaluate(
         "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query
     )
     page.wait_for_function(
-        """query => {
-            const { painted } = document.querySelector("#slide:not(.stale)")?.dataset ?? {};
+        """([query, name]) => {
+            const { painted } = document.querySelector(`#${name}:not(.stale)`)?.dataset ?? {};
             const has = ([name, value]) => String(JSON.parse(painted)[name]) === value;
             return painted && [...new URLSearchParams(query)].every(has);
         }""",
-        arg=query,
+        arg=[query, name],
     )
 
 
