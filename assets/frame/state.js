@@ -13,7 +13,7 @@ function createState(fields, initial, { follow, rested, refused }) {
   let lastValid = initial; // these are drawn
 
   const rest = resting(() => {
-    rested(lastValid); // even if invalid settings came later, so that the address always has what is drawn
+    rested(lastValid); // even if they are no longer current, so that the address always matches what is drawn
     if (!same(current, lastValid)) refused(current);
   });
 
