@@ -1,5 +1,5 @@
-// Requests for arrays and JSON: unpacks what conv/views/wire.py packs, and keeps only the newest request. No DOM: node
-// can load it.
+// Requests for arrays and JSON: decodes the binary format of conv/views/wire.py, and drops all but the newest request.
+// No DOM: node can load it.
 "use strict";
 
 const { inLab } = require("./addresses.js");
@@ -7,7 +7,7 @@ const { inLab } = require("./addresses.js");
 let connection = null; // set by sendBy; see connection.js
 
 /** Use this connection for all requests from now on. */
-const sendBy = (one) => (connection = one);
+const sendBy = (newConnection) => (connection = newConnection);
 
 const KINDS = { uint8: Uint8Array, float32: Float32Array };
 
@@ -27,8 +27,8 @@ function unpack(buffer) {
 class Refusal extends Error {}
 
 /** The arrays or the object of a response; throws a Refusal if the server refused. */
-async function receive(sent) {
-  const answer = await sent;
+async function receive(pending) {
+  const answer = await pending;
   if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
   const body = await answer.json().catch(() => null);
   if (answer.ok && body && !body.error) return body;
@@ -40,13 +40,13 @@ function once(address, request) {
   return receive(connection.attempt(inLab(address), request));
 }
 
-/** The same with a query that may be too long for an address. */
+/** Like `once`, but send the query in the body of a POST, because it may be too long for an address. */
 function post(address, query) {
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   return once(address, { method: "POST", headers, body: String(query) });
 }
 
-/** Send a file or picture, and repeat until there is a response: the reader chooses it only once. */
+/** Send a file or picture, and retry until there is a response, because the reader chooses it only once. */
 function send(address, body) {
   return receive(fetch(inLab(address), { method: "POST", body }));
 }

@@ -2,7 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { resting } = require("../../../assets/drawing/rest.js");
 
-test("work waits until what it is called for has come to rest, and gets the newest", (t) => {
+test("work runs once input has settled, with the newest arguments", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const done = [];
   const rest = resting((n) => done.push(n), 100);
@@ -15,7 +15,7 @@ test("work waits until what it is called for has come to rest, and gets the newe
   assert.deepEqual(done, [2]);
 });
 
-test("what waits can be done at once, or dropped; nothing is done twice", (t) => {
+test("a pending call can be run at once or dropped; it never runs twice", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const done = [];
   const rest = resting((n) => done.push(n), 100);

@@ -5,13 +5,13 @@ const { connect } = require("../../../assets/server/connection.js");
 const CALLBACK = "/_dash-update-component?endId=1";
 let sent, shown, answers, connection;
 
-/** So much later; whatever can happen by then has happened. */
+/** Advance the mock clock, and let all promises settle. */
 async function after(ms) {
   mock.timers.tick(ms);
   for (let n = 0; n < 3; n++) await new Promise(setImmediate);
 }
 
-/** A fetch that gives what stands in `answers`, and then 200s; `hang` is silent until the request is given up. */
+/** A fetch that takes its responses from `answers`, then 200; "hang" is silent until the request is aborted. */
 async function send(address, { body, signal }) {
   sent.push(body ?? address);
   const answer = answers.length ? await answers.shift() : 200;
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => mock.timers.reset());
 
-test("an answer goes through as it is, and nothing is said", async () => {
+test("a response is passed through unchanged, and no note is shown", async () => {
   answers = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
   const answer = await connection.fetch("/a");
   assert.deepEqual([answer.status, answer.headers.get("Content-Type"), await answer.text()], [201, "text/csv", "a,b"]);
@@ -42,7 +42,7 @@ test("an answer goes through as it is, and nothing is said", async () => {
 });
 
 for (const fault of ["refused", 502, 503, 504]) {
-  test(`${fault} is asked again until there is an answer`, async () => {
+  test(`${fault} is retried until there is a response`, async () => {
     answers = [fault, fault, fault];
     const asked = connection.fetch("/a");
     await after(0);
@@ -57,14 +57,14 @@ for (const fault of ["refused", 502, 503, 504]) {
 }
 
 for (const status of [400, 404, 413, 422, 500]) {
-  test(`${status} is an answer`, async () => {
+  test(`${status} is a response, and not retried`, async () => {
     answers = [status];
     assert.equal((await connection.fetch("/a")).status, status);
     assert.equal(sent.length, 1);
   });
 }
 
-test("waits double up to 8 s, and begin anew after an answer", async () => {
+test("waits double up to 8 s, and start again at 500 ms after a response", async () => {
   const waits = [500, 1000, 2000, 4000, 8000, 8000, 8000];
   answers = waits.map(() => "refused");
   const asked = connection.fetch("/a");
@@ -84,7 +84,7 @@ test("waits double up to 8 s, and begin anew after an answer", async () => {
   assert.equal(sent.length, waits.length + 3);
 });
 
-test("each page waits a part of that by chance", async () => {
+test("each page waits a random part of that time", async () => {
   connection = connect(
     send,
     () => {},
@@ -99,7 +99,7 @@ test("each page waits a part of that by chance", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("all requests wait for the same moment, new ones too", async () => {
+test("all failed requests wait for one shared retry, and so do new requests", async () => {
   answers = ["refused"];
   connection.fetch("/a");
   await after(0);
@@ -110,7 +110,7 @@ test("all requests wait for the same moment, new ones too", async () => {
   assert.deepEqual(sent, ["/a", "/a", "/b"]);
 });
 
-test("the reader hears of it after a second, until there is an answer", async () => {
+test("the reader is told after a second, until there is a response", async () => {
   answers = ["refused", "refused", "refused"];
   connection.fetch("/a");
   await after(0);
@@ -125,7 +125,7 @@ test("the reader hears of it after a second, until there is an answer", async ()
   assert.deepEqual(last(), { lost: false, fault: null });
 });
 
-test("trouble that is over sooner is never heard of", async () => {
+test("a failure that is over sooner is never shown", async () => {
   answers = ["refused"];
   connection.fetch("/a");
   await after(0);
@@ -134,7 +134,7 @@ test("trouble that is over sooner is never heard of", async () => {
   assert.deepEqual(shown, []);
 });
 
-test("the note goes when nobody waits any more", async () => {
+test("the note disappears when no request is waiting any more", async () => {
   answers = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   await assert.rejects(connection.attempt("/a"));
   await after(1000);
@@ -150,7 +150,7 @@ for (const [asked, wait] of [
   [new Date(4000).toUTCString(), 4000],
   ["soon", 0],
 ]) {
-  test(`Retry-After: ${asked} is respected, also when the network comes back`, async () => {
+  test(`Retry-After: ${asked} is respected, even if the network comes back`, async () => {
     answers = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
     connection.fetch("/a");
     await after(0);
@@ -165,7 +165,7 @@ for (const [asked, wait] of [
   });
 }
 
-test("a server that wants to be left alone is looked for until then, whatever else it answers", async () => {
+test("Retry-After keeps the note on the page until then, even if another request gets a response", async () => {
   let other;
   answers = [
     new Promise((resolve) => (other = resolve)),
@@ -181,7 +181,7 @@ test("a server that wants to be left alone is looked for until then, whatever el
   assert.deepEqual([last().lost, sent.length], [false, 3]);
 });
 
-test("a server that wants to be left alone while others wait already is left alone by all", async () => {
+test("a Retry-After that arrives during a wait extends it for all requests", async () => {
   answers = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   connection.fetch("/other");
   connection.fetch("/a");
@@ -193,7 +193,7 @@ test("a server that wants to be left alone while others wait already is left alo
   assert.equal(sent.length, 4);
 });
 
-test("the network is back: at once", async () => {
+test("requests are retried at once when the network is back", async () => {
   answers = ["refused"];
   connection.fetch("/a");
   await after(0);
@@ -202,7 +202,7 @@ test("the network is back: at once", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("a callback is dropped when a newer one with the same output is asked for; the last one wins", async () => {
+test("a waiting callback is dropped when a newer one has the same output", async () => {
   answers = ["refused", "refused"];
   const [older, other] = ["message.children", "loaded.data"].map((output) =>
     connection.fetch(CALLBACK, callback(output, 1))
@@ -216,7 +216,7 @@ test("a callback is dropped when a newer one with the same output is asked for; 
   assert.equal(values.at(-1).value, 2);
 });
 
-test("a single attempt says when to ask again, and asks nothing before", async () => {
+test("a failed attempt says when to retry, and no request is sent before", async () => {
   answers = ["refused"];
   const lost = await connection.attempt("/a").catch((error) => error);
   const early = await connection.attempt("/b").catch((error) => error);
@@ -227,7 +227,7 @@ test("a single attempt says when to ask again, and asks nothing before", async (
   assert.equal((await connection.attempt("/b")).status, 200);
 });
 
-test("a server that is silent is noticed after some seconds, given up after 30, and asked again", async () => {
+test("a silent request is reported after some seconds, aborted after 30 s and retried", async () => {
   answers = ["hang"];
   const asked = connection.fetch("/a");
   await after(4000);
@@ -241,7 +241,7 @@ test("a server that is silent is noticed after some seconds, given up after 30, 
   assert.equal(last().lost, false);
 });
 
-test("what is silent for long is given up when something newer is wanted", async () => {
+test("a request that has been silent for long is aborted when a newer one starts", async () => {
   answers = ["hang", "hang"];
   const older = connection.fetch("/a");
   await after(3000);
@@ -260,7 +260,7 @@ test("what is silent for long is given up when something newer is wanted", async
   assert.equal((await wanted).status, 200);
 });
 
-test("a large body over a slow line has the time that a phone takes to send it", async () => {
+test("a large request body gets as much time as a slow phone needs to send it", async () => {
   for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
     sent = [];
     answers = ["hang"];
@@ -274,7 +274,7 @@ test("a large body over a slow line has the time that a phone takes to send it",
   }
 });
 
-test("a large answer over a slow line is not cut", async () => {
+test("a large response over a slow connection is not aborted", async () => {
   let feed;
   answers = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
   const asked = connection.fetch("/a");
@@ -289,7 +289,7 @@ test("a large answer over a slow line is not cut", async () => {
   assert.equal(sent.length, 1);
 });
 
-test("an answer that breaks off is none", async () => {
+test("an interrupted response counts as a failure", async () => {
   const broken = new ReadableStream({
     pull(stream) {
       stream.enqueue(new Uint8Array([1]));
@@ -303,7 +303,7 @@ test("an answer that breaks off is none", async () => {
   assert.equal(await (await asked).text(), "whole");
 });
 
-test("why a callback was refused is shown, until one is answered", async () => {
+test("the reason for a refused callback is shown until a callback succeeds", async () => {
   const error = { code: 500, message: "Something went wrong.", request_id: "1a" };
   answers = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
   await connection.fetch(CALLBACK, callback("a", 1));
