@@ -5,8 +5,8 @@ const REST = 150; // ms without a change: longer than between events of one drag
 
 /**
  * Debounce `work`: it is called with the newest arguments after `ms` milliseconds without a call. Sliders use this
- * instead of `change`, which browsers do not send if a slider returns to its first value. The method `now()` runs a pending
- * call at once, `cancel()` drops it.
+ * instead of `change`, which browsers do not send if a slider returns to its first value. The method `now()` runs a
+ * pending call at once, `cancel()` drops it.
  */
 function resting(work, ms = REST) {
   let timer = 0;

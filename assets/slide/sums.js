@@ -1,11 +1,12 @@
-// The sums of both lanes as numbers: products under the window, the share of each channel. No DOM: node can load it.
+// The sums of both lanes as numbers: the products in the window, and the share of each channel. No DOM: node can load
+// it.
 "use strict";
 const { slice } = require("../drawing/dom.js");
 const { isPadding, reads } = require("../layer/geometry.js");
 const { owner, units } = require("./answer.js");
 const { cells } = require("./related.js");
 
-/** What the window at an output pixel reads in a plane, tap by tap; null in the padding. */
+/** The values of a plane in the window of an output pixel, tap by tap; null in the padding. */
 function under(plane, w, { row, column }) {
   const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
   return cells(reads(row, w), reads(column, w)).map((cell) =>
@@ -13,20 +14,20 @@ function under(plane, w, { row, column }) {
   );
 }
 
-/** A window's products with its filter, and their sum. */
+/** The products of window values and filter, and their sum. */
 function products(values, filter) {
   const all = values.map((x, tap) => (x ?? 0) * filter[tap]);
   return { all, sum: all.reduce((a, b) => a + b, 0) };
 }
 
-/** What the terms that are not known must give together; what float32 rounds away is nothing. */
+/** The sum of the unknown terms: `result` minus the known ones, or 0 if the difference is within float32 rounding. */
 function rest(result, known) {
-  const size = known.reduce((size, share) => size + Math.abs(share), Math.abs(result));
+  const magnitude = known.reduce((total, share) => total + Math.abs(share), Math.abs(result));
   const left = known.reduce((left, share) => left - share, result);
-  return Math.abs(left) < 1e-6 * size ? 0 : left;
+  return Math.abs(left) < 1e-6 * magnitude ? 0 : left;
 }
 
-/** The sums of all units of a lane at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
+/** The sums of a lane's units at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
 function sums(shown, name, pixel) {
   const { w, arrays } = shown;
   const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
