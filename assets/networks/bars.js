@@ -1,5 +1,5 @@
 // A bar chart over the depth of a network. Needs a browser.
-// It is plain SVG, which follows a slider within a frame; Plotly takes 60 ms for two charts.
+// It is plain SVG, which is drawn within a frame; Plotly takes 60 ms for two charts.
 "use strict";
 const { el, fill } = require("../drawing/dom.js");
 
@@ -9,11 +9,11 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `place`; `look(block)` is called when a block is clicked. Returns a function that draws stacked bars. */
-function bars(place, look) {
+/** A chart in `container`; `look(block)` is called when a block is clicked. Returns a function that draws stacked bars. */
+function bars(container, look) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
-  place.replaceChildren(lines, picture, caption);
+  container.replaceChildren(lines, picture, caption);
   let shown = null;
 
   /** The block whose column is under the pointer, because thin bars are hard to hit. */

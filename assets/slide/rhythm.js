@@ -7,8 +7,8 @@ const SAYS = 4000; // ms between two sentences for screen readers
 /**
  * Decides what each frame of the clock has to draw. `next(moment, time)` takes { at, taps, whole, slow, playing }: the
  * position, how many products are shown, whether these are all, whether they appear one by one, and whether the clock
- * is running. It returns { draws, writes, sums, says }: whether to draw the panels, to write their numbers, to write the
- * sums and the sentence, and whether screen readers read the sentence.
+ * is running. It returns { draws, writes, sums, says }: whether to draw the panels, to write their numbers, to write
+ * the sums and the sentence, and whether screen readers read the sentence.
  */
 function createRhythm() {
   let drawn = null; // position and taps that the lanes show
