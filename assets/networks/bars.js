@@ -9,7 +9,7 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `container`; `look(block)` is called when a block is clicked. Returns a function that draws stacked bars. */
+/** A chart in `container`; a click on a block calls `look(block)`. Returns a function that draws stacked bars. */
 function bars(container, look) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
@@ -40,9 +40,9 @@ function bars(container, look) {
 
 function drawBars(picture, { bars, blocks, top }) {
   fill(picture, bars.length, () => svg("rect")).forEach((rect, n) => {
-    const { kind, place, from, to } = bars[n];
+    const { kind, index, from, to } = bars[n];
     rect.setAttribute("class", `is-${kind}`);
-    rect.setAttribute("x", percent((place + GAP / 2) / blocks.length));
+    rect.setAttribute("x", percent((index + GAP / 2) / blocks.length));
     rect.setAttribute("width", percent((1 - GAP) / blocks.length));
     rect.setAttribute("y", percent(1 - to / top));
     rect.setAttribute("height", percent((to - from) / top));

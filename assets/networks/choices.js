@@ -2,7 +2,7 @@
 "use strict";
 const controls = require("../drawing/controls.js");
 
-/** Build the controls in `element`; the reader's moves call `moved(name, value)`. Returns a function that shows a view. */
+/** Build the controls in `element`; each move calls `moved(name, value)`. Returns a function that shows a view. */
 function choices(element, { fields, networks }, moved) {
   const built = controls.build(element, moved);
   const switches = element.querySelector("#networks-switches");

@@ -5,8 +5,8 @@ const { count } = require("../drawing/format.js");
 const onnxFile = require("./onnx.js");
 
 /**
- * The layers in a file as text, and a remark about them. Throws an Error with a sentence for the reader. A table may have
- * at most `longest` characters, an ONNX file without its weights `largest` bytes.
+ * The layers in a file as text, and a remark about them. Throws an Error with a sentence for the reader. A table may
+ * have at most `longest` characters, an ONNX file without its weights `largest` bytes.
  */
 async function layersIn(file, { longest, largest }) {
   return isOnnx(file) ? fromOnnx(file, largest) : [await fromTable(file, longest), ""];

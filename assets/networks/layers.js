@@ -39,7 +39,7 @@ function layers(element, { link, open, fileName }) {
       box.scrollIntoView({ block: "nearest" });
     },
     /** The sort order and the scroll positions of the table and the page. */
-    place: () => ({ order: table.order(), top: scrollY, inTable: [box.scrollLeft, box.scrollTop] }),
+    position: () => ({ order: table.order(), top: scrollY, inTable: [box.scrollLeft, box.scrollTop] }),
     goTo({ order, top, inTable }) {
       table.sort(order);
       search.value = order.text;

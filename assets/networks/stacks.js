@@ -5,21 +5,21 @@ const { STAGES, SUMS } = require("./rows.js");
 
 const KINDS = ["standard", "depthwise", "pointwise", "other"]; // in stacking order, from below
 
-/** Bars from the sums of each block by stage: { place, kind, from, to, text }, where `place` is the block's index. */
+/** Bars from the sums of each block by stage: { index, kind, from, to, text }, with the index of the block. */
 function bars(sums, figure) {
   const column = 1 + SUMS.indexOf(figure);
   const names = [...new Set(sums.map(([[block]]) => block))];
-  const places = new Map(names.map((block, n) => [block, n]));
+  const indices = new Map(names.map((block, n) => [block, n]));
   const kind = (stage) => (KINDS.includes(stage) ? stage : "other");
   const inOrder = [...sums].sort(([[, a]], [[, b]]) => KINDS.indexOf(kind(a)) - KINDS.indexOf(kind(b)));
   const heights = names.map(() => 0);
   const stacked = inOrder.map((sum) => {
     const [block, stage] = sum[0];
-    const place = places.get(block);
-    const from = heights[place];
-    heights[place] += sum[column];
+    const index = indices.get(block);
+    const from = heights[index];
+    heights[index] += sum[column];
     const text = `${block}, ${(STAGES[stage] || stage).toLowerCase()}: ${count(sum[column])}`;
-    return { place, kind: kind(stage), from, to: heights[place], text };
+    return { index, kind: kind(stage), from, to: heights[index], text };
   });
   const blocks = names.map((name, n) => ({ name, text: `${name}: ${count(heights[n])}` }));
   return { bars: stacked, blocks, ...scale(Math.max(1, ...heights)) };

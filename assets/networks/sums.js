@@ -62,7 +62,7 @@ function counters(table, { counters: ways, view }, count) {
   }
   ways.forEach(([key, label, unit, parameters, work, sentence], n) => {
     const row = table.tBodies[0].rows[n];
-    row.cells[0].firstChild.lastChild.textContent = label; // the label of the paper's way differs for an uploaded network
+    row.cells[0].firstChild.lastChild.textContent = label; // it differs for an uploaded network
     const change = work - first;
     const beside = change ? `${change < 0 ? "−" : "+"}${format.count(Math.abs(change))}` : "";
     row.className = key === view.counting ? "is-chosen" : "";

@@ -4,8 +4,8 @@ const openEditor = require("./editor.js");
 
 const OWN = "own"; // its name in the list of networks
 
-/** The network of `place`; `read()` when its layers are to be read. */
-function uploaded(place, read) {
+/** The uploaded network, whose editor is in `container`; `read()` is called when its text has changed. */
+function uploaded(container, read) {
   let editor = null;
   const isIn = (view) => view.network === OWN;
   return {

@@ -34,14 +34,14 @@ function enter(element, lab) {
 
   /** After the first answer, restore the reader's position in the page. */
   function begin() {
-    if (returnTo?.query === view.query() && lab.owned()) layers.goTo(returnTo.place);
+    if (returnTo?.query === view.query() && lab.owned()) layers.goTo(returnTo.position);
     returnTo = null;
     onceInSight(part("published"), () => lab.bring("networks-near")); // requests these figures, and Plotly with them
   }
 
   /** Open a layer in the lab. */
   function open(address) {
-    returnTo = { query: view.query(), place: layers.place() };
+    returnTo = { query: view.query(), position: layers.position() };
     lab.open(address);
   }
 

@@ -1,4 +1,5 @@
-// Requests the arrays of settings, and sends the uploaded picture along if they use it. No DOM: node can load it.
+// Requests arrays for settings, and sends the uploaded picture with the request if they use it. No DOM: node can load
+// it.
 "use strict";
 const { once, post } = require("../server/answers.js");
 const { along } = require("./kept.js");
@@ -9,8 +10,8 @@ const LONGEST = 3000; // characters of a query; gunicorn takes 4,094 for the who
 function ask(path, settings, more) {
   const picture = along(settings);
   const query = new URLSearchParams({ ...settings, ...more, ...picture }).toString();
-  const short = query.length < LONGEST && !picture; // a query string would put the picture into logs
-  return short ? once(`${path}?${query}`) : post(path, query);
+  const fitsUrl = query.length < LONGEST && !picture; // a query string would put the picture into logs
+  return fitsUrl ? once(`${path}?${query}`) : post(path, query);
 }
 
 module.exports = { ask };

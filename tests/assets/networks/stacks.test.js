@@ -11,7 +11,7 @@ test("bars of a block are stacked, depthwise below pointwise, with blocks in the
   ];
   const { bars: drawn, blocks, top, ticks } = bars(sums, "work");
   assert.deepEqual(
-    drawn.map(({ place, kind, from, to }) => [place, kind, from, to]),
+    drawn.map(({ index, kind, from, to }) => [index, kind, from, to]),
     [
       [0, "standard", 0, 30],
       [1, "depthwise", 0, 10],
