@@ -28,11 +28,11 @@ class Refusal extends Error {}
 
 /** The arrays or the object of a response; throws a Refusal if the server refused. */
 async function receive(pending) {
-  const answer = await pending;
-  if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
-  const body = await answer.json().catch(() => null);
-  if (answer.ok && body && !body.error) return body;
-  throw new Refusal(body?.error?.message ?? `The server answered ${answer.status}; reload the page.`);
+  const response = await pending;
+  if (response.headers.get("Content-Type") === "application/octet-stream") return unpack(await response.arrayBuffer());
+  const body = await response.json().catch(() => null);
+  if (response.ok && body && !body.error) return body;
+  throw new Refusal(body?.error?.message ?? `The server answered ${response.status}; reload the page.`);
 }
 
 /** Send one request, without retry; `latest` repeats it. Returns like `receive`. */
@@ -60,7 +60,7 @@ function latest(work, say) {
   let next = null;
   return async function run(argument) {
     next = { argument };
-    if (busy) return connection?.renew();
+    if (busy) return connection?.abortSilent();
     busy = true;
     try {
       while (next) {
@@ -68,8 +68,8 @@ function latest(work, say) {
         next = null;
         await work(argument).catch(async (error) => {
           if (error instanceof Refusal) return say(error);
-          if (!error.again) throw error;
-          await error.again;
+          if (!error.untilRetry) throw error;
+          await error.untilRetry;
           next ??= { argument };
         });
       }

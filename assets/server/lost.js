@@ -22,9 +22,9 @@ function sentence({ message, request_id: id, reload: isOutdated }) {
 const connection = connect(window.fetch.bind(window), show);
 window.fetch = connection.fetch; // Dash uses it for its requests
 answers.sendBy(connection);
-const wake = () => [connection.renew(), connection.hurry()];
-addEventListener("online", wake);
-document.addEventListener("visibilitychange", wake); // a laptop wakes up
+const wakeUp = () => [connection.abortSilent(), connection.retryNow()];
+addEventListener("online", wakeUp);
+document.addEventListener("visibilitychange", wakeUp); // a laptop wakes up
 
 /** Load a failed script again, such as Plotly for the first chart; the element that failed gets the `load` event. */
 async function retryScript(event) {

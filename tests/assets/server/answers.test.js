@@ -43,7 +43,7 @@ test("one call runs at a time, and only the last waiting argument is kept", asyn
 test("while the server is unreachable, only the newest argument waits", async () => {
   const calls = [];
   let back;
-  const lost = Object.assign(new Error(), { again: new Promise((resolve) => (back = resolve)) });
+  const lost = Object.assign(new Error(), { untilRetry: new Promise((resolve) => (back = resolve)) });
   const run = latest(async (argument) => {
     calls.push(argument);
     if (calls.length === 1) throw lost;
@@ -60,7 +60,7 @@ test("while the server is unreachable, only the newest argument waits", async ()
 
 test("a failed call is repeated with its argument if there is no newer one", async () => {
   const calls = [];
-  const lost = Object.assign(new Error(), { again: Promise.resolve() });
+  const lost = Object.assign(new Error(), { untilRetry: Promise.resolve() });
   await latest(async (argument) => {
     calls.push(argument);
     if (calls.length < 3) throw lost;

@@ -3,7 +3,7 @@ const assert = require("node:assert/strict");
 const { connect } = require("../../../assets/server/connection.js");
 
 const CALLBACK = "/_dash-update-component?endId=1";
-let sent, shown, answers, connection;
+let sent, shown, responses, connection;
 
 /** Advance the mock clock, and let all promises settle. */
 async function after(ms) {
@@ -11,13 +11,13 @@ async function after(ms) {
   for (let n = 0; n < 3; n++) await new Promise(setImmediate);
 }
 
-/** A fetch that takes its responses from `answers`, then 200; "hang" is silent until the request is aborted. */
+/** A fetch that takes its responses from `responses`, then 200; "hang" is silent until the request is aborted. */
 async function send(address, { body, signal }) {
   sent.push(body ?? address);
-  const answer = answers.length ? await answers.shift() : 200;
-  if (answer === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
-  if (answer === "refused") throw new TypeError("Failed to fetch");
-  return answer instanceof Response ? answer : new Response("whole", { status: answer });
+  const response = responses.length ? await responses.shift() : 200;
+  if (response === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
+  if (response === "refused") throw new TypeError("Failed to fetch");
+  return response instanceof Response ? response : new Response("whole", { status: response });
 }
 
 const callback = (output, value) => ({ method: "POST", body: JSON.stringify({ output, value }) });
@@ -25,7 +25,7 @@ const last = () => ({ ...shown.at(-1) });
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
-  [sent, shown, answers] = [[], [], []];
+  [sent, shown, responses] = [[], [], []];
   connection = connect(
     send,
     (state) => shown.push({ ...state }),
@@ -35,15 +35,16 @@ beforeEach(() => {
 afterEach(() => mock.timers.reset());
 
 test("a response is passed through unchanged, and no note is shown", async () => {
-  answers = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
-  const answer = await connection.fetch("/a");
-  assert.deepEqual([answer.status, answer.headers.get("Content-Type"), await answer.text()], [201, "text/csv", "a,b"]);
+  responses = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
+  const response = await connection.fetch("/a");
+  const { status, headers } = response;
+  assert.deepEqual([status, headers.get("Content-Type"), await response.text()], [201, "text/csv", "a,b"]);
   assert.deepEqual(shown, []);
 });
 
 for (const fault of ["refused", 502, 503, 504]) {
   test(`${fault} is retried until there is a response`, async () => {
-    answers = [fault, fault, fault];
+    responses = [fault, fault, fault];
     const asked = connection.fetch("/a");
     await after(0);
     for (const [n, wait] of [500, 1000, 2000].entries()) {
@@ -58,7 +59,7 @@ for (const fault of ["refused", 502, 503, 504]) {
 
 for (const status of [400, 404, 413, 422, 500]) {
   test(`${status} is a response, and not retried`, async () => {
-    answers = [status];
+    responses = [status];
     assert.equal((await connection.fetch("/a")).status, status);
     assert.equal(sent.length, 1);
   });
@@ -66,7 +67,7 @@ for (const status of [400, 404, 413, 422, 500]) {
 
 test("waits double up to 8 s, and start again at 500 ms after a response", async () => {
   const waits = [500, 1000, 2000, 4000, 8000, 8000, 8000];
-  answers = waits.map(() => "refused");
+  responses = waits.map(() => "refused");
   const asked = connection.fetch("/a");
   for (const wait of waits) {
     await after(0);
@@ -77,7 +78,7 @@ test("waits double up to 8 s, and start again at 500 ms after a response", async
     assert.equal(sent.length, before + 1);
   }
   await asked;
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
@@ -90,7 +91,7 @@ test("each page waits a random part of that time", async () => {
     () => {},
     () => 0.25
   );
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(124);
@@ -100,7 +101,7 @@ test("each page waits a random part of that time", async () => {
 });
 
 test("all failed requests wait for one shared retry, and so do new requests", async () => {
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   connection.fetch("/b");
@@ -111,7 +112,7 @@ test("all failed requests wait for one shared retry, and so do new requests", as
 });
 
 test("the reader is told after a second, until there is a response", async () => {
-  answers = ["refused", "refused", "refused"];
+  responses = ["refused", "refused", "refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
@@ -126,7 +127,7 @@ test("the reader is told after a second, until there is a response", async () =>
 });
 
 test("a failure that is over sooner is never shown", async () => {
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
@@ -135,7 +136,7 @@ test("a failure that is over sooner is never shown", async () => {
 });
 
 test("the note disappears when no request is waiting any more", async () => {
-  answers = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+  responses = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   await assert.rejects(connection.attempt("/a"));
   await after(1000);
   assert.equal(last().lost, true);
@@ -151,15 +152,15 @@ for (const [asked, wait] of [
   ["soon", 0],
 ]) {
   test(`Retry-After: ${asked} is respected, even if the network comes back`, async () => {
-    answers = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
+    responses = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
     connection.fetch("/a");
     await after(0);
     if (wait) await after(wait - 1);
-    if (wait) connection.hurry();
+    if (wait) connection.retryNow();
     await after(0);
     assert.equal(sent.length, 1);
     await after(1);
-    connection.hurry();
+    connection.retryNow();
     await after(0);
     assert.equal(sent.length, 2);
   });
@@ -167,7 +168,7 @@ for (const [asked, wait] of [
 
 test("Retry-After keeps the note on the page until then, even if another request gets a response", async () => {
   let other;
-  answers = [
+  responses = [
     new Promise((resolve) => (other = resolve)),
     new Response("", { status: 503, headers: { "Retry-After": "3" } }),
   ];
@@ -182,7 +183,7 @@ test("Retry-After keeps the note on the page until then, even if another request
 });
 
 test("a Retry-After that arrives during a wait extends it for all requests", async () => {
-  answers = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+  responses = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   connection.fetch("/other");
   connection.fetch("/a");
   await after(0);
@@ -194,16 +195,16 @@ test("a Retry-After that arrives during a wait extends it for all requests", asy
 });
 
 test("requests are retried at once when the network is back", async () => {
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
-  connection.hurry();
+  connection.retryNow();
   await after(0);
   assert.equal(sent.length, 2);
 });
 
 test("a waiting callback is dropped when a newer one has the same output", async () => {
-  answers = ["refused", "refused"];
+  responses = ["refused", "refused"];
   const [older, other] = ["message.children", "loaded.data"].map((output) =>
     connection.fetch(CALLBACK, callback(output, 1))
   );
@@ -217,18 +218,18 @@ test("a waiting callback is dropped when a newer one has the same output", async
 });
 
 test("a failed attempt says when to retry, and no request is sent before", async () => {
-  answers = ["refused"];
+  responses = ["refused"];
   const lost = await connection.attempt("/a").catch((error) => error);
   const early = await connection.attempt("/b").catch((error) => error);
-  assert.equal(lost.again, early.again);
+  assert.equal(lost.untilRetry, early.untilRetry);
   assert.deepEqual(sent, ["/a"]);
   await after(500);
-  await lost.again;
+  await lost.untilRetry;
   assert.equal((await connection.attempt("/b")).status, 200);
 });
 
 test("a silent request is reported after some seconds, aborted after 30 s and retried", async () => {
-  answers = ["hang"];
+  responses = ["hang"];
   const asked = connection.fetch("/a");
   await after(4000);
   await after(1000);
@@ -242,12 +243,12 @@ test("a silent request is reported after some seconds, aborted after 30 s and re
 });
 
 test("a request that has been silent for long is aborted when a newer one starts", async () => {
-  answers = ["hang", "hang"];
+  responses = ["hang", "hang"];
   const older = connection.fetch("/a");
   await after(3000);
   const newer = connection.fetch("/b");
   await after(1001);
-  connection.renew();
+  connection.abortSilent();
   await after(0);
   await after(500);
   assert.deepEqual(sent, ["/a", "/b", "/a"]);
@@ -263,7 +264,7 @@ test("a request that has been silent for long is aborted when a newer one starts
 test("a large request body gets as much time as a slow phone needs to send it", async () => {
   for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
     sent = [];
-    answers = ["hang"];
+    responses = ["hang"];
     const asked = connection.fetch("/a", { method: "POST", body });
     await after(89_999);
     assert.equal(sent.length, 1);
@@ -276,7 +277,7 @@ test("a large request body gets as much time as a slow phone needs to send it", 
 
 test("a large response over a slow connection is not aborted", async () => {
   let feed;
-  answers = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
+  responses = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
   const asked = connection.fetch("/a");
   await after(0);
   for (const part of [1, 2, 3]) {
@@ -296,7 +297,7 @@ test("an interrupted response counts as a failure", async () => {
       stream.error(new TypeError("network error"));
     },
   });
-  answers = [new Response(broken)];
+  responses = [new Response(broken)];
   const asked = connection.fetch("/a");
   await after(0);
   await after(500);
@@ -305,7 +306,7 @@ test("an interrupted response counts as a failure", async () => {
 
 test("the reason for a refused callback is shown until a callback succeeds", async () => {
   const error = { code: 500, message: "Something went wrong.", request_id: "1a" };
-  answers = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
+  responses = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
   await connection.fetch(CALLBACK, callback("a", 1));
   assert.deepEqual(last(), { lost: false, fault: { ...error, reload: false } });
   const next = connection.fetch(CALLBACK, callback("a", 2));
