@@ -13,7 +13,7 @@ const { createState } = require("./frame/state.js");
 const topbar = require("./frame/topbar.js");
 const { isTooLong, shortQuery } = require("./layer/settings.js");
 const kept = require("./picture/kept.js");
-const { bring } = require("./picture/view.js");
+const { acceptPictures } = require("./picture/view.js");
 
 // The settings that the server read from the address, and metadata of fields and pages; components/shell.py writes it.
 const { settings: given, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
@@ -103,7 +103,7 @@ function arrive() {
 
 // ---- Pages -----------------------------------------------------------------------------------------------------
 const pages = createPages(scripts, {
-  bring: (store) => setProps(store, { data: true }),
+  requestCharts: (store) => setProps(store, { data: true }),
   change,
   controls: (container) => panel.add(container, state.current()),
   fields,
@@ -113,7 +113,7 @@ const pages = createPages(scripts, {
     links.go(href);
     readAddress();
   },
-  owned: entries.owned,
+  hasSettings: entries.hasSettings,
   remember: entries.write,
   units,
 });
@@ -124,10 +124,10 @@ let isEntered = false; // whether the frame is in the document
 function enterFrame() {
   const panelBody = document.getElementById("panel-body");
   const pictureElement = document.getElementById("own");
-  picture = bring(pictureElement, fields.image.largest, {
+  picture = acceptPictures(pictureElement, fields.image.largest, {
     taken() {
       say("");
-      if (state.current().image === kept.OWN) pages.current()?.again?.();
+      if (state.current().image === kept.OWN) pages.current()?.refetch?.();
       else change({ image: kept.OWN });
     },
     failed: say,

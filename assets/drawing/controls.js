@@ -10,33 +10,39 @@ function nearest(steps, value) {
   return steps.reduce((best, step, n) => (distance(step) < distance(steps[best]) ? n : best), 0);
 }
 
-/** How slider positions map to values: `at` gives the value of a position, `of` the position of a value. */
+/** How slider positions map to values: `toValue` and `toPosition` convert one to the other. */
 const scales = {
-  stops: (steps) => ({ min: 0, max: steps.length - 1, step: 1, at: (n) => steps[n], of: (value) => nearest(steps, value) }),
-  line: (low, high, step) => ({ min: low, max: high, step, at: Number, of: (value) => value }),
+  stops: (steps) => ({
+    min: 0,
+    max: steps.length - 1,
+    step: 1,
+    toValue: (n) => steps[n],
+    toPosition: (value) => nearest(steps, value),
+  }),
+  line: (low, high, step) => ({ min: low, max: high, step, toValue: Number, toPosition: (value) => value }),
 };
 
 /**
- * A slider without a label: it has the stops `steps`, or runs from `low` to `high` by `step`. `said(value, high)` is
- * the text for screen readers; `written(value)`, if given, is shown beside the slider.
+ * A slider without a label: it has the stops `steps`, or runs from `low` to `high` by `step`. `spokenText(value, high)`
+ * is the text for screen readers; `visibleText(value)`, if given, is shown beside the slider.
  */
-function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { said, written }) {
+function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { spokenText, visibleText }) {
   const scale = steps ? scales.stops(steps) : scales.line(low, high, step);
   const { min, max } = scale;
   const element = el("input", { type: "range", id: `slider-${name}`, ariaLabel: label, min, max, step: scale.step });
-  const text = written && el("output", { htmlFor: element.id });
-  element.addEventListener("input", () => moved(scale.at(element.value)));
+  const text = visibleText && el("output", { htmlFor: element.id });
+  element.addEventListener("input", () => moved(scale.toValue(element.value)));
   function show(value) {
-    element.value = scale.of(value);
-    element.ariaValueText = said(value, element.max);
-    if (text) text.value = written(value);
+    element.value = scale.toPosition(value);
+    element.ariaValueText = spokenText(value, element.max);
+    if (text) text.value = visibleText(value);
   }
   /** Make a value reachable, even if it is not a multiple of the step. */
-  const aim = (value) => (element.step = (value - element.min) % step ? 1 : step);
+  const makeReachable = (value) => (element.step = (value - element.min) % step ? 1 : step);
   function limit(least, most) {
     if (!steps) [element.min, element.max] = [least, most];
   }
-  return { element, parts: [element, ...(text ? [text] : [])], show, limit, aim };
+  return { element, parts: [element, ...(text ? [text] : [])], show, limit, makeReachable };
 }
 
 /**
@@ -45,9 +51,9 @@ function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { sa
  */
 function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
-  const written = (value) => (value / scale).toFixed(digits);
-  const said = scale === 1 ? format.count : written; // without a text, screen readers would read the index of the stop
-  const range = (steps || step) && slider({ name, low, high, steps, step }, move, { said });
+  const visibleText = (value) => (value / scale).toFixed(digits);
+  const spokenText = scale === 1 ? format.count : visibleText; // else screen readers would read the index
+  const range = (steps || step) && slider({ name, low, high, steps, step }, move, { spokenText });
   const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
   if (range) field.ariaLabel = `${label}, any value`; // the visible label belongs to the slider
   let current = null;
@@ -55,7 +61,7 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
 
   function show(value) {
     current = value;
-    if (!typing) field.value = written(value);
+    if (!typing) field.value = visibleText(value);
     if (value > 0) range?.show(value);
   }
   function move(value) {
@@ -70,7 +76,7 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   limit(low, high);
   field.addEventListener("input", () => (typing = true));
   field.addEventListener("blur", () => {
-    if (typing) [typing, field.value] = [false, written(current)]; // no `change` event comes if the typing was undone
+    if (typing) [typing, field.value] = [false, visibleText(current)]; // undone typing sends no `change` event
   });
   field.addEventListener("change", () => {
     typing = false;
@@ -78,7 +84,7 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
     else move(Math.round(field.valueAsNumber * scale));
   });
   const title = el("label", { htmlFor: (range?.element ?? field).id, textContent: label });
-  return { parts: [title, field, ...(range?.parts ?? [])], show, limit, aim: range?.aim };
+  return { parts: [title, field, ...(range?.parts ?? [])], show, limit, makeReachable: range?.makeReachable };
 }
 
 /** A select menu; `options` are pairs of a value and its text. */

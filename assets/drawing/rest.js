@@ -1,14 +1,14 @@
 // Debouncing: delays work until input settles. No DOM: node can load it.
 "use strict";
 
-const REST = 150; // ms without a change: longer than between events of one drag, shorter than between two drags
+const SETTLED = 150; // ms without a change: longer than between events of one drag, shorter than between two drags
 
 /**
  * Debounce `work`: it is called with the newest arguments after `ms` milliseconds without a call. Sliders use this
  * instead of `change`, which browsers do not send if a slider returns to its first value. The method `now()` runs a
  * pending call at once, `cancel()` drops it.
  */
-function resting(work, ms = REST) {
+function debounce(work, ms = SETTLED) {
   let timer = 0;
   let pending = null; // the newest arguments
 
@@ -29,4 +29,4 @@ function resting(work, ms = REST) {
   return Object.assign(later, { cancel, now });
 }
 
-module.exports = { resting };
+module.exports = { debounce };

@@ -51,7 +51,7 @@ function createHistory(fields, ownQuery) {
     commit,
     write,
     query: () => shortQuery(committed, fields),
-    owned: () => history.state?.settings !== undefined,
+    hasSettings: () => history.state?.settings !== undefined,
   };
 }
 

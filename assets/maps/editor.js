@@ -7,7 +7,7 @@ const { filters } = require("./filters.js");
 
 /** The dialog in `element`; `view` is the interface of the page, see view.js. */
 function editor(element, view) {
-  const [before, after] = [controls.tool("‹ Previous", () => turn(-1)), controls.tool("Next ›", () => turn(1))];
+  const [before, after] = [controls.tool("‹ Previous", () => goBy(-1)), controls.tool("Next ›", () => goBy(1))];
   const dialog = controls.dialog(element, "One map and its filter", before, after);
   const map = enlarged(view.pointer);
   const values = el("div", { className: "values" });
@@ -43,11 +43,11 @@ function editor(element, view) {
     return true;
   }
 
-  function turn(step) {
+  function goBy(step) {
     const { name, number } = open;
     const [to, { first }] = [number + step, view.shown().grids[name]];
     // If the grid does not show that map yet, it is drawn when the next page of maps arrives.
-    if (!show(name, to)) view.turn(name, Math.max(0, to < first ? first - view.shown().page : to));
+    if (!show(name, to)) view.turnPage(name, Math.max(0, to < first ? first - view.shown().page : to));
   }
 
   element.addEventListener("close", () => {

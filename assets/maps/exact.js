@@ -7,10 +7,10 @@ const { GRIDS } = require("./maps.js");
 const pixel = require("./pixel.js");
 
 /**
- * The exact values of the maps that `shown()` returns. `came()` is called when new values have arrived, `say(error)` if
+ * The exact values of the maps that `shown()` returns. `arrived()` is called when new values are there, `say(error)` if
  * the server refuses them.
  */
-function exact(shown, came, say) {
+function exact(shown, arrived, say) {
   let at = null; // the pixel under the pointer, from pixel.point, or null
   let tile = null; // values around a pixel in all grids, once the server has sent them
 
@@ -29,7 +29,7 @@ function exact(shown, came, say) {
     const answer = await ask("/answers/values", requested.settings, { ...requested.first, ...pointed });
     if (requested !== shown()) return; // the maps have changed meanwhile
     tile = answer;
-    came();
+    arrived();
   }, say);
 
   /** Set the pixel under the pointer, or null. */
@@ -39,7 +39,7 @@ function exact(shown, came, say) {
   }
 
   /** Discard the values and fetch new ones, because the maps have changed. */
-  function renew() {
+  function refresh() {
     tile = null;
     fetchTile();
   }
@@ -51,7 +51,7 @@ function exact(shown, came, say) {
     return index === null ? null : slice(tile.arrays[name], n)[index];
   }
 
-  return { point, renew, value, where };
+  return { point, refresh, value, where };
 }
 
 module.exports = { exact };

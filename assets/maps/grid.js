@@ -27,11 +27,11 @@ function grid(section, name, on) {
     shown = answer;
     const [count, rows, columns] = shown.arrays[name].shape;
     const figures = fill(list, count, (n) => figure.make(name, n, beside > 0, on));
-    if (!figures.some((one) => one.tabIndex === 0)) figures[0].tabIndex = 0;
-    figures.forEach((one, n) => {
+    if (!figures.some((button) => button.tabIndex === 0)) figures[0].tabIndex = 0;
+    figures.forEach((button, n) => {
       const [values, scale] = [slice(shown.arrays[name], n), shown.grids[name].scales[n][0]];
-      figure.draw(one, { values, rows, columns, scale, label: labelOf(shown, name, n), title: titleOf(n) });
-      if (one.filter) figure.drawFilter(one, slice(shown.arrays.filters, n));
+      figure.draw(button, { values, rows, columns, scale, label: labelOf(shown, name, n), title: titleOf(n) });
+      if (button.filter) figure.drawFilter(button, slice(shown.arrays.filters, n));
     });
     if (photo) drawPhoto(photo, shown);
     section.style.setProperty("--rows", rows);
@@ -44,12 +44,12 @@ function grid(section, name, on) {
   /** Write the text `read(n, digits)` below each map n; small maps get fewer digits. */
   function write(read) {
     const digits = section.classList.contains("small") ? 3 : 4;
-    [...list.children].forEach((one, n) => (one.reading.textContent = read(n, digits)));
+    [...list.children].forEach((button, n) => (button.reading.textContent = read(n, digits)));
   }
 
   /** Mark the map of the chosen output. */
   function mark(chosen) {
-    [...list.children].forEach((one, n) => one.classList.toggle("chosen", n === chosen));
+    [...list.children].forEach((button, n) => button.classList.toggle("chosen", n === chosen));
   }
 
   /** Set the size at which all maps fit into the grid's part of the screen. */
@@ -88,10 +88,11 @@ function pager(shown, name, on) {
   const { first, total } = shown.grids[name];
   const [count] = shown.arrays[name].shape;
   if (count === total) return [];
-  const turn = (text, to, ariaLabel) =>
-    tool(text, () => on.turn(name, to), { ariaLabel, disabled: to < 0 || to >= total });
+  const pageButton = (text, to, ariaLabel) =>
+    tool(text, () => on.turnPage(name, to), { ariaLabel, disabled: to < 0 || to >= total });
   // All pages except the last have `page` maps.
-  const [before, after] = [turn("‹", first - shown.page, "Previous maps"), turn("›", first + count, "Next maps")];
+  const before = pageButton("‹", first - shown.page, "Previous maps");
+  const after = pageButton("›", first + count, "Next maps");
   return [before, `${first}–${first + count - 1}`, after];
 }
 

@@ -34,8 +34,8 @@ function follow(element, { shown, moved, say }) {
   }
 
   /** Handle a change of the painted maps. */
-  function renew() {
-    values.renew();
+  function refresh() {
+    values.refresh();
     if (at) outline();
   }
 
@@ -45,7 +45,7 @@ function follow(element, { shown, moved, say }) {
     return typeof found === "number" ? format.value(found, digits) : (found ?? "");
   }
 
-  return { leave, pixel: values.where, point, renew, value };
+  return { leave, pixel: values.where, point, refresh, value };
 }
 
 module.exports = { follow };

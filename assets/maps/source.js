@@ -33,12 +33,12 @@ function source(element, draw, say) {
   }
 
   /** Show another page of maps in a grid. */
-  function turn(name, to) {
+  function turnPage(name, to) {
     first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
     request();
   }
 
-  return { follow, request, settings: () => settings, shown: () => shown, turn };
+  return { follow, request, settings: () => settings, shown: () => shown, turnPage };
 }
 
 module.exports = { source };

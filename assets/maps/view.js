@@ -17,9 +17,9 @@ function enter(element, lab) {
   const say = ({ message }) => (find("#maps-note").textContent = message); // an error's sentence for the reader
   let output = 0; // the output whose mix is shown: its index in the grids
 
-  const { follow, request, settings, shown, turn } = source(element, draw, say);
+  const { follow, request, settings, shown, turnPage } = source(element, draw, say);
   const pointer = pointers.follow(element, { shown, moved: readOut, say });
-  const on = { choose, leave: pointer.leave, point, turn, open: (name, n) => dialog.open(name, n) };
+  const on = { choose, leave: pointer.leave, point, turnPage, open: (name, n) => dialog.open(name, n) };
   on.focus = (name, n) => OUTPUTS.includes(name) && choose(n);
   const grids = Object.fromEntries(GRIDS.map((name) => [name, grid(find("#maps-" + name), name, on)]));
   const weights = matrix(find("#maps-pointwise"), on);
@@ -27,7 +27,7 @@ function enter(element, lab) {
     pointer,
     say,
     shown,
-    turn,
+    turnPage,
     title: (name, n) => grids[name].titleOf(n),
     set: (code, number) => setEdits(groups.edit(settings().edits, code, number)),
   });
@@ -44,7 +44,7 @@ function enter(element, lab) {
     if (room !== fitted) fit(); // if a slider changes no sizes, avoid a layout
     fitted = room;
     find(".maps-agreement").textContent = answer.difference === null ? "" : maps.agreement(answer.difference);
-    pointer.renew();
+    pointer.refresh();
     dialog.refresh();
     element.dataset.painted = JSON.stringify(answer.settings);
     say({ message: "" });
@@ -69,7 +69,7 @@ function enter(element, lab) {
   lab.controls(find(".maps-filters"));
   find("#maps-reset").addEventListener("click", () => setEdits(""));
   new ResizeObserver(() => shown() && fit()).observe(element);
-  return { element, show: follow, again: request };
+  return { element, show: follow, refetch: request };
 }
 
 /** A key of everything that determines the room for maps: the number of maps, and visible controls. */

@@ -2,7 +2,7 @@
 // What is in the viewport follows a slider within a frame; the rest of the page follows once input settles.
 "use strict";
 const { inSight } = require("../drawing/dom.js");
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const bars = require("./bars.js");
 const rows = require("./rows.js");
 const stacks = require("./stacks.js");
@@ -14,9 +14,9 @@ const sums = require("./sums.js");
  */
 function answer(element, layers, count) {
   const container = (figure) => element.querySelector(`[data-bars="${figure}"]`);
-  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.look)]);
+  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.showBlock)]);
   const counters = element.querySelector("#networks-counters table");
-  const complete = resting((report) => {
+  const complete = debounce((report) => {
     sums.counters(counters, report, count);
     layers.complete();
     element.ariaBusy = false;

@@ -9,26 +9,26 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `container`; a click on a block calls `look(block)`. Returns a function that draws stacked bars. */
-function bars(container, look) {
+/** A chart in `container`; a click on a block calls `showBlock(block)`. Returns a function that draws stacked bars. */
+function bars(container, showBlock) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
   container.replaceChildren(lines, picture, caption);
   let shown = null;
 
   /** The block whose column is under the pointer, because thin bars are hard to hit. */
-  function under({ clientX }) {
+  function blockUnder({ clientX }) {
     const { left, width } = picture.getBoundingClientRect();
     return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
   }
 
   function point(event) {
     const bar = shown.bars[[...picture.children].indexOf(event.target)];
-    caption.textContent = bar?.text ?? under(event)?.text ?? CAPTION;
+    caption.textContent = bar?.text ?? blockUnder(event)?.text ?? CAPTION;
   }
   picture.addEventListener("pointermove", point);
   picture.addEventListener("pointerleave", () => (caption.textContent = CAPTION));
-  picture.addEventListener("click", (event) => under(event) && look(under(event).name));
+  picture.addEventListener("click", (event) => blockUnder(event) && showBlock(blockUnder(event).name));
 
   return function draw(chart) {
     shown = chart;

@@ -13,7 +13,7 @@ function choices(element, { fields, networks }, moved) {
     const { percents, resolution, paper } = networks[view.network] ?? networks[fields.network.default];
     const shown = { ...view, resolution: view.resolution ?? resolution };
     built.width.limit(...percents);
-    built.resolution.aim(resolution);
+    built.resolution.makeReachable(resolution);
     built.counting.rename("paper", paper);
     for (const [name, control] of Object.entries(built)) if (canShow(name, shown[name])) control.show(shown[name]);
     element.classList.toggle("has-own", !resolution);

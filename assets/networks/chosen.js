@@ -1,6 +1,6 @@
 // The chosen view of the page Networks, synchronized with the address.
 "use strict";
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const views = require("./views.js");
 
 let remembered = {}; // how the last view differed from the defaults; restored after a visit to another page
@@ -9,7 +9,7 @@ let remembered = {}; // how the last view differed from the defaults; restored a
 function chosen(element, schema, lab, ask) {
   const defaults = views.defaultsOf(schema.fields);
   const rules = { ...schema, defaults, known: schema.networks };
-  const rest = resting(write);
+  const rest = debounce(write);
   let view = { ...defaults };
   let last = ""; // the control that moved last
 
@@ -45,16 +45,16 @@ function chosen(element, schema, lab, ask) {
     /** Take the view of a new address, or the remembered one if a link has none. */
     arrive() {
       const arrived = inAddress();
-      const decides = Object.keys(arrived).length || lab.owned();
+      const decides = Object.keys(arrived).length || lab.hasSettings();
       take({ ...defaults, ...(decides ? arrived : remembered) });
       ask(view);
     },
 
     /** Request the figures of the same view again, because the uploaded network has changed. */
-    again: () => ask((view = { ...view })),
+    refetch: () => ask((view = { ...view })),
 
     /** Replace the view `wanted` by `given`, as the server understood it, also in the address. */
-    mend(wanted, given) {
+    replace(wanted, given) {
       if (wanted !== view) return; // the view has changed meanwhile
       const differs = query() !== query(given);
       take(given);

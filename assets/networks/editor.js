@@ -3,7 +3,7 @@
 const answers = require("../server/answers.js");
 const { el } = require("../drawing/dom.js");
 const { count } = require("../drawing/format.js");
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const files = require("./files.js");
 
 const PAUSE = 300; // ms without typing, after which the text is sent to the server
@@ -25,7 +25,7 @@ function editor(container, { template, onnx, ...limits }, read) {
   const part = (name) => container.querySelector(`#networks-${name}`);
   const area = part("layers");
   const { complain, remark } = notes(part("complaints"), part("remarks"));
-  const rest = resting(change, PAUSE);
+  const rest = debounce(change, PAUSE);
   let edits = 0; // the number of edits, so that a slow file does not overwrite newer text
   let fileNote = ""; // the note about the file that the text came from
 

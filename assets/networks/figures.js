@@ -12,7 +12,7 @@ function figures(element, { view, uploaded, show, draw, begin }) {
   async function request(wanted) {
     element.classList.add("stale");
     const answer = await answers.once(`/answers/network?${view.query(wanted)}`, await requestFor(wanted));
-    view.mend(wanted, answer.view);
+    view.replace(wanted, answer.view);
     show();
     tell("accept", answer.message);
     draw(answer);

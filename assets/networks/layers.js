@@ -31,10 +31,10 @@ function layers(element, { link, open, fileName }) {
   return {
     show: table.show,
     complete: table.complete,
-    relink: table.relink,
+    updateLinks: table.updateLinks,
     clear: () => find(""),
     /** Show the layers of a block only, or after a second click those of all blocks. */
-    look(block) {
+    showBlock(block) {
       find(search.value === block ? "" : block);
       box.scrollIntoView({ block: "nearest" });
     },

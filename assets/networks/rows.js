@@ -44,7 +44,7 @@ function arrange(all, { text, by, down }) {
 }
 
 /** The sort order after a click on the head of a column. */
-function turned(order, by) {
+function sortedBy(order, by) {
   return { ...order, by, down: order.by === by ? !order.down : FIGURES.has(by) };
 }
 
@@ -63,4 +63,4 @@ function text(name, value) {
   return typeof value === "number" ? count(value) : value;
 }
 
-module.exports = { STAGES, SUMS, arrange, csv, rows, text, turned };
+module.exports = { STAGES, SUMS, arrange, csv, rows, text, sortedBy };

@@ -2,7 +2,7 @@
 "use strict";
 const { el, fill, inSight } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const { arrange, csv, text, turned } = require("./rows.js");
+const { arrange, csv, text, sortedBy } = require("./rows.js");
 
 const FIRST = 300; // the most rows before "Show all" is clicked
 
@@ -17,7 +17,7 @@ function table(section, link) {
   let unit = "MACs";
   let most = FIRST;
 
-  for (const head of heads) head.firstChild.addEventListener("click", () => sort(turned(order, head.dataset.column)));
+  for (const head of heads) head.firstChild.addEventListener("click", () => sort(sortedBy(order, head.dataset.column)));
   more.addEventListener("click", () => {
     most = Infinity;
     sort(order);
@@ -46,7 +46,7 @@ function table(section, link) {
       draw();
     },
     complete: lines.complete,
-    relink: lines.relink,
+    updateLinks: lines.updateLinks,
     sort,
     order: () => order,
     search: (words) => sort({ ...order, text: words }),
@@ -80,7 +80,7 @@ function linesOf(body, heads, link) {
       pending = [];
     },
     /** Update the links, which contain the settings, after these have changed. */
-    relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
+    updateLinks: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
   };
 }
 

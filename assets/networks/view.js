@@ -14,7 +14,7 @@ function enter(element, lab) {
   const schema = JSON.parse(element.dataset.schema);
   const part = (name) => element.querySelector(`#networks-${name}`);
   const view = chosen(element, schema, lab, (wanted) => ask(wanted));
-  const uploaded = uploadedIn(part("own"), view.again);
+  const uploaded = uploadedIn(part("own"), view.refetch);
   const layers = layersIn(part("of-layers"), { link: lab.link, open, fileName: view.fileName });
   const showChoices = choices(element, schema, move);
   const draw = drawing(element, layers, (counting) => move("counting", counting));
@@ -34,9 +34,9 @@ function enter(element, lab) {
 
   /** After the first answer, restore the reader's position in the page. */
   function begin() {
-    if (returnTo?.query === view.query() && lab.owned()) layers.goTo(returnTo.position);
+    if (returnTo?.query === view.query() && lab.hasSettings()) layers.goTo(returnTo.position);
     returnTo = null;
-    onceInSight(part("published"), () => lab.bring("networks-near")); // requests these figures, and Plotly with them
+    onceInSight(part("published"), () => lab.requestCharts("networks-near")); // loads Plotly, too
   }
 
   /** Open a layer in the lab. */
@@ -48,7 +48,7 @@ function enter(element, lab) {
   for (const button of element.querySelectorAll("[data-to]"))
     button.addEventListener("click", () => part(button.dataset.to).scrollIntoView());
   view.arrive();
-  return { element, arrive: view.arrive, show: layers.relink, query: () => view.query() };
+  return { element, arrive: view.arrive, show: layers.updateLinks, query: () => view.query() };
 }
 
 /** Call `work` when `element` enters the viewport for the first time. */

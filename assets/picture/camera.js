@@ -12,17 +12,17 @@ const OTHER_REASON = "The camera cannot be used, perhaps another program has it;
 /** The dialog, with functions that open and close it; `take(file)` is called with each picture. */
 function camera(take) {
   const video = el("video", { autoplay: true, muted: true, playsInline: true, ariaLabel: "What the camera sees" });
-  const shoot = controls.tool("Take the picture", () => shot(), { className: "camera-shoot" });
+  const shutter = controls.tool("Take the picture", () => takePicture(), { className: "camera-shoot" });
   const note = el("p", { role: "status" });
   const dialog = controls.dialog(el("dialog", { className: "camera" }), "Camera");
-  dialog.body.append(video, shoot, note);
+  dialog.body.append(video, shutter, note);
   document.body.append(dialog.element);
   let session = null; // a new object each time the dialog opens; null while it is closed
 
   async function open() {
     const mySession = (session = {});
     note.textContent = "Asking for the camera …";
-    video.hidden = shoot.hidden = true;
+    video.hidden = shutter.hidden = true;
     dialog.open();
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
@@ -30,14 +30,14 @@ function camera(take) {
       video.srcObject = stream;
       await video.play();
       note.textContent = "";
-      video.hidden = shoot.hidden = false;
-      shoot.focus();
+      video.hidden = shutter.hidden = false;
+      shutter.focus();
     } catch (error) {
       if (session === mySession) note.textContent = REASONS[error.name] ?? OTHER_REASON;
     }
   }
 
-  async function shot() {
+  async function takePicture() {
     const file = photograph(video); // starts before the dialog closes and turns the camera off
     dialog.close();
     take(await file);

@@ -29,13 +29,13 @@ function keep(text) {
 }
 
 /** The extra parameters of a request with these settings: the picture at their size if they use it, else null. */
-function along({ image, size }) {
+function parametersFor({ image, size }) {
   if (image !== OWN || !has()) return null;
-  if (sized.side !== size) sized = { side: size, text: picture.toText(at(size)) };
+  if (sized.side !== size) sized = { side: size, text: picture.toText(scaledTo(size)) };
   return { picture: sized.text };
 }
 
 /** The picture with this many pixels per side. */
-const at = (size) => picture.resize(bytes, size);
+const scaledTo = (size) => picture.resize(bytes, size);
 
-module.exports = { OWN, along, at, has, keep };
+module.exports = { OWN, parametersFor, scaledTo, has, keep };

@@ -32,7 +32,7 @@ function panel(container, on) {
     choose.firstChild.hidden = has;
     choose.lastChild.textContent = has ? "Another" : "Your own picture";
     message.textContent = `${sentence} ${PRIVACY}`;
-    if (has) paint(thumb, kept.at(THUMB));
+    if (has) paint(thumb, kept.scaledTo(THUMB));
   }
 
   /** Write the status note; it is for screen readers only if the picture itself shows the change. */

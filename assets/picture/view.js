@@ -11,7 +11,7 @@ const { scaled } = require("./scale.js");
  * Accept pictures by buttons in `container`, and by dropping and pasting anywhere on the page; see scale.js for
  * `largest`. Afterwards `on.taken()`, `on.failed(sentence)` or `on.forgotten()` is called.
  */
-function bring(container, largest, on) {
+function acceptPictures(container, largest, on) {
   let newest = null; // the newest file
   let wanted = true; // false if the reader chose another picture while the file was being read
   let image = null; // the current value of the setting
@@ -62,4 +62,4 @@ function bring(container, largest, on) {
   return { choose: buttons.choose, show };
 }
 
-module.exports = { bring };
+module.exports = { acceptPictures };

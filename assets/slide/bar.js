@@ -6,8 +6,8 @@ const { clamp } = require("../layer/geometry.js");
 const { last, position, speed: speedOf } = require("./scene.js");
 const { SPEEDS } = require("./schedule.js");
 
-const POSITION = { said: (at, last) => `${Math.round(at)} of ${last}` };
-const SPEED = { said: (speed) => `${speed} positions a second`, written: (speed) => `${speed}/s` };
+const POSITION = { spokenText: (at, last) => `${Math.round(at)} of ${last}` };
+const SPEED = { spokenText: (speed) => `${speed} positions a second`, visibleText: (speed) => `${speed}/s` };
 
 /** Build the controls in the placeholders of `element`; buttons call `act(name)`, other controls `set(name, value)`. */
 function createBar(element, act, set) {

@@ -5,8 +5,8 @@ const plots = require("../drawing/plots.js");
 
 const INTERVAL = 200; // ms between two updates, so that the chart does not delay frames of the animation
 
-/** The chart in `container`; `bring()` requests it from the server. */
-function createChart(container, bring) {
+/** The chart in `container`; `requestChart()` requests it from the server. */
+function createChart(container, requestChart) {
   let requested = false;
   let plotted = ""; // the layer and mode whose curves the chart shows
   let moved = 0; // time of the last move of its points
@@ -14,7 +14,7 @@ function createChart(container, bring) {
 
   /** Request the chart, once: a second Graph would replace the first, and be empty. */
   function ask() {
-    if (!requested) bring();
+    if (!requested) requestChart();
     requested = true;
   }
 

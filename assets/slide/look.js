@@ -12,26 +12,26 @@ function readLook() {
   look.family = style.fontFamily;
   look.pixels = devicePixelRatio; // device pixels per CSS pixel
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  look.pen = (look.pixels * rem) / 16; // width of a thin line in device pixels; thicker on a projector
+  look.lineWidth = (look.pixels * rem) / 16; // width of a thin line in device pixels; thicker on a projector
   look.stripes = stripes();
 }
 
 /** The striped pattern of the padding. */
 function stripes() {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = Math.round(6 * look.pen);
-  const pen = tile.getContext("2d");
-  pen.fillStyle = look.paper;
-  pen.fillRect(0, 0, tile.width, tile.width);
-  pen.strokeStyle = look.quiet;
-  pen.globalAlpha = 0.55;
-  pen.lineWidth = look.pen;
+  tile.width = tile.height = Math.round(6 * look.lineWidth);
+  const context = tile.getContext("2d");
+  context.fillStyle = look.paper;
+  context.fillRect(0, 0, tile.width, tile.width);
+  context.strokeStyle = look.quiet;
+  context.globalAlpha = 0.55;
+  context.lineWidth = look.lineWidth;
   for (const shift of [-1, 0, 1]) {
-    pen.moveTo((shift - 0.25) * tile.width, 1.25 * tile.width);
-    pen.lineTo((shift + 1.25) * tile.width, -0.25 * tile.width);
+    context.moveTo((shift - 0.25) * tile.width, 1.25 * tile.width);
+    context.lineTo((shift + 1.25) * tile.width, -0.25 * tile.width);
   }
-  pen.stroke();
-  return pen.createPattern(tile, "repeat");
+  context.stroke();
+  return context.createPattern(tile, "repeat");
 }
 
 /** Set the resolution of a canvas to the device pixels of a side in CSS pixels. */

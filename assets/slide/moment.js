@@ -22,7 +22,7 @@ function draw(page, playing) {
   const now = lanesNow(page);
   for (const [name, lane] of Object.entries(lanes)) lane.draw(now[name], taps, spot, due.writes);
   element.querySelector("#slide-spot").textContent = spot?.says() ?? "";
-  if (due.sums) write(page, now, due.says, playing);
+  if (due.sums) write(page, now, due.announces, playing);
 }
 
 /** Update all texts and controls; `announce` means that screen readers read the sentence. */

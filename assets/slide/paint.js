@@ -43,7 +43,7 @@ function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) 
   const fullRows = Math.floor(done / size);
   block(context, picture, at, { ...area, height: fullRows }, rows, columns);
   block(context, picture, at, { row: fullRows, column: 0, height: 1, width: done % size }, rows, columns);
-  if (side / rows.count >= LINED * look.pen) lines(context, side, rows, columns, at);
+  if (side / rows.count >= LINED * look.lineWidth) lines(context, side, rows, columns, at);
   for (const cell of lit) highlight(context, box(at, cell));
   for (const cell of outlines) outline(context, box(at, cell));
   if (rows.count < size) overview(context, picture, done, rows, columns, outlines);
@@ -63,17 +63,17 @@ function block(context, picture, at, { row, column, height, width }, rows, colum
 function lines(context, side, rows, columns, { x, y }) {
   context.globalAlpha = 0.18;
   context.fillStyle = look.grid;
-  for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.pen, side);
-  for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.pen);
+  for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.lineWidth, side);
+  for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.lineWidth);
   context.globalAlpha = 1;
 }
 
 /** Outline the window or a pixel; a halo makes it visible on dark and on light cells. */
 function outline(context, rectangle) {
-  context.lineWidth = 4 * look.pen;
+  context.lineWidth = 4 * look.lineWidth;
   context.strokeStyle = "rgb(255 255 255 / 60%)";
   context.strokeRect(...rectangle);
-  context.lineWidth = 2 * look.pen;
+  context.lineWidth = 2 * look.lineWidth;
   context.strokeStyle = look.current;
   context.strokeRect(...rectangle);
 }
@@ -84,17 +84,17 @@ function highlight(context, rectangle) {
   context.fillStyle = look.lit;
   context.fillRect(...rectangle);
   context.globalAlpha = 1;
-  context.lineWidth = 4 * look.pen;
+  context.lineWidth = 4 * look.lineWidth;
   context.strokeStyle = look["on-lit"];
   context.strokeRect(...rectangle);
-  context.lineWidth = 2 * look.pen;
+  context.lineWidth = 2 * look.lineWidth;
   context.strokeStyle = look.lit;
   context.strokeRect(...rectangle);
 }
 
 /** Highlight a filter value by a border, which keeps the number readable. */
 function border(context, [left, top, width, height]) {
-  const thick = 3 * look.pen;
+  const thick = 3 * look.lineWidth;
   context.lineWidth = thick;
   context.strokeStyle = look.lit;
   context.strokeRect(left + thick / 2, top + thick / 2, width - thick, height - thick);
@@ -115,7 +115,7 @@ function overview(context, picture, done, rows, columns, [current]) {
   const finished = { row: 0, column: 0, height: Math.floor(done / size), width: size };
   context.imageSmoothingEnabled = true;
   block(context, picture, at, finished, all, all);
-  context.lineWidth = look.pen;
+  context.lineWidth = look.lineWidth;
   context.strokeStyle = look.ink;
   context.strokeRect(left, top, smallSide, smallSide);
   context.strokeStyle = look.current;
@@ -132,7 +132,7 @@ function paintValues(canvas, values, largest, lit = []) {
   const all = { from: 0, count: k };
   const at = scale(canvas.width, all, all);
   const cell = canvas.width / k;
-  const readable = cell >= READABLE * look.pen;
+  const readable = cell >= READABLE * look.lineWidth;
   context.textAlign = "center";
   context.textBaseline = "middle";
   values.forEach((value, n) => {
@@ -147,7 +147,7 @@ function paintValues(canvas, values, largest, lit = []) {
     context.font = `${Math.min(0.34 * cell, (1.45 * cell) / Math.max(3, text.length))}px ${look.family}`;
     context.fillText(text, left + width / 2, top + height / 2);
   });
-  if (cell >= LINED * look.pen) lines(context, canvas.width, all, all, at);
+  if (cell >= LINED * look.lineWidth) lines(context, canvas.width, all, all, at);
   for (const tap of lit) border(context, box(at, tap));
 }
 

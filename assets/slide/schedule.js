@@ -23,7 +23,7 @@ const total = ({ pixels, standard, depthwise, pointwise }) => ({
 });
 
 // ---- The clock -------------------------------------------------------------------------------------------------
-// `play` is { race, stepwise }. In a race both lanes have spent the same MACs, otherwise (in step) they are at the same
+// `mode` is { race, stepwise }. In a race both lanes have spent the same MACs, otherwise (in step) they are at the same
 // pixel. With `stepwise` the separable lane first runs its depthwise step over the whole image, otherwise both steps at
 // each pixel. One unit of time is one pixel in step, and the MACs of one standard pixel in a race, so that speeds
 // compare.
@@ -53,11 +53,11 @@ function spent(layer, { race, stepwise }, at) {
  * it runs over the whole image; how many pixels of the depthwise `maps` and of output n (`done`) are finished, in
  * reading order; MACs spent and their `total`; finished `outputs`; the `share` done; whether the lane is `over`.
  */
-function moment(layer, play, at, n) {
-  const macs = spent(layer, play, at);
+function moment(layer, mode, at, n) {
+  const macs = spent(layer, mode, at);
   const lanes = {
     standard: standardAfter(layer, macs.standard, n),
-    separable: (play.stepwise ? stepByStep : pixelByPixel)(layer, macs.separable, n),
+    separable: (mode.stepwise ? stepByStep : pixelByPixel)(layer, macs.separable, n),
   };
   const most = total(layer);
   for (const [name, lane] of Object.entries(lanes)) {
@@ -68,17 +68,17 @@ function moment(layer, play, at, n) {
       over: macs[name] === most[name],
     });
     // In step both lanes are at the same pixel, even if the standard lane is finished.
-    if (!play.race) lane.pixel = at % layer.pixels;
+    if (!mode.race) lane.pixel = at % layer.pixels;
   }
   return lanes;
 }
 
 // The window stays at a pixel until the first MAC of the next pixel is spent.
-const pixelAt = (macs, each) => Math.max(0, Math.ceil(macs / each) - 1);
+const pixelAt = (macs, perPixel) => Math.max(0, Math.ceil(macs / perPixel) - 1);
 
 /** The number of pixels finished by filter n, after MACs spent pixel by pixel on `filters` filters. */
-const finishedBy = (macs, each, filters, n, pixels) =>
-  clamp(Math.floor((macs - ((n + 1) * each) / filters) / each) + 1, pixels);
+const finishedBy = (macs, perPixel, filters, n, pixels) =>
+  clamp(Math.floor((macs - ((n + 1) * perPixel) / filters) / perPixel) + 1, pixels);
 
 function standardAfter({ pixels, filters, standard }, macs, n) {
   const outputs = Math.floor(macs / (standard / filters));
@@ -92,14 +92,14 @@ function standardAfter({ pixels, filters, standard }, macs, n) {
 }
 
 function pixelByPixel({ pixels, filters, depthwise, pointwise }, macs, n) {
-  const each = depthwise + pointwise;
-  const pixel = pixelAt(macs, each);
-  const here = macs - pixel * each; // MACs spent at this pixel
-  const mixed = clamp(Math.floor((here - depthwise) / (pointwise / filters)), filters);
+  const perPixel = depthwise + pointwise;
+  const pixel = pixelAt(macs, perPixel);
+  const spentHere = macs - pixel * perPixel; // MACs spent at this pixel
+  const mixed = clamp(Math.floor((spentHere - depthwise) / (pointwise / filters)), filters);
   return {
-    step: here <= depthwise ? "depthwise" : "pointwise",
+    step: spentHere <= depthwise ? "depthwise" : "pointwise",
     pixel,
-    maps: pixel + (here >= depthwise),
+    maps: pixel + (spentHere >= depthwise),
     done: pixel + (mixed > n),
     outputs: pixel * filters + mixed,
   };
@@ -142,12 +142,12 @@ const reveal = (share, kernel) => Math.min(kernel ** 2, Math.floor(1.5 * share *
  * The moment after the layer changed that corresponds to `at`: the same output pixel if it exists, else the nearest. In
  * a race it is the pixel of the standard lane or, once that lane is finished, the same share of the race.
  */
-function carry(at, before, after, play) {
+function carry(at, before, after, mode) {
   const round = Math.floor(at / before.pixels);
-  if (play.race && round) return (at / last(before, play)) * last(after, play);
+  if (mode.race && round) return (at / last(before, mode)) * last(after, mode);
   const pixel = Math.floor(at % before.pixels);
   const [row, column] = [Math.floor(pixel / before.side), pixel % before.side].map((n) => clamp(n, after.side - 1));
-  return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, play));
+  return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, mode));
 }
 
 /** The speed at which a race of this length takes nearly RACE seconds. */

@@ -7,7 +7,7 @@ const { owner, units } = require("./answer.js");
 const { cells } = require("./related.js");
 
 /** The values of a plane in the window of an output pixel, tap by tap; null in the padding. */
-function under(plane, w, { row, column }) {
+function windowValues(plane, w, { row, column }) {
   const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
   return cells(reads(row, w), reads(column, w)).map((cell) =>
     inside(cell) ? plane[cell.row * w.size + cell.column] : null
@@ -35,7 +35,7 @@ function sums(shown, name, pixel) {
   const filters = name === "standard" ? arrays.standard_filter : arrays.depthwise_filters;
   const groups = names.map((of, n) => {
     const { channel } = owner(shown, name, n);
-    const read = under(slice(arrays.input, channel - shown.channels.first), w, here);
+    const read = windowValues(slice(arrays.input, channel - shown.channels.first), w, here);
     const filter = slice(filters, n);
     const { sum } = products(read, filter);
     const weight = name === "standard" ? 1 : arrays.weights.data[n];
@@ -46,4 +46,4 @@ function sums(shown, name, pixel) {
   return { groups, result, others: total - names.length, rest: rest(result, shares) };
 }
 
-module.exports = { products, rest, sums, under };
+module.exports = { products, rest, sums, windowValues };

@@ -8,8 +8,8 @@ const { count } = format;
 
 const many = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 
-/** The positions of both lanes and their sums; `play` also contains the moment `at`. */
-const sentence = (shown, lanes, play) => (play.race ? race : inStep)(shown, lanes, play);
+/** What both lanes show now, as a sentence: their positions and results, or the progress of a race. */
+const sentence = (shown, lanes, scene) => (scene.race ? race : inStep)(shown, lanes, scene);
 
 const position = ({ pixel }, { side }) => `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
 const value = ({ arrays }, name, { pixel }) => format.value(arrays[name].data[pixel], 4);

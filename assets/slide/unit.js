@@ -68,11 +68,11 @@ function drawUnit(lane, panels, n, shown, frame, writes) {
 
 /** Draw the products of the standard lane that are shown so far, and return the sum of all. */
 function drawProducts({ panels, plane, filter, lit }, { largest, w }, frame, writes) {
-  const read = sums.under(plane, w, frame.here);
+  const read = sums.windowValues(plane, w, frame.here);
   const { all, sum } = sums.products(read, filter);
   const visible = all.map((product, tap) => (tap >= frame.taps ? undefined : read[tap] === null ? null : product));
   drawValues(panels.products, visible, largest.products, lit.taps);
-  if (writes) panels.products.caption.textContent = `Σ ${written(sum, frame)}`;
+  if (writes) panels.products.caption.textContent = `Σ ${formatted(sum, frame)}`;
   return sum;
 }
 
@@ -84,13 +84,13 @@ function drawDepthwise({ panels, n, lit }, { arrays, largest, pictures, w }, fra
   drawMap(panels.depthwise, { ...map, ...frame.outputs });
   if (writes) {
     drawValues(panels.weight, [weight], largest.weights, lit.weight);
-    panels.depthwise.caption.textContent = written(value, frame);
-    panels.weight.caption.textContent = `= ${written(value * weight, frame)}`;
+    panels.depthwise.caption.textContent = formatted(value, frame);
+    panels.weight.caption.textContent = `= ${formatted(value * weight, frame)}`;
   }
   return value * weight;
 }
 
 /** A value as text, which is known once all products are shown. */
-const written = (value, { summed }) => (summed ? format.value(value, 3) : "…");
+const formatted = (value, { summed }) => (summed ? format.value(value, 3) : "…");
 
 module.exports = { createUnit, drawUnit, label };

@@ -27,7 +27,7 @@ function enter(element, lab) {
     spot: null, // the cell under the pointer
     rhythm: createRhythm(),
     dialog: dialog(find("#slide-dialog"), "Slide"),
-    chart: createChart(find("#slide-chart"), () => lab.bring("slide-raced")),
+    chart: createChart(find("#slide-chart"), () => lab.requestCharts("slide-raced")),
     fit: () => fit(page),
   };
   const asking = createAsking(page, (...answer) => take(page, ...answer));
@@ -40,7 +40,7 @@ function enter(element, lab) {
   page.lanes = { standard: lane("standard"), separable: lane("separable") };
   if (scene.race) page.chart.ask();
   listen(page, act);
-  return { element, show: asking.follow, again: asking.request };
+  return { element, show: asking.follow, refetch: asking.request };
 }
 
 /** Draw an answer, at the same output position as before if it still exists. */

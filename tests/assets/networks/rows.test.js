@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { arrange, csv, rows, text, turned } = require("../../../assets/networks/rows.js");
+const { arrange, csv, rows, text, sortedBy } = require("../../../assets/networks/rows.js");
 
 const COLUMNS = {
   block: ["Conv", "Separable 2", "Separable 10"],
@@ -58,9 +58,9 @@ test("a search matches every word, and the full name of a block matches only tha
 });
 
 test("a second click on a column's head reverses its order; figures start with the largest", () => {
-  assert.deepEqual(turned(PLACES, "work"), { text: "", by: "work", down: true });
-  assert.deepEqual(turned({ ...PLACES, by: "work", down: true }, "work"), { text: "", by: "work", down: false });
-  assert.deepEqual(turned(PLACES, "block"), { text: "", by: "block", down: false });
+  assert.deepEqual(sortedBy(PLACES, "work"), { text: "", by: "work", down: true });
+  assert.deepEqual(sortedBy({ ...PLACES, by: "work", down: true }, "work"), { text: "", by: "work", down: false });
+  assert.deepEqual(sortedBy(PLACES, "block"), { text: "", by: "block", down: false });
 });
 
 test("a CSV file has the rows in the order shown, exact numbers, and quotes where needed", () => {

@@ -98,7 +98,7 @@ test("a window reads its cells in the order of the taps, and null in the padding
         const made = products(layer).filter(({ pixel }) => same(pixel, { row, column }));
         const value = ({ row, column }) => (inside(row) && inside(column) ? row * layer.size + column + 1 : null);
         const expected = made.map(({ cell }) => value(cell));
-        assert.deepEqual(sums.under(plane, windows(layer), { row, column }), expected);
+        assert.deepEqual(sums.windowValues(plane, windows(layer), { row, column }), expected);
       }
   }
 });

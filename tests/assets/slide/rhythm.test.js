@@ -9,12 +9,12 @@ const PLAYS = { ...STANDS, playing: true };
 test("while the clock is paused, everything is drawn, written and read out", () => {
   const rhythm = createRhythm();
   for (const time of [START, START + 1])
-    assert.deepEqual(rhythm.next(STANDS, time), { draws: true, writes: true, sums: true, says: true });
+    assert.deepEqual(rhythm.next(STANDS, time), { draws: true, writes: true, sums: true, announces: true });
 });
 
 test("at 60 positions a second all are drawn, ten a second are written, and one in four seconds is read out", () => {
   const rhythm = createRhythm();
-  const counts = { draws: 0, writes: 0, sums: 0, says: 0 };
+  const counts = { draws: 0, writes: 0, sums: 0, announces: 0 };
   for (let at = 0; at < 480; at++) {
     const due = rhythm.next({ ...PLAYS, at }, START + (at * 1000) / 60);
     for (const name of Object.keys(counts)) counts[name] += due[name];
@@ -22,7 +22,7 @@ test("at 60 positions a second all are drawn, ten a second are written, and one 
   assert.equal(counts.draws, 480);
   assert.ok(70 <= counts.writes && counts.writes <= 80, `${counts.writes}`);
   assert.equal(counts.sums, counts.writes);
-  assert.equal(counts.says, 2);
+  assert.equal(counts.announces, 2);
 });
 
 test("a position that lasts several frames is drawn once, unless redraw() was called", () => {
