@@ -1,7 +1,7 @@
-// How the parts of the frame hang together: controls → settings → pictures at once, the address once they rest; the
-// history → settings → controls. The only file that touches dash_clientside.
+// Connects the parts of the frame. Controls change the settings, which are drawn at once and written into the address
+// after input settles; the history changes settings and controls. The only file that touches dash_clientside.
 "use strict";
-require("./server/lost.js"); // first: Dash sends by it
+require("./server/lost.js"); // first, because it replaces the `fetch` that Dash uses
 const addresses = require("./server/addresses.js");
 const { latest } = require("./server/answers.js");
 const { createHistory } = require("./frame/history.js");
@@ -13,20 +13,20 @@ const { createState } = require("./frame/state.js");
 const topbar = require("./frame/topbar.js");
 const { isTooLong, shortQuery } = require("./layer/settings.js");
 const kept = require("./picture/kept.js");
-const { bring } = require("./picture/view.js");
+const { acceptPictures } = require("./picture/view.js");
 
-// What the server read from the address, and what it knows of settings and pages; components/shell.py writes it.
-const { settings: asked, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
-const [{ name: opened }] = performance.getEntriesByType("navigation"); // the address that the server read
-const isOpened = () => location.href.split("#")[0] === opened.split("#")[0];
+// The settings that the server read from the address, and metadata of fields and pages; components/shell.py writes it.
+const { settings: given, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
+const [{ name: readUrl }] = performance.getEntriesByType("navigation"); // the address that the server read
+const isAtReadAddress = () => location.href.split("#")[0] === readUrl.split("#")[0];
 const setProps = (id, props) => window.dash_clientside.set_props(id, props);
-/** Whether settings can be shown here: a picture that somebody uploaded is in their own browser alone. */
+/** Whether settings can be shown here: an uploaded picture exists only in the browser of the reader who uploaded it. */
 const isComplete = ({ image }) => image !== kept.OWN || kept.has();
-const first = isComplete(asked) ? asked : { ...asked, image: fields.image.default };
-let picture = null; // where an uploaded picture comes in, once the panel is there
+const initial = isComplete(given) ? given : { ...given, image: fields.image.default };
+let picture = null; // the controls of the uploaded picture, once the panel is in the document
 
 // ---- Settings → pictures, address, message ---------------------------------------------------------------------
-const state = createState(fields, first, {
+const state = createState(fields, initial, {
   follow(settings) {
     topbar.drawStrip(settings, units);
     picture.show(settings);
@@ -40,31 +40,31 @@ const state = createState(fields, first, {
   refused: (settings) => explain(settings, () => settings === state.current()),
 });
 
-let lastMoved = ""; // the names of what was changed last
+let lastMoved = ""; // the names of the settings in the last change
 
-/** Change some settings; an uploaded picture is asked for where there is none. */
+/** Change some settings. If they need an uploaded picture and there is none, ask for one instead. */
 function change(part) {
   if (part.image === kept.OWN && !kept.has()) {
     picture.choose();
     return panel.show({ image: state.current().image });
   }
   const names = Object.keys(part).join();
-  if (names !== lastMoved) state.settle(); // what moved before has an entry of its own
+  if (names !== lastMoved) state.settle(); // each control has its own history entry
   lastMoved = names;
   state.change(part);
   panel.show(part);
-  const slides = Object.keys(part).some((name) => "low" in fields[name]);
-  if (!slides) state.settle(); // one choice, which rests at once
+  const isNumber = Object.keys(part).some((name) => "low" in fields[name]);
+  if (!isNumber) state.settle(); // a choice is final, while a slider may still move
 }
 
-/** What there is to know of the link to these settings. */
+/** Say that the link omits edited values if there are too many, else clear the message. */
 const sayOfLink = (settings) => say(isTooLong(settings, fields) ? fields.edits.left_out : "");
 
 const panel = createPanel((name, value) => change({ [name]: value }));
 const entries = createHistory(fields, () => pages.current() && (pages.current().query?.() ?? ""));
 
 // ---- History → settings → controls -----------------------------------------------------------------------------
-/** Settings that came with an entry of the history. */
+/** Apply settings that came with a history entry or with the address. */
 function adopt(settings) {
   panel.show(settings);
   pages.current()?.arrive?.();
@@ -74,9 +74,9 @@ function adopt(settings) {
   sayOfLink(settings);
 }
 
-let isReading = false; // whether the address is ahead of the settings
+let isReading = false; // whether the server is still reading the settings of the address
 
-/** Take the settings of the address, which the server reads. */
+/** Let the server read the settings in the address, and apply them. */
 function readAddress() {
   isReading = true;
   readLatest();
@@ -88,12 +88,12 @@ const readLatest = latest(async () => {
   if (query.get("image")?.toLowerCase() === kept.OWN && !kept.has()) query.set("image", fields.edits.unshared);
   const answer = await read(query);
   isReading = false;
-  if (href !== location.href) return; // there is a newer one
+  if (href !== location.href) return; // the address has changed meanwhile
   adopt(answer.settings);
   if (answer.message) say(answer.message);
 }, ({ message }) => say(message));
 
-/** Back, Forward, or a link to a part of the page, which brings an entry of its own. */
+/** Handle Back, Forward, and links to a section of the page, which add a history entry without settings. */
 function arrive() {
   if (location.hash && !history.state) history.replaceState({ settings: state.lastValid() }, "");
   const settings = entries.settingsOf(history.state);
@@ -103,7 +103,7 @@ function arrive() {
 
 // ---- Pages -----------------------------------------------------------------------------------------------------
 const pages = createPages(scripts, {
-  bring: (store) => setProps(store, { data: true }),
+  requestCharts: (store) => setProps(store, { data: true }),
   change,
   controls: (container) => panel.add(container, state.current()),
   fields,
@@ -113,21 +113,21 @@ const pages = createPages(scripts, {
     links.go(href);
     readAddress();
   },
-  owned: entries.owned,
+  hasSettings: entries.hasSettings,
   remember: entries.write,
   units,
 });
 
 let isEntered = false; // whether the frame is in the document
 
-/** The frame has come into the document. */
+/** Start the frame, which is now in the document. */
 function enterFrame() {
   const panelBody = document.getElementById("panel-body");
-  const place = document.getElementById("own");
-  picture = bring(place, fields.image.largest, {
+  const pictureElement = document.getElementById("own");
+  picture = acceptPictures(pictureElement, fields.image.largest, {
     taken() {
       say("");
-      if (state.current().image === kept.OWN) pages.current()?.again?.();
+      if (state.current().image === kept.OWN) pages.current()?.refetch?.();
       else change({ image: kept.OWN });
     },
     failed: say,
@@ -135,19 +135,19 @@ function enterFrame() {
   });
   panel.add(panelBody, state.current());
   isEntered = true;
-  if (!isOpened() || first !== asked) return arrive(); // Back came sooner than the frame
-  // Values set by hand that were too long for the address are still in this entry of the history.
-  const left = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
-  adopt(left ? { ...asked, edits: left.edits } : asked);
-  if (message && !left) say(message);
+  if (!isAtReadAddress() || initial !== given) return arrive(); // the reader went back before the frame was ready
+  // Edited values that were too long for the address are still in this history entry.
+  const stored = new URLSearchParams(location.search).get("edits") === fields.edits.unshared && history.state?.settings;
+  adopt(stored ? { ...given, edits: stored.edits } : given);
+  if (message && !stored) say(message);
 }
 
-/** A page has come into the document. */
+/** Start a page, which is now in the document, and draw it. */
 async function enterPage(name) {
   if (!(await pages.enter(name)) || !pages.current()) return;
   pages.current().show(state.lastValid());
-  if (isReading) return; // what is written now would come over the address
-  entries.write("", true); // a link brings no settings in its entry, and nothing of what the page remembers
+  if (isReading) return; // writing now would overwrite the address that is being read
+  entries.write("", true); // a link's history entry has neither the settings nor the page's part of the query string
   links.carry(entries.query());
 }
 
@@ -160,7 +160,7 @@ listenToSheet();
 links.listenToHistory(() => isEntered && arrive());
 links.listen({
   toPage(link) {
-    if (link.pathname === location.pathname) return; // it is open
+    if (link.pathname === location.pathname) return; // this page is already open
     state.settle();
     pages.fetchScript(link.dataset.page);
     links.go(link.href);

@@ -1,61 +1,67 @@
 // The controls of the lab: numbers, lists, radio groups, dialogs, tool buttons. Needs a browser.
 // They are native elements: they respond within a frame, and the keyboard works as on the platform.
 "use strict";
-const { beside, el } = require("./dom.js");
+const { el, onBackdrop } = require("./dom.js");
 const format = require("./format.js");
 
 /** The index of the stop nearest to a value on a logarithmic scale. */
 function nearest(steps, value) {
-  const far = (step) => Math.abs(Math.log(step / value));
-  return steps.reduce((best, step, n) => (far(step) < far(steps[best]) ? n : best), 0);
+  const distance = (step) => Math.abs(Math.log(step / value));
+  return steps.reduce((best, step, n) => (distance(step) < distance(steps[best]) ? n : best), 0);
 }
 
-/** What the positions of a slider mean: indices of stops, or the values themselves. */
+/** How slider positions map to values: `toValue` and `toPosition` convert one to the other. */
 const scales = {
-  stops: (steps) => ({ min: 0, max: steps.length - 1, step: 1, at: (n) => steps[n], of: (value) => nearest(steps, value) }),
-  line: (low, high, step) => ({ min: low, max: high, step, at: Number, of: (value) => value }),
+  stops: (steps) => ({
+    min: 0,
+    max: steps.length - 1,
+    step: 1,
+    toValue: (n) => steps[n],
+    toPosition: (value) => nearest(steps, value),
+  }),
+  line: (low, high, step) => ({ min: low, max: high, step, toValue: Number, toPosition: (value) => value }),
 };
 
 /**
- * A slider alone: at the stops `steps`, or from `low` to `high` by `step`. `said(value, high)` is the text for
- * screen readers; `written(value)`, if given, is shown beside the slider.
+ * A slider without a label: it has the stops `steps`, or runs from `low` to `high` by `step`. `spokenText(value, high)`
+ * is the text for screen readers; `visibleText(value)`, if given, is shown beside the slider.
  */
-function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { said, written }) {
+function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { spokenText, visibleText }) {
   const scale = steps ? scales.stops(steps) : scales.line(low, high, step);
   const { min, max } = scale;
   const element = el("input", { type: "range", id: `slider-${name}`, ariaLabel: label, min, max, step: scale.step });
-  const text = written && el("output", { htmlFor: element.id });
-  element.addEventListener("input", () => moved(scale.at(element.value)));
+  const text = visibleText && el("output", { htmlFor: element.id });
+  element.addEventListener("input", () => moved(scale.toValue(element.value)));
   function show(value) {
-    element.value = scale.of(value);
-    element.ariaValueText = said(value, element.max);
-    if (text) text.value = written(value);
+    element.value = scale.toPosition(value);
+    element.ariaValueText = spokenText(value, element.max);
+    if (text) text.value = visibleText(value);
   }
-  /** Make a value reachable that is not a multiple of the step. */
-  const aim = (value) => (element.step = (value - element.min) % step ? 1 : step);
+  /** Make a value reachable, even if it is not a multiple of the step. */
+  const makeReachable = (value) => (element.step = (value - element.min) % step ? 1 : step);
   function limit(least, most) {
     if (!steps) [element.min, element.max] = [least, most];
   }
-  return { element, parts: [element, ...(text ? [text] : [])], show, limit, aim };
+  return { element, parts: [element, ...(text ? [text] : [])], show, limit, makeReachable };
 }
 
 /**
- * A whole number: a field for any value, with a slider where there are `steps` (its stops) or a `step`. The
- * field shows the value ÷ `scale`. `moved(value)` is called at each move, but not while a number is being typed.
+ * An integer: a number field, and a slider if there are `steps` (its stops) or a `step`. The field shows the value
+ * ÷ `scale`. `moved(value)` is called at each move of the slider, but not while a number is being typed.
  */
 function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
-  const written = (value) => (value / scale).toFixed(digits);
-  const said = scale === 1 ? format.count : written; // otherwise screen readers would read the index of the stop
-  const range = (steps || step) && slider({ name, low, high, steps, step }, move, { said });
+  const visibleText = (value) => (value / scale).toFixed(digits);
+  const spokenText = scale === 1 ? format.count : visibleText; // else screen readers would read the index
+  const range = (steps || step) && slider({ name, low, high, steps, step }, move, { spokenText });
   const field = el("input", { type: "number", id: `number-${name}`, step: 1 / scale });
   if (range) field.ariaLabel = `${label}, any value`; // the visible label belongs to the slider
-  let now = null;
-  let typing = false; // a half-typed number stays, even if another value is shown meanwhile
+  let current = null;
+  let typing = false; // show() must not overwrite a half-typed number
 
   function show(value) {
-    now = value;
-    if (!typing) field.value = written(value);
+    current = value;
+    if (!typing) field.value = visibleText(value);
     if (value > 0) range?.show(value);
   }
   function move(value) {
@@ -70,26 +76,26 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
   limit(low, high);
   field.addEventListener("input", () => (typing = true));
   field.addEventListener("blur", () => {
-    if (typing) [typing, field.value] = [false, written(now)]; // typed and undone: the browser sends no `change`
+    if (typing) [typing, field.value] = [false, visibleText(current)]; // undone typing sends no `change` event
   });
   field.addEventListener("change", () => {
     typing = false;
-    if (Number.isNaN(field.valueAsNumber)) show(now); // an emptied field shows its value again
+    if (Number.isNaN(field.valueAsNumber)) show(current); // an emptied field shows its value again
     else move(Math.round(field.valueAsNumber * scale));
   });
   const title = el("label", { htmlFor: (range?.element ?? field).id, textContent: label });
-  return { parts: [title, field, ...(range?.parts ?? [])], show, limit, aim: range?.aim };
+  return { parts: [title, field, ...(range?.parts ?? [])], show, limit, makeReachable: range?.makeReachable };
 }
 
-/** A list; `options` are pairs of a value and its text. */
+/** A select menu; `options` are pairs of a value and its text. */
 function list({ name, label, options }, moved) {
   const menu = el("select", { id: `list-${name}` }, ...options.map(([value, text]) => el("option", { value: String(value) }, text)));
   menu.addEventListener("change", () => moved(options[menu.selectedIndex][0]));
-  const show = (value) => (menu.selectedIndex = options.findIndex(([one]) => one === value));
+  const show = (value) => (menu.selectedIndex = options.findIndex(([option]) => option === value));
   return { parts: [el("label", { htmlFor: menu.id, textContent: label }), menu], show };
 }
 
-/** A radio group whose options stand side by side; `options` are pairs of a value and its text. */
+/** Radio buttons side by side; `options` are pairs of a value and its text. */
 function choice({ name, label, options }, moved) {
   const radios = options.map(([value]) =>
     el("input", { type: "radio", name: `choice-${name}`, value, onchange: () => moved(value) })
@@ -99,10 +105,10 @@ function choice({ name, label, options }, moved) {
   const group = el("div", { className: "choice", role: "radiogroup" });
   group.setAttribute("aria-labelledby", title.id);
   group.append(title, el("span", { className: "options" }, ...radios.map((radio, n) => el("label", {}, radio, texts[n]))));
-  const at = (value) => options.findIndex(([one]) => one === value);
-  const show = (value) => radios.forEach((radio, n) => (radio.checked = n === at(value)));
+  const indexOf = (value) => options.findIndex(([option]) => option === value);
+  const show = (value) => radios.forEach((radio, n) => (radio.checked = n === indexOf(value)));
   /** Change the text of an option. */
-  const rename = (value, text) => (texts[at(value)].textContent = text);
+  const rename = (value, text) => (texts[indexOf(value)].textContent = text);
   return { parts: [group], show, rename };
 }
 
@@ -124,14 +130,14 @@ function build(element, moved) {
 
 /** A tool button; `icon` is a name from the stylesheet, `properties` are those of the element. */
 function tool(text, onclick, { icon, className = "", ...properties } = {}) {
-  const shape = icon ? [el("span", { className: `icon icon-${icon}` })] : [];
+  const picture = icon ? [el("span", { className: `icon icon-${icon}` })] : [];
   const all = { type: "button", className: `tool ${className}`.trim(), onclick, ...properties };
-  return el("button", all, ...shape, el("span", {}, text));
+  return el("button", all, ...picture, el("span", {}, text));
 }
 
 /**
- * A dialog in a <dialog>: a head with its title, `tools` and Close above a body to be filled; a click beside it closes
- * it, too.
+ * A dialog in a <dialog> element: a head with title, `tools` and Close, above an empty body. A click on the backdrop
+ * closes it, too.
  */
 function dialog(element, label, ...tools) {
   const title = el("h2", {}, label);
@@ -139,7 +145,7 @@ function dialog(element, label, ...tools) {
   element.classList.add("dialog");
   element.ariaLabel = label;
   element.replaceChildren(el("div", { className: "dialog-head" }, title, ...tools, tool("Close", () => element.close())), body);
-  element.addEventListener("click", (event) => beside(element, event) && element.close());
+  element.addEventListener("click", (event) => onBackdrop(element, event) && element.close());
   return { element, title, body, open: () => element.open || element.showModal(), close: () => element.close() };
 }
 

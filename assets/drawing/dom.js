@@ -14,7 +14,7 @@ function fill(parent, count, make) {
   return [...parent.children];
 }
 
-/** Resize a canvas to rows × columns and let `paint` fill a Uint32Array of its pixels. */
+/** Resize a canvas to rows × columns pixels and let `paint` fill a Uint32Array with them. */
 function onCanvas(canvas, rows, columns, paint) {
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
@@ -24,7 +24,7 @@ function onCanvas(canvas, rows, columns, paint) {
   context.putImageData(image, 0, 0);
 }
 
-/** Map n of an array (n, rows, columns). */
+/** Map n of an array of shape (maps, rows, columns), as a view. */
 function slice({ data, shape }, n) {
   const [, rows, columns] = shape;
   return data.subarray(n * rows * columns, (n + 1) * rows * columns);
@@ -33,8 +33,8 @@ function slice({ data, shape }, n) {
 /** The row and column under the pointer, in a canvas that shows `rows` × `columns` cells; by default, its pixels. */
 function cell(canvas, { clientX, clientY }, rows = canvas.height, columns = canvas.width) {
   const box = canvas.getBoundingClientRect();
-  const within = (share, count) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
-  return [within((clientY - box.top) / box.height, rows), within((clientX - box.left) / box.width, columns)];
+  const index = (share, count) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+  return [index((clientY - box.top) / box.height, rows), index((clientX - box.left) / box.width, columns)];
 }
 
 /** Save a blob as a file. */
@@ -44,16 +44,16 @@ function download(blob, name) {
   URL.revokeObjectURL(href);
 }
 
-/** Whether part of an element is in the viewport, vertically. */
+/** Whether the viewport contains part of an element, vertically. */
 function inSight(element) {
   const { bottom, height, top } = element.getBoundingClientRect();
   return height > 0 && bottom > 0 && top < innerHeight;
 }
 
 /** Whether a click on a dialog element was on its backdrop. */
-function beside(dialog, { target, clientX, clientY }) {
+function onBackdrop(dialog, { target, clientX, clientY }) {
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
 
-module.exports = { beside, cell, download, el, fill, inSight, onCanvas, slice };
+module.exports = { cell, download, el, fill, inSight, onBackdrop, onCanvas, slice };

@@ -1,7 +1,7 @@
-// Moves Plotly charts, whose figures the server makes, to new data. Drawing needs a browser; node can load the file.
+// Updates Plotly charts, whose figures come from the server, with new data. Drawing needs a browser; node can load it.
 "use strict";
 
-const NOW = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+const IMMEDIATE = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
 /** The layout that scales text, lines and margins of a chart with the font size of the page. */
 function enlarge({ data, layout }, factor) {
@@ -22,9 +22,9 @@ function fitLetters(graph) {
   window.Plotly.update(graph, ...enlarge(graph, rem / 16));
 }
 
-/** Move traces to new data within a frame. Plotly's promise rejects if the next move comes first. */
+/** Update traces with new data within a frame. Plotly's promise rejects if the next update comes first. */
 function move(graph, change) {
-  window.Plotly.animate(graph, change, NOW).catch(() => {});
+  window.Plotly.animate(graph, change, IMMEDIATE).catch(() => {});
 }
 
 module.exports = { enlarge, fitLetters, move };

@@ -5,13 +5,16 @@ const { shortQuery } = require("../layer/settings.js");
 
 /**
  * The history of the settings, with the metadata of all `fields`. `ownQuery()` returns the part of the query string
- * that belongs to the open page alone, or undefined until that page is there.
+ * that belongs to the open page alone, or undefined until that page has loaded.
  */
 function createHistory(fields, ownQuery) {
   let committed = null;
   let lastField = null; // the names of the settings that the newest entry changed
 
-  /** Commit settings. Moves of one control share an entry, edits do not; those that `arrived` with an entry keep it. */
+  /**
+   * Commit settings. Moves of one control share an entry; each edited filter value gets a new one. Settings that
+   * `arrived` with an entry, or with the address, replace that entry.
+   */
   function commit(settings, arrived = false) {
     const changed = committed ? Object.keys(settings).filter((name) => settings[name] !== committed[name]) : [];
     committed = settings;
@@ -19,27 +22,27 @@ function createHistory(fields, ownQuery) {
     else lastField = "";
   }
 
-  /** Write the committed settings and the page's part into the address. */
+  /** Write the committed settings and the page's part of the query string into the address. */
   function write(changed, arrived = false) {
     if (!committed) return; // the address is still being read
-    const again = changed === lastField && changed !== "edits";
-    const way = arrived || again ? "replaceState" : "pushState";
-    const query = [shortQuery(committed, fields), ownQuery() ?? foreign()].filter(Boolean).join("&");
+    const isSameControl = changed === lastField && changed !== "edits";
+    const method = arrived || isSameControl ? "replaceState" : "pushState";
+    const query = [shortQuery(committed, fields), ownQuery() ?? otherParameters()].filter(Boolean).join("&");
     // The entry holds all settings, because edited values may be too long for the address.
-    history[way]({ settings: committed }, "", location.pathname + (query && "?" + query));
+    history[method]({ settings: committed }, "", location.pathname + (query && "?" + query));
     lastField = arrived ? null : changed;
   }
 
   /** The part of the query string that is not about settings. */
-  function foreign() {
-    const asked = new URLSearchParams(location.search);
-    for (const name of Object.keys(fields)) asked.delete(name);
-    return asked.toString();
+  function otherParameters() {
+    const parameters = new URLSearchParams(location.search);
+    for (const name of Object.keys(fields)) parameters.delete(name);
+    return parameters.toString();
   }
 
-  /** The settings in an entry of the lab, with defaults for fields that an older release did not have; else null. */
+  /** The settings in the state of a history entry, with defaults for newer fields; null if the lab did not write it. */
   function settingsOf(entry) {
-    const defaults = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.default]));
+    const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
     return entry?.settings ? { ...defaults, ...entry.settings } : null;
   }
 
@@ -48,7 +51,7 @@ function createHistory(fields, ownQuery) {
     commit,
     write,
     query: () => shortQuery(committed, fields),
-    owned: () => history.state?.settings !== undefined,
+    hasSettings: () => history.state?.settings !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-// Links within the lab: to other pages, with the current settings, and to other settings. Needs a browser.
+// Links within the lab: to other pages with the current settings, and to other settings. Needs a browser.
 "use strict";
 
 const links = () => document.querySelectorAll("nav [data-page]");
@@ -24,8 +24,9 @@ function go(href) {
 }
 
 /**
- * Call `arrive` after Back and Forward. Dash would build the page again even if only the settings differ, and lose the
- * focus and all that scripts have drawn, so it hears of other pages only. Call this before Dash's renderer starts.
+ * Call `arrive` after Back and Forward. Dash would rebuild the page even if only the settings differ, and lose the
+ * focus and everything that scripts have drawn, so it receives the event only for other pages. Call this before
+ * Dash's renderer starts.
  */
 function listenToHistory(arrive) {
   addEventListener("popstate", (event) => {

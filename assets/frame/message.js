@@ -6,12 +6,12 @@ const { latest, post } = require("../server/answers.js");
 
 /** Show a sentence, with a link to the query of valid settings if there is one; "" clears the message. */
 function say(sentence, query) {
-  const wayOut = query === undefined ? [] : [" ", el("a", { href: `?${query}` }, "Use the nearest that works.")];
-  document.getElementById("message").replaceChildren(...(sentence ? [sentence, ...wayOut] : []));
+  const fix = query === undefined ? [] : [" ", el("a", { href: `?${query}` }, "Use the nearest that works.")];
+  document.getElementById("message").replaceChildren(...(sentence ? [sentence, ...fix] : []));
 }
 
 /** Let the server parse settings: { settings, message, nearest }. */
-const read = (asked) => post("/answers/settings", new URLSearchParams(asked));
+const read = (settings) => post("/answers/settings", new URLSearchParams(settings));
 
 /** Explain why settings are invalid, unless they have changed before the server's explanation arrives. */
 const explainLatest = latest(

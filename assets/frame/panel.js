@@ -1,4 +1,4 @@
-// The controls of the settings, in the panel and on pages, and the panel as a sheet on phones. Needs a browser.
+// The controls of the settings, in the panel and on pages, and the panel as a bottom sheet on phones. Needs a browser.
 "use strict";
 const { build } = require("../drawing/controls.js");
 
@@ -20,7 +20,7 @@ function createPanel(moved) {
   return { add, show };
 }
 
-/** Let the sheet of settings open and close: by its button, by Escape, by a tap beside it, and after an example. */
+/** Open and close the sheet: its button, Escape, a tap outside it, and a click on an example. */
 function listenToSheet() {
   const button = () => document.getElementById("panel-toggle");
   const setOpen = (open) => button()?.setAttribute("aria-expanded", open);

@@ -1,6 +1,6 @@
 // The settings of the lab: the current ones, which may be invalid, and the last valid ones. No DOM: node can load it.
 "use strict";
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const { changed, fits, same } = require("../layer/settings.js");
 
 /**
@@ -12,8 +12,8 @@ function createState(fields, initial, { follow, rested, refused }) {
   let current = initial; // may be invalid
   let lastValid = initial; // these are drawn
 
-  const rest = resting(() => {
-    rested(lastValid); // even if invalid settings came later, so that the address always has what is drawn
+  const rest = debounce(() => {
+    rested(lastValid); // even if they are no longer current, so that the address always matches what is drawn
     if (!same(current, lastValid)) refused(current);
   });
 

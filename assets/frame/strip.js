@@ -3,7 +3,7 @@
 const { cost } = require("../layer/cost.js");
 const { compare, count } = require("../drawing/format.js");
 
-/** For parameters and for work: the standard layer, both steps, their sum, and the ratio. */
+/** Two rows of texts, for parameters and for work: the standard layer, both steps, their sum, and the ratio. */
 function strip(settings) {
   const costs = cost(settings);
   return ["parameters", settings.unit].map((figure) => {

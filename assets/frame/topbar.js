@@ -3,7 +3,7 @@
 const pictureKept = require("../picture/kept.js");
 const { strip } = require("./strip.js");
 
-const SAID = 2000; // ms for which the Share button confirms the copy
+const CONFIRMATION = 2000; // ms for which the Share button confirms the copy
 
 /** Write the cost strip's texts. */
 function drawStrip(settings, labels) {
@@ -28,14 +28,14 @@ async function share(button) {
     document.execCommand("copy");
     field.remove();
   }
-  const hasPicture = new URLSearchParams(location.search).get("image") === pictureKept.OWN;
-  say(button, hasPicture ? "Copied, without the picture" : "Copied", true);
-  setTimeout(() => say(button, "Share", false), SAID);
+  const hasUploadedPicture = new URLSearchParams(location.search).get("image") === pictureKept.OWN;
+  say(button, hasUploadedPicture ? "Copied, without the picture" : "Copied", true);
+  setTimeout(() => say(button, "Share", false), CONFIRMATION);
 }
 
 function say(button, text, copied) {
   button.lastChild.textContent = text;
-  button.classList.toggle("copied", copied); // so that phones show the text, too
+  button.classList.toggle("copied", copied); // so that phones show the text as well
 }
 
 /** Handle the buttons of the bar. `commit()` brings the address up to date before it is copied. */

@@ -1,6 +1,6 @@
-// A page whose files do not all arrive, perhaps because the lab restarts. It stands in the page itself, before all
-// else, for whatever could ask again may be what is missing; so it asks for the whole page. The history remembers how
-// often it tried, since storage may be forbidden; the lab forgets that when it writes an entry of its own.
+// Reloads the page if one of its files fails to load, perhaps because the server restarts. It is an inline script at
+// the top of the page, because the scripts that retry requests may be the missing files. history.state counts the
+// attempts, because storage may be forbidden; the lab's first history entry resets the count.
 addEventListener(
   "error",
   (event) => {

@@ -1,9 +1,9 @@
-// The colour scheme: what the reader chose with the button in the bar, else what the system has. It stands in the page
-// itself, so that the first paint has the right colours.
+// The colour scheme: the reader's choice with the button in the bar, else that of the system. It is an inline script,
+// so that the first paint has the right colours.
 {
   const KEY = "separable-theme";
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let chosen = null; // where the browser forbids storage, it lasts until the next visit
+  let chosen = null; // if the browser forbids storage, the choice is lost at the next page load
   try {
     chosen = localStorage.getItem(KEY);
   } catch {}

@@ -11,7 +11,7 @@ function padAmounts(size, kernel, stride, padding, dilation) {
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
-/** Cells along one side of the output; 0 or less when the kernel does not fit. */
+/** Cells along one side of the output; 0 or less if the kernel does not fit. */
 function outputSize(size, kernel, stride, padding, dilation) {
   const [before, after] = padAmounts(size, kernel, stride, padding, dilation);
   return Math.floor((before + size + after - dilation * (kernel - 1) - 1) / stride) + 1;
@@ -39,7 +39,7 @@ function figures(parameters, macs, adds, outputs, moved, intermediate) {
   };
 }
 
-/** The sum of two steps. Both count the intermediate maps: one writes them, the other reads them. */
+/** The sum of two steps. Both count the intermediate maps: the first writes them, the second reads them. */
 function inSequence(first, second) {
   return figures(
     first.parameters + second.parameters,
@@ -51,7 +51,7 @@ function inSequence(first, second) {
   );
 }
 
-/** Figures of { standard, depthwise, pointwise, separable }, or null when the kernel does not fit. */
+/** Figures of { standard, depthwise, pointwise, separable }, or null if the kernel does not fit. */
 function cost({ size, channels, filters, kernel, stride = 1, padding = "valid", dilation = 1, multiplier = 1, bias = false }) {
   const sides = Array.isArray(size) ? size : [size, size];
   const [rows, columns] = sides.map((side) => outputSize(side, kernel, stride, padding, dilation));

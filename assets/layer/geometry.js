@@ -5,7 +5,7 @@ const { outputSize, padAmounts } = require("./cost.js");
 /** Clamp n to the range from 0 to `most`. */
 const clamp = (n, most) => Math.max(0, Math.min(most, n));
 
-/** The window geometry of a layer: the number of outputs, and all that determines which cells a window reads. */
+/** The window geometry of a layer: the number of outputs, and everything that determines which cells a window reads. */
 function windows({ size, kernel, stride, padding, dilation }) {
   const [before, after] = padAmounts(size, kernel, stride, padding, dilation);
   const outputs = outputSize(size, kernel, stride, padding, dilation);
@@ -30,8 +30,8 @@ function feeds(cell, { outputs, kernel, stride, dilation, before }) {
 const isPadding = (cell, { size }) => cell < 0 || cell >= size;
 
 /**
- * The part that is shown of the cells from `low` to before `high`: all, or else a page of `most`.
- * Pages overlap by `span`, so that so many cells from `start` on are always on one; where `span` is more, it is shown.
+ * The visible part of the cells from `low` to before `high`: all, or a page of `most` cells, at least `span`. Pages
+ * overlap by `span`, so that the `span` cells from `start` on are always on the same page.
  */
 function view(start, span, low, high, most) {
   const count = Math.min(high - low, Math.max(most, span));

@@ -20,7 +20,7 @@ function fits(settings, schema) {
   return Object.entries(schema).every(within) && cost(settings) !== null;
 }
 
-/** The settings that change what is computed; the others only say how costs are counted. */
+/** The settings that change the computed arrays; the others only change how costs are counted. */
 const pictured = ({ unit, bias, ...others }) => others;
 
 /** The query string: settings that differ from the defaults; twin of Settings.to_query. */

@@ -2,7 +2,7 @@
 "use strict";
 const { cost, ratio } = require("./cost.js");
 
-/** Where separable costs more, one sentence that says so and why; else "". */
+/** A sentence that says why the separable form costs more, or "" if it does not. */
 function verdict(settings, labels) {
   const { filters, kernel, multiplier, unit } = settings;
   const { standard, separable } = cost(settings);
@@ -15,7 +15,7 @@ function verdict(settings, labels) {
   return "";
 }
 
-/** Where separable spends more MACs, a sentence that says so and why D·(1/N + 1/k²) is above 1; else "". */
+/** A sentence that says why the separable form needs more MACs, i.e. D·(1/N + 1/k²) > 1; else "". */
 function dearer({ filters, kernel, multiplier }) {
   const factor = ratio(filters, kernel, multiplier);
   return factor > 1 ? `Separable costs more here: ${reason(filters, kernel, multiplier, factor)}.` : "";

@@ -1,19 +1,19 @@
-// The dialog that enlarges one map and shows the filter values that make it, to be changed by hand. Needs a browser.
+// The dialog that enlarges one map, with the filter values that produce it, which can be edited. Needs a browser.
 "use strict";
 const controls = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
 const { enlarged } = require("./enlarged.js");
 const { filters } = require("./filters.js");
 
-/** The dialog in `element`; `view` is what it needs of the page. */
+/** The dialog in `element`; `view` is the interface of the page, see view.js. */
 function editor(element, view) {
-  const [before, after] = [controls.tool("‹ Previous", () => turn(-1)), controls.tool("Next ›", () => turn(1))];
+  const [before, after] = [controls.tool("‹ Previous", () => goBy(-1)), controls.tool("Next ›", () => goBy(1))];
   const dialog = controls.dialog(element, "One map and its filter", before, after);
   const map = enlarged(view.pointer);
   const values = el("div", { className: "values" });
   const filter = filters(values, view);
   dialog.body.append(map.element, values);
-  let open = null; // the map that is wanted: its grid, and its number in the layer
+  let open = null; // the requested map: the name of its grid, and its number in the layer
 
   /** Enlarge map `n` of those that a grid shows. */
   function openMap(name, n) {
@@ -26,7 +26,7 @@ function editor(element, view) {
     return refresh();
   }
 
-  /** Draw the map again, after it or its filter changed; gives whether it is among those that its grid shows. */
+  /** Draw the map again, after it or its filter changed. Returns whether its grid currently shows it. */
   function refresh() {
     if (!open) return false;
     const shown = view.shown();
@@ -43,11 +43,11 @@ function editor(element, view) {
     return true;
   }
 
-  function turn(step) {
+  function goBy(step) {
     const { name, number } = open;
     const [to, { first }] = [number + step, view.shown().grids[name]];
-    // Where the grid does not show that map, it is drawn when its maps arrive.
-    if (!show(name, to)) view.turn(name, Math.max(0, to < first ? first - view.shown().page : to));
+    // If the grid does not show that map yet, it is drawn when the next page of maps arrives.
+    if (!show(name, to)) view.turnPage(name, Math.max(0, to < first ? first - view.shown().page : to));
   }
 
   element.addEventListener("close", () => {

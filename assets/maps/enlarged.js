@@ -1,4 +1,4 @@
-// One map enlarged, with the pixel that is pointed at and its scale of colours. Needs a browser.
+// One enlarged map, with the pixel under the pointer and a colour scale. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
 const { cell, el, onCanvas, slice } = require("../drawing/dom.js");
@@ -6,7 +6,7 @@ const format = require("../drawing/format.js");
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/** The map; `pointer` knows the pixel and its values, in all grids. */
+/** The enlarged map; `pointer` is that of pointer.js. */
 function enlarged(pointer) {
   const canvas = el("canvas", { className: "map", tabIndex: 0 });
   const outlines = [el("span", { className: "window" }), el("span", { className: "pixel" })];
@@ -14,7 +14,7 @@ function enlarged(pointer) {
   const readout = el("p", { className: "readout" });
   const scale = el("p", { className: "scale" });
   const element = el("div", {}, plate, el("div", { className: "under" }, readout, scale));
-  let open = null; // the map that is drawn: its grid and its index there
+  let open = null; // the drawn map: the name of its grid, and its index there
 
   /** Draw map `n` of the grid `name` of an answer. */
   function draw({ arrays, grids }, name, n, title) {
@@ -30,7 +30,7 @@ function enlarged(pointer) {
     scale.replaceChildren(format.value(low), bar, format.value(high));
   }
 
-  /** Read out the pixel. */
+  /** Write the pixel and its value. */
   function follow() {
     if (!open) return;
     const [row, column] = pointer.pixel(open.name);
@@ -47,9 +47,9 @@ function enlarged(pointer) {
     const step = ARROWS[event.key];
     if (!step) return;
     event.preventDefault();
-    const within = (n) => Math.max(0, Math.min(canvas.height - 1, n));
+    const clampToMap = (n) => Math.max(0, Math.min(canvas.height - 1, n));
     const [row, column] = pointer.pixel(open.name);
-    pointer.point(open.name, within(row + step[0]), within(column + step[1]));
+    pointer.point(open.name, clampToMap(row + step[0]), clampToMap(column + step[1]));
   });
   return { element, clear, draw, follow };
 }

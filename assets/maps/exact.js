@@ -7,11 +7,11 @@ const { GRIDS } = require("./maps.js");
 const pixel = require("./pixel.js");
 
 /**
- * Values of the maps that `shown()` gives; `came()` is told when others are here, `say(error)` when the server refuses
- * them.
+ * The exact values of the maps that `shown()` returns. `arrived()` is called when new values are there, `say(error)` if
+ * the server refuses them.
  */
-function exact(shown, came, say) {
-  let at = null; // the pixel, as pixel.js gives it; null while none is pointed at
+function exact(shown, arrived, say) {
+  let at = null; // the pixel under the pointer, from pixel.point, or null
   let tile = null; // values around a pixel in all grids, once the server has sent them
 
   /** Row and column of the pixel in a grid. */
@@ -19,39 +19,39 @@ function exact(shown, came, say) {
   const inside = (name) => pixel.inside(where(name), shown().arrays[name]);
   const offset = (name) => pixel.offset(where(name), tile.corners[name], tile.arrays[name]);
 
-  /** Whether the tile holds the pixel in all grids. */
-  const known = () => tile !== null && GRIDS.every((name) => !inside(name) || offset(name) !== null);
+  /** Whether the tile contains the pixel in all grids. */
+  const isCovered = () => tile !== null && GRIDS.every((name) => !inside(name) || offset(name) !== null);
 
-  const need = answers.latest(async () => {
-    if (!at || known()) return;
-    const of = shown();
+  const fetchTile = answers.latest(async () => {
+    if (!at || isCovered()) return;
+    const requested = shown();
     const pointed = { row: at.row, column: at.column, input_row: at.inputRow, input_column: at.inputColumn };
-    const answer = await ask("/answers/values", of.settings, { ...of.first, ...pointed });
-    if (of !== shown()) return; // other maps are painted meanwhile
+    const answer = await ask("/answers/values", requested.settings, { ...requested.first, ...pointed });
+    if (requested !== shown()) return; // the maps have changed meanwhile
     tile = answer;
-    came();
+    arrived();
   }, say);
 
-  /** The pixel that is pointed at from now on, or null. */
-  function point(now) {
-    at = now;
-    need();
+  /** Set the pixel under the pointer, or null. */
+  function point(newPixel) {
+    at = newPixel;
+    fetchTile();
   }
 
-  /** Other maps are shown: their values are needed anew. */
-  function renew() {
+  /** Discard the values and fetch new ones, because the maps have changed. */
+  function refresh() {
     tile = null;
-    need();
+    fetchTile();
   }
 
-  /** The value at the pixel in map `n` of a grid: "padding" outside the map, null while it is not here. */
+  /** The value at the pixel in map `n` of a grid; "padding" outside the map, null until it arrives. */
   function value(name, n) {
     if (!inside(name)) return "padding";
-    const here = tile && offset(name);
-    return here === null ? null : slice(tile.arrays[name], n)[here];
+    const index = tile && offset(name);
+    return index === null ? null : slice(tile.arrays[name], n)[index];
   }
 
-  return { point, renew, value, where };
+  return { point, refresh, value, where };
 }
 
 module.exports = { exact };

@@ -1,21 +1,21 @@
-// Filter values as fields, to be changed by hand. Needs a browser.
+// Number fields for editing filter values. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
 const { el } = require("../drawing/dom.js");
 
-const MOST = 999999; // the largest value that conv/weights/edits.py reads
+const MOST = 999999; // the largest absolute value that conv/weights/edits.py accepts
 
-/** The fields in `container`; `set(code, number)` changes a value, `say(sentence)` tells what is wrong with one. */
+/** The fields in `container`; `set(code, number)` changes a value, `say(sentence)` reports an invalid one. */
 function fields(container, set, say) {
-  let shown = ""; // which fields are in the document
-  let made = []; // them, by group
+  let shown = ""; // the titles, names and codes of the fields in the document
+  let made = []; // these fields, by group
 
-  /** Show groups of values, as groups.js describes them; a group without `k` has the name beside each value. */
+  /** Show groups of values, see groups.js; a group without `k` is a list with a name beside each value. */
   function draw(groups, ...more) {
-    const asked = JSON.stringify(groups.map(({ title, names, codes }) => [title, names, codes]));
-    // The same fields stay in the document, and with them the focus and what is being written.
-    if (asked !== shown) {
-      shown = asked;
+    const wanted = JSON.stringify(groups.map(({ title, names, codes }) => [title, names, codes]));
+    // Matching fields stay in the document, to keep the focus and unfinished input.
+    if (wanted !== shown) {
+      shown = wanted;
       made = groups.map(({ names, codes }) => names.map((name, n) => make(name, codes && codes[n], set, say)));
       container.replaceChildren(...groups.map((group, g) => box(group, made[g])), ...more);
     }
@@ -25,13 +25,13 @@ function fields(container, set, say) {
   return { draw };
 }
 
-/** The field of one value; it shows few digits until it is being changed. */
+/** The field of one value; it shows few digits unless it has the focus. */
 function make(name, code, set, say) {
   const field = el("input", { type: "number", step: "any", ariaLabel: name, disabled: !code });
   field.addEventListener("focus", () => {
     if (field.value === field.dataset.value) return;
     field.value = field.dataset.value;
-    field.select(); // Tab had selected the few digits
+    field.select(); // because Tab selected the text before it changed
   });
   field.addEventListener("blur", () => (field.value = field.dataset.rounded));
   field.addEventListener("change", () => {
@@ -46,7 +46,7 @@ function make(name, code, set, say) {
   return field;
 }
 
-/** A group's fields below its title: a table of the filter, or a list with the names. */
+/** The fields of a group below its title: a k×k table, or a list with names. */
 function box({ title, names, k }, fields) {
   if (!k) {
     const rows = fields.map((field, n) => el("label", {}, el("span", {}, names[n]), field));
@@ -57,7 +57,7 @@ function box({ title, names, k }, fields) {
   return el("div", {}, el("h3", {}, title), table);
 }
 
-/** Write a value into its field, in the colour of its weight among `all`. */
+/** Write a value into its field, with its colour on the scale of `all` values. */
 function show(field, value, all, digits) {
   const largest = all.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
   const colour = colours.colour("signed", Math.round(127.5 + (127.5 * value) / largest));

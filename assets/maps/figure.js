@@ -3,7 +3,7 @@
 const colours = require("../drawing/colours.js");
 const { cell, el, onCanvas } = require("../drawing/dom.js");
 
-/** Map `n` of the grid `name`, perhaps with its filter; tells `on` when it is pointed at, focused or opened. */
+/** Map `n` of the grid `name`, perhaps with its filter; `on` has handlers for pointing, focus and opening. */
 function make(name, n, hasFilter, on) {
   const parts = { map: el("canvas", { className: "map" }), label: el("span", { className: "label" }) };
   parts.reading = el("span", { className: "value" });
@@ -19,10 +19,10 @@ function make(name, n, hasFilter, on) {
   return Object.assign(figure, parts);
 }
 
-/** Paint a map of rows × columns with its scale of colours, below it its name. */
+/** Paint a map of rows × columns on its colour scale, and write its name below. */
 function draw(figure, { values, rows, columns, scale, label, title }) {
   onCanvas(figure.map, rows, columns, (pixels) => colours.paint(values, scale, pixels));
-  if (figure.title === title) return; // nothing to lay out
+  if (figure.title === title) return; // avoids a layout
   figure.label.textContent = label;
   figure.title = figure.ariaLabel = title;
 }
@@ -33,15 +33,15 @@ function drawFilter(figure, values) {
   onCanvas(figure.filter, k, k, (pixels) => colours.paintSigned(values, pixels));
 }
 
-/** Arrow keys move the focus among the figures; one of them alone can be reached by Tab. */
+/** Move the focus among the figures by arrow keys (roving tabindex: Tab reaches only one of them). */
 function roam(figures, event) {
-  const here = figures.indexOf(document.activeElement);
+  const current = figures.indexOf(document.activeElement);
   const columns = figures.filter((figure) => figure.offsetTop === figures[0].offsetTop).length;
   const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
-  const next = figures[here + step];
+  const next = figures[current + step];
   if (!next) return;
   event.preventDefault();
-  [figures[here].tabIndex, next.tabIndex] = [-1, 0];
+  [figures[current].tabIndex, next.tabIndex] = [-1, 0];
   next.focus();
 }
 

@@ -1,4 +1,4 @@
-// The filter values that make the enlarged map. Needs a browser.
+// The filter values that produce the enlarged map. Needs a browser.
 "use strict";
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
@@ -7,15 +7,15 @@ const { el } = require("../drawing/dom.js");
 const { fields } = require("./fields.js");
 const groups = require("./groups.js");
 
-const SHOWN = 64; // values of a standard filter at a time
+const SHOWN = 64; // how many values of a standard filter are shown at a time
 
-/** The values in `container`; `view` is what they need of the page. */
+/** The values in `container`; `view` is the interface of the page, see view.js. */
 function filters(container, view) {
   const values = fields(container, view.set, (sentence) => view.say({ message: sentence }));
-  let open = null; // the map whose values are shown: { name, number, n }
-  let channel = 0; // the first channel of a standard filter whose slice is shown
+  let open = null; // the map whose values are shown: its grid, its number in the layer, its index in the grid
+  let channel = 0; // the first visible channel of a standard filter
 
-  /** Show the values of a map; null where none is open. */
+  /** Show the values of a map, or of none (null). */
   function draw(map) {
     const same = map && open && map.name === open.name && map.number === open.number;
     if (!same) channel = 0;
@@ -29,24 +29,24 @@ function filters(container, view) {
   }
 
   const drawStandard = answers.latest(async () => {
-    if (open?.name !== "standard") return; // closed or turned to another map meanwhile
+    if (open?.name !== "standard") return; // the dialog was closed, or shows another map meanwhile
     const [shown, output, from] = [view.shown(), open.number, channel];
     const { image, ...layer } = shown.settings; // filters are the same for every picture
     const answer = await ask("/answers/filter", layer, { output });
     const same = open?.name === "standard" && open.number === output && channel === from && view.shown() === shown;
     if (!same) return;
     const [count, k] = answer.arrays.filter.shape;
-    const few = Math.max(1, Math.floor(SHOWN / (k * k)));
-    const fixed = shown.difference !== null; // the standard filters were made of the other two
+    const perPage = Math.max(1, Math.floor(SHOWN / (k * k)));
+    const fixed = shown.difference !== null; // the standard filters are computed from the other two
     const notes = fixed ? [el("p", {}, "Set by the depthwise and pointwise filters.")] : [];
-    values.draw(groups.ofStandard(answer, output, from, few, !fixed), ...notes, ...pager(from, few, count));
+    values.draw(groups.ofStandard(answer, output, from, perPage, !fixed), ...notes, ...pager(from, perPage, count));
   }, view.say);
 
-  /** Buttons that turn to other channels, where not all fit. */
-  function pager(from, few, count) {
+  /** Buttons for the previous and next channels, if not all fit. */
+  function pager(from, perPage, count) {
     const go = (text, to) =>
       tool(text, () => ((channel = to), drawStandard()), { disabled: to < 0 || to >= count });
-    return count > few ? [el("p", {}, go("‹ Channels", from - few), go("Channels ›", from + few))] : [];
+    return count > perPage ? [el("p", {}, go("‹ Channels", from - perPage), go("Channels ›", from + perPage))] : [];
   }
 
   return { draw };

@@ -9,14 +9,14 @@ const maps = require("./maps.js");
 
 const KINDS = {
   input: { title: "Input channel", beside: 0, share: 0.3 },
-  depthwise: { title: "Depthwise map", beside: 0.36, share: 0.3 }, // `beside`: room for the filter
+  depthwise: { title: "Depthwise map", beside: 0.36, share: 0.3 }, // `beside`: width of the filter, in sides of a map
   separable: { title: "Separable output", beside: 0, share: 1 },
-  standard: { title: "Standard output", beside: 0, share: 1 }, // `share` of the height that is left
+  standard: { title: "Standard output", beside: 0, share: 1 }, // `share` of the remaining height
 };
 const LEAST = 30; // px; smaller maps cannot be read, so the page scrolls instead
 const STACKED = "(max-width: 900px)"; // as in maps.css
 
-/** The grid `name` in `section`; tells `on` what is pointed at, opened and turned to. */
+/** The grid `name` in `section`; `on` has handlers for pointing, opening and turning pages. */
 function grid(section, name, on) {
   const { title, beside } = KINDS[name];
   const find = (selector) => section.querySelector(selector);
@@ -27,11 +27,11 @@ function grid(section, name, on) {
     shown = answer;
     const [count, rows, columns] = shown.arrays[name].shape;
     const figures = fill(list, count, (n) => figure.make(name, n, beside > 0, on));
-    if (!figures.some((one) => one.tabIndex === 0)) figures[0].tabIndex = 0;
-    figures.forEach((one, n) => {
+    if (!figures.some((button) => button.tabIndex === 0)) figures[0].tabIndex = 0;
+    figures.forEach((button, n) => {
       const [values, scale] = [slice(shown.arrays[name], n), shown.grids[name].scales[n][0]];
-      figure.draw(one, { values, rows, columns, scale, label: labelOf(shown, name, n), title: titleOf(n) });
-      if (one.filter) figure.drawFilter(one, slice(shown.arrays.filters, n));
+      figure.draw(button, { values, rows, columns, scale, label: labelOf(shown, name, n), title: titleOf(n) });
+      if (button.filter) figure.drawFilter(button, slice(shown.arrays.filters, n));
     });
     if (photo) drawPhoto(photo, shown);
     section.style.setProperty("--rows", rows);
@@ -41,18 +41,18 @@ function grid(section, name, on) {
 
   const titleOf = (n) => `${title} ${labelOf(shown, name, n)}`;
 
-  /** Write what `read` gives for each map under it; fewer digits where there is little room. */
+  /** Write the text `read(n, digits)` below each map n; small maps get fewer digits. */
   function write(read) {
     const digits = section.classList.contains("small") ? 3 : 4;
-    [...list.children].forEach((one, n) => (one.reading.textContent = read(n, digits)));
+    [...list.children].forEach((button, n) => (button.reading.textContent = read(n, digits)));
   }
 
-  /** Mark the map of the output that is chosen. */
+  /** Mark the map of the chosen output. */
   function mark(chosen) {
-    [...list.children].forEach((one, n) => one.classList.toggle("chosen", n === chosen));
+    [...list.children].forEach((button, n) => button.classList.toggle("chosen", n === chosen));
   }
 
-  /** Draw all maps at the size at which they fit into the grid's part of the screen. */
+  /** Set the size at which all maps fit into the grid's part of the screen. */
   function fit() {
     const count = list.childElementCount + (photo && !photo.hidden ? 1 : 0);
     const [side, rem] = sideIn(box, count, KINDS[name]);
@@ -66,14 +66,14 @@ function grid(section, name, on) {
   return { draw, fit, mark, titleOf, write };
 }
 
-/** What stands below map `n` of a grid. */
+/** The text below map `n` of a grid. */
 function labelOf(shown, name, n) {
   if (name === "input") return shown.channels[n];
   if (name === "depthwise") return shown.names[n];
   return String(shown.grids[name].first + n);
 }
 
-/** Red, green and blue together: the picture that the first three channels are. */
+/** Paint the first three channels as one picture: red, green and blue. */
 function drawPhoto(photo, { arrays, grids, settings }) {
   const { first, scales } = grids.input;
   photo.hidden = settings.channels < 3 || first !== 0;
@@ -83,25 +83,26 @@ function drawPhoto(photo, { arrays, grids, settings }) {
   onCanvas(photo, rows, columns, (pixels) => colours.paintColours(planes, pixels));
 }
 
-/** Buttons that turn to the other maps of a grid, where it does not show all. */
+/** Buttons for the previous and next maps of a grid, if it does not show all. */
 function pager(shown, name, on) {
   const { first, total } = shown.grids[name];
   const [count] = shown.arrays[name].shape;
   if (count === total) return [];
-  const turn = (text, to, ariaLabel) =>
-    tool(text, () => on.turn(name, to), { ariaLabel, disabled: to < 0 || to >= total });
-  // All pages but the last are as long as the first.
-  const [before, after] = [turn("‹", first - shown.page, "Previous maps"), turn("›", first + count, "Next maps")];
+  const pageButton = (text, to, ariaLabel) =>
+    tool(text, () => on.turnPage(name, to), { ariaLabel, disabled: to < 0 || to >= total });
+  // All pages except the last have `page` maps.
+  const before = pageButton("‹", first - shown.page, "Previous maps");
+  const after = pageButton("›", first + count, "Next maps");
   return [before, `${first}–${first + count - 1}`, after];
 }
 
-/** The side in px of `count` maps that fit into a grid's box, and how many px a rem has. */
+/** The side in px at which `count` maps fit into a grid's box, and the px of one rem. */
 function sideIn(box, count, { beside, share }) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const { top } = box.getBoundingClientRect();
   const width = box.clientWidth - 2 * parseFloat(getComputedStyle(box).paddingLeft);
-  const left = innerHeight - (top + scrollY) - rem;
-  const height = matchMedia(STACKED).matches ? 0.26 * innerHeight : left * share;
+  const remaining = innerHeight - (top + scrollY) - rem;
+  const height = matchMedia(STACKED).matches ? 0.26 * innerHeight : remaining * share;
   const room = { gap: 0.375 * rem, beside, below: 1.125 * rem, least: LEAST, most: 22 * rem };
   return [maps.side(count, width, height, room), rem];
 }

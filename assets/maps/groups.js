@@ -24,7 +24,7 @@ function ofSeparable({ arrays, grids, names }, n, number) {
   return { title: "Weights of the depthwise maps", names, codes, data };
 }
 
-/** `count` slices of the standard filter of output `number`, one a channel, from channel `from` on. */
+/** `count` slices of the standard filter of output `number`: one per channel, from channel `from` on. */
 function ofStandard({ arrays, names }, number, from, count, changeable) {
   const k = arrays.filter.shape[1];
   return names.slice(from, from + count).map((name, c) => {
@@ -35,7 +35,7 @@ function ofStandard({ arrays, names }, number, from, count, changeable) {
 
 /** `edits` with one value set; conv/weights/edits.py describes the code. */
 function edit(edits, code, number) {
-  const others = edits.split("_").filter((one) => one && !one.startsWith(code + "*"));
+  const others = edits.split("_").filter((other) => other && !other.startsWith(code + "*"));
   // Plain digits, because the code has no exponents: 1e-7 could not be read.
   return [...others, `${code}*${number.toFixed(8).replace(/\.?0+$/, "")}`].join("_");
 }

@@ -1,9 +1,9 @@
-// The grids of the page, how large their maps are drawn, and what is said about them. No DOM: node can load it.
+// The grids of the page Maps, the sizes of their maps, and sentences about them. No DOM: node can load it.
 "use strict";
 const { value } = require("../drawing/format.js");
 
 const GRIDS = ["input", "depthwise", "separable", "standard"];
-const OUTPUTS = ["separable", "standard"]; // the reader turns and chooses their maps together
+const OUTPUTS = ["separable", "standard"]; // these grids turn pages together, and share the chosen output
 
 /** The largest side at which `count` figures fit into a box, `beside` (a share of the side) and `below` included. */
 function side(count, width, height, { gap, beside, below, least, most }) {
@@ -17,15 +17,15 @@ function side(count, width, height, { gap, beside, below, least, most }) {
   return Math.max(least, Math.min(most, Math.floor(best)));
 }
 
-const TERMS = 6; // of a sum that one line shows
+const TERMS = 6; // the most terms of a sum that one line shows
 
-/** How an output is mixed: terms as [weight, name] and how many more there are. */
+/** The mix of an output: its first nonzero terms as [weight, name], and how many more there are. */
 function mix(weights, names) {
   const terms = [...weights].map((w, q) => [w, names[q]]).filter(([w]) => w !== 0);
   return { terms: terms.slice(0, TERMS), more: Math.max(0, terms.length - TERMS) };
 }
 
-/** The same in words: "0.5·red − 1·blue". */
+/** A mix as text: "0.5·red − 1·blue". */
 function sum({ terms, more }) {
   if (!terms.length) return "0";
   const text = terms.map(([w, name], n) => {
@@ -35,7 +35,7 @@ function sum({ terms, more }) {
   return text.join(" ") + (more ? ` … and ${more} more` : "");
 }
 
-/** What is said where both forms were made to give the same. */
+/** The sentence for filters with which both forms should give the same outputs. */
 const agreement = (difference) =>
   difference ? `Both outputs agree to ${difference.toExponential(1).replace("-", "−")}` : "Both outputs agree exactly";
 

@@ -1,11 +1,11 @@
-// The pointwise weights as a matrix, one row an output. Needs a browser.
+// The pointwise weights as a matrix, with one row per output. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
 const { cell, el, onCanvas } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const maps = require("./maps.js");
 
-/** The matrix in `section`; tells `on` which row is pointed at and opened. */
+/** The matrix in `section`; `on` has handlers for pointing at a row and opening it. */
 function matrix(section, on) {
   const find = (selector) => section.querySelector(selector);
   const canvas = el("canvas", { role: "img" });
@@ -23,7 +23,7 @@ function matrix(section, on) {
     box.style.setProperty("--outputs", shape[0]);
   }
 
-  /** Mark a row and say how its output is mixed. */
+  /** Mark a row and write the mix of its output. */
   function mark(row) {
     const [, columns] = shown.arrays.weights.shape;
     const weights = shown.arrays.weights.data.subarray(row * columns, (row + 1) * columns);

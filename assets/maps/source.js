@@ -5,9 +5,9 @@ const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 const { OUTPUTS } = require("./maps.js");
 
-/** The source of maps for the page `element`, marked stale while it waits. Calls `draw(shown)` for each answer. */
+/** The source of maps for the page `element`, which is marked stale while it waits; calls `draw(shown)` per answer. */
 function source(element, draw, say) {
-  const first = {}; // the map that each grid starts from, by the server's name for it
+  const first = {}; // the first map of each grid, by the names of the server's parameters
   let settings = null; // of the newest request
   let shown = null; // the newest answer, with the settings and first maps that it is for
 
@@ -33,12 +33,12 @@ function source(element, draw, say) {
   }
 
   /** Show another page of maps in a grid. */
-  function turn(name, to) {
+  function turnPage(name, to) {
     first[`first_${OUTPUTS.includes(name) ? "outputs" : name}`] = to;
     request();
   }
 
-  return { follow, request, settings: () => settings, shown: () => shown, turn };
+  return { follow, request, settings: () => settings, shown: () => shown, turnPage };
 }
 
 module.exports = { source };

@@ -15,11 +15,11 @@ function enter(element, lab) {
   const find = (selector) => element.querySelector(selector);
   const setEdits = (edits) => lab.change({ edits });
   const say = ({ message }) => (find("#maps-note").textContent = message); // an error's sentence for the reader
-  let output = 0; // whose mixing is shown: its index among those in the grids
+  let output = 0; // the output whose mix is shown: its index in the grids
 
-  const { follow, request, settings, shown, turn } = source(element, draw, say);
+  const { follow, request, settings, shown, turnPage } = source(element, draw, say);
   const pointer = pointers.follow(element, { shown, moved: readOut, say });
-  const on = { choose, leave: pointer.leave, point, turn, open: (name, n) => dialog.open(name, n) };
+  const on = { choose, leave: pointer.leave, point, turnPage, open: (name, n) => dialog.open(name, n) };
   on.focus = (name, n) => OUTPUTS.includes(name) && choose(n);
   const grids = Object.fromEntries(GRIDS.map((name) => [name, grid(find("#maps-" + name), name, on)]));
   const weights = matrix(find("#maps-pointwise"), on);
@@ -27,12 +27,12 @@ function enter(element, lab) {
     pointer,
     say,
     shown,
-    turn,
+    turnPage,
     title: (name, n) => grids[name].titleOf(n),
     set: (code, number) => setEdits(groups.edit(settings().edits, code, number)),
   });
   const fit = () => GRIDS.forEach((name) => grids[name].fit());
-  let fitted = ""; // what the sizes depend on, beside the size of the page
+  let fitted = ""; // what determines the sizes of the maps, apart from the size of the page
 
   /** Paint an answer everywhere. */
   function draw(answer) {
@@ -41,10 +41,10 @@ function enter(element, lab) {
     choose(Math.min(output, answer.arrays.weights.shape[0] - 1));
     drawFilterRow(find, answer.settings);
     const room = roomOf(answer);
-    if (room !== fitted) fit(); // a slider that changes no sizes waits for no layout
+    if (room !== fitted) fit(); // if a slider changes no sizes, avoid a layout
     fitted = room;
     find(".maps-agreement").textContent = answer.difference === null ? "" : maps.agreement(answer.difference);
-    pointer.renew();
+    pointer.refresh();
     dialog.refresh();
     element.dataset.painted = JSON.stringify(answer.settings);
     say({ message: "" });
@@ -69,16 +69,16 @@ function enter(element, lab) {
   lab.controls(find(".maps-filters"));
   find("#maps-reset").addEventListener("click", () => setEdits(""));
   new ResizeObserver(() => shown() && fit()).observe(element);
-  return { element, show: follow, again: request };
+  return { element, show: follow, refetch: request };
 }
 
-/** How many maps each grid has, and whatever else takes room in the page. */
+/** A key of everything that determines the room for maps: the number of maps, and visible controls. */
 function roomOf({ arrays, grids, settings: { depthwise, pointwise, standard, edits } }) {
   const maps = GRIDS.map((name) => [arrays[name].shape[0], grids[name].first]);
   return JSON.stringify([maps, depthwise, pointwise, standard, edits !== ""]);
 }
 
-/** In the row about filters, show the seed and Undo only where they have something to do. */
+/** In the row about filters, show the seed and Undo only if they have an effect. */
 function drawFilterRow(find, { edits, depthwise, pointwise, standard }) {
   const random = [depthwise, pointwise, standard].includes("random");
   find("#maps-reset").style.display = edits ? "" : "none";

@@ -2,7 +2,7 @@
 // What is in the viewport follows a slider within a frame; the rest of the page follows once input settles.
 "use strict";
 const { inSight } = require("../drawing/dom.js");
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const bars = require("./bars.js");
 const rows = require("./rows.js");
 const stacks = require("./stacks.js");
@@ -13,23 +13,23 @@ const sums = require("./sums.js");
  * chooses another way to count.
  */
 function answer(element, layers, count) {
-  const place = (figure) => element.querySelector(`[data-bars="${figure}"]`);
-  const charts = rows.SUMS.map((figure) => [figure, bars(place(figure), layers.look)]);
+  const container = (figure) => element.querySelector(`[data-bars="${figure}"]`);
+  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.showBlock)]);
   const counters = element.querySelector("#networks-counters table");
-  const complete = resting((given) => {
-    sums.counters(counters, given, count);
+  const complete = debounce((report) => {
+    sums.counters(counters, report, count);
     layers.complete();
     element.ariaBusy = false;
   });
-  return function draw(given) {
-    const isRead = inSight(counters);
-    layers.show(rows.rows(given.layers), given.unit); // first: it reads the layout, which is still clean
-    element.querySelector("#networks-sentence").textContent = given.sentence;
-    sums.draw(element, given);
-    for (const [figure, chart] of charts) chart(stacks.bars(given.blocks, figure));
+  return function draw(report) {
+    const isVisible = inSight(counters);
+    layers.show(rows.rows(report.layers), report.unit); // first, because it reads the layout before any write
+    element.querySelector("#networks-sentence").textContent = report.sentence;
+    sums.draw(element, report);
+    for (const [figure, chart] of charts) chart(stacks.bars(report.blocks, figure));
     element.ariaBusy = true;
-    complete(given);
-    if (isRead) complete.now();
+    complete(report);
+    if (isVisible) complete.now();
   };
 }
 

@@ -1,5 +1,5 @@
 // A bar chart over the depth of a network. Needs a browser.
-// It is plain SVG, which follows a slider within a frame; Plotly takes 60 ms for two charts.
+// It is plain SVG, which is drawn within a frame; Plotly takes 60 ms for two charts.
 "use strict";
 const { el, fill } = require("../drawing/dom.js");
 
@@ -9,26 +9,26 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `place`; `look(block)` is called when a block is clicked. Returns a function that draws stacked bars. */
-function bars(place, look) {
+/** A chart in `container`; a click on a block calls `showBlock(block)`. Returns a function that draws stacked bars. */
+function bars(container, showBlock) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
-  place.replaceChildren(lines, picture, caption);
+  container.replaceChildren(lines, picture, caption);
   let shown = null;
 
   /** The block whose column is under the pointer, because thin bars are hard to hit. */
-  function under({ clientX }) {
+  function blockUnder({ clientX }) {
     const { left, width } = picture.getBoundingClientRect();
     return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
   }
 
   function point(event) {
     const bar = shown.bars[[...picture.children].indexOf(event.target)];
-    caption.textContent = bar?.text ?? under(event)?.text ?? CAPTION;
+    caption.textContent = bar?.text ?? blockUnder(event)?.text ?? CAPTION;
   }
   picture.addEventListener("pointermove", point);
   picture.addEventListener("pointerleave", () => (caption.textContent = CAPTION));
-  picture.addEventListener("click", (event) => under(event) && look(under(event).name));
+  picture.addEventListener("click", (event) => blockUnder(event) && showBlock(blockUnder(event).name));
 
   return function draw(chart) {
     shown = chart;
@@ -40,9 +40,9 @@ function bars(place, look) {
 
 function drawBars(picture, { bars, blocks, top }) {
   fill(picture, bars.length, () => svg("rect")).forEach((rect, n) => {
-    const { kind, place, from, to } = bars[n];
+    const { kind, index, from, to } = bars[n];
     rect.setAttribute("class", `is-${kind}`);
-    rect.setAttribute("x", percent((place + GAP / 2) / blocks.length));
+    rect.setAttribute("x", percent((index + GAP / 2) / blocks.length));
     rect.setAttribute("width", percent((1 - GAP) / blocks.length));
     rect.setAttribute("y", percent(1 - to / top));
     rect.setAttribute("height", percent((to - from) / top));

@@ -1,27 +1,27 @@
-// The chosen view of the page Networks, kept in step with the address.
+// The chosen view of the page Networks, synchronized with the address.
 "use strict";
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const views = require("./views.js");
 
-let left = {}; // what of the last view differed from the defaults: it is chosen again after a visit to another page
+let remembered = {}; // how the last view differed from the defaults; restored after a visit to another page
 
-/** The view of the page in `element`; each new one goes to `ask`, which fetches its figures. */
+/** The view of the page in `element`; `ask(view)` is called for each new one, and fetches its figures. */
 function chosen(element, schema, lab, ask) {
   const defaults = views.defaultsOf(schema.fields);
   const rules = { ...schema, defaults, known: schema.networks };
-  const rest = resting(write);
+  const rest = debounce(write);
   let view = { ...defaults };
   let last = ""; // the control that moved last
 
-  const query = (one = view) => views.query(one, defaults);
+  const query = (wanted = view) => views.query(wanted, defaults);
   const inAddress = () => views.typed(views.asked(location.search, defaults), schema.fields);
 
   function take(next) {
     view = next;
-    left = views.differing(view, defaults);
+    remembered = views.differing(view, defaults);
   }
 
-  /** Write the view into the address where that says something else, unless the page has been left meanwhile. */
+  /** Write the view into the address if they differ, unless the reader has left the page meanwhile. */
   function write(control) {
     if (element.isConnected && query() !== query({ ...defaults, ...inAddress() })) lab.remember(control);
   }
@@ -33,7 +33,7 @@ function chosen(element, schema, lab, ask) {
 
     /** Change the view by a control: all moves of a number share a history entry, each choice has its own. */
     move(name, value) {
-      if (name !== last) rest.now(); // what moved before has an entry of its own
+      if (name !== last) rest.now(); // each control has its own history entry
       last = name;
       const before = query();
       take(views.changed(view, name, views.inside(view, name, value, rules), rules));
@@ -42,23 +42,23 @@ function chosen(element, schema, lab, ask) {
       else write(`${name}=${value}`);
     },
 
-    /** The address is new: take its view, or the one from before where a link brings none. */
+    /** Take the view of a new address, or the remembered one if a link has none. */
     arrive() {
       const arrived = inAddress();
-      const decides = Object.keys(arrived).length || lab.owned();
-      take({ ...defaults, ...(decides ? arrived : left) });
+      const decides = Object.keys(arrived).length || lab.hasSettings();
+      take({ ...defaults, ...(decides ? arrived : remembered) });
       ask(view);
     },
 
-    /** The same view, of a network that has changed. */
-    again: () => ask((view = { ...view })),
+    /** Request the figures of the same view again, because the uploaded network has changed. */
+    refetch: () => ask((view = { ...view })),
 
-    /** The server read `given` where `wanted` was asked for; where they differ the address is mended, too. */
-    mend(wanted, given) {
+    /** Replace the view `wanted` by `given`, as the server understood it, also in the address. */
+    replace(wanted, given) {
       if (wanted !== view) return; // the view has changed meanwhile
-      const wrong = query() !== query(given);
+      const differs = query() !== query(given);
       take(given);
-      if (wrong) lab.remember("", true);
+      if (differs) lab.remember("", true);
     },
   };
 }

@@ -3,42 +3,42 @@
 const answers = require("../server/answers.js");
 const { el } = require("../drawing/dom.js");
 const { count } = require("../drawing/format.js");
-const { resting } = require("../drawing/rest.js");
+const { debounce } = require("../drawing/rest.js");
 const files = require("./files.js");
 
-const PAUSE = 300; // ms without a key, after which the server reads what was written
-const KEPT = "separable-layers"; // stays in this tab, over a reload too
+const PAUSE = 300; // ms without typing, after which the text is sent to the server
+const KEY = "separable-layers"; // of the text in sessionStorage, which survives a reload of this tab
 
-/** The editor in `place`, filled; `read()` when its text is to be read. */
-async function open(place, read) {
+/** Open the editor in `container`; `read()` is called when the server should read its text. */
+async function open(container, read) {
   const known = await answers.once("/answers/own");
-  place.querySelector("#networks-columns").replaceChildren(...known.columns.map(help));
-  return editor(place, known, read);
+  container.querySelector("#networks-columns").replaceChildren(...known.columns.map(help));
+  return editor(container, known, read);
 }
 
-/** What a column means, in a row. */
+/** A table row that explains a column of the text. */
 function help([name, text]) {
   return el("tr", {}, el("th", { scope: "row" }, el("code", {}, name)), el("td", {}, text));
 }
 
-function editor(place, { template, onnx, ...limits }, read) {
-  const part = (name) => place.querySelector(`#networks-${name}`);
+function editor(container, { template, onnx, ...limits }, read) {
+  const part = (name) => container.querySelector(`#networks-${name}`);
   const area = part("layers");
-  const { complain, remark } = sayer(part("complaints"), part("remarks"));
-  const rest = resting(change, PAUSE);
-  let edits = 0; // a file that takes long must not come over what was written meanwhile
-  let said = ""; // of the file that the text came from
+  const { complain, remark } = notes(part("complaints"), part("remarks"));
+  const rest = debounce(change, PAUSE);
+  let edits = 0; // the number of edits, so that a slow file does not overwrite newer text
+  let fileNote = ""; // the note about the file that the text came from
 
-  area.value = sessionStorage.getItem(KEPT) ?? template;
+  area.value = sessionStorage.getItem(KEY) ?? template;
   area.addEventListener("input", () => {
     edits++;
     rest(area.value);
   });
   part("start").addEventListener("click", () => put(template));
   part("template").href = URL.createObjectURL(new Blob([template], { type: "text/csv" }));
-  listenForFiles(place, part("open"), onnx, take);
+  listenForFiles(container, part("open"), onnx, take);
 
-  /** Another text, of which there is `note` to say, in place of what was just being written. */
+  /** Replace the text, also if it is being edited; `note` is a remark about the new text. */
   function put(text, note) {
     rest(text, note);
     rest.now();
@@ -49,18 +49,18 @@ function editor(place, { template, onnx, ...limits }, read) {
       return complain(`${count(text.length)} characters came; at most ${count(limits.longest)} can be read.`);
     edits++;
     if (area.value !== text) area.value = text;
-    said = note;
-    sessionStorage.setItem(KEPT, text);
+    fileNote = note;
+    sessionStorage.setItem(KEY, text);
     read();
   }
 
-  /** A file as layers; what is refused leaves the layers as they are. */
+  /** Load the layers of a file; an invalid file leaves the text unchanged. */
   async function take(file) {
     const before = edits;
     try {
       if (files.isOnnx(file)) remark(`Reading ${file.name} …`);
       const [text, note] = await files.layersIn(file, limits);
-      if (edits === before && place.isConnected) put(text, note);
+      if (edits === before && container.isConnected) put(text, note);
     } catch (error) {
       complain(`${file.name}: ${error.message}`);
     }
@@ -68,17 +68,17 @@ function editor(place, { template, onnx, ...limits }, read) {
 
   return {
     text: () => area.value,
-    /** Nothing is wrong with the layers, but perhaps there is something to know. */
+    /** The layers are valid: clear the complaints and show a remark. */
     accept(message) {
       complain("");
-      remark(`${said} ${message}`);
+      remark(`${fileNote} ${message}`);
     },
     complain,
   };
 }
 
-/** What says sentences in the page: all that is wrong, a line each, or what there is to know. */
-function sayer(complaints, remarks) {
+/** Functions that show sentences in the page: all complaints as a list, or one remark. */
+function notes(complaints, remarks) {
   const items = (sentences) => sentences.split("\n").filter(Boolean).map((line) => el("li", {}, line));
   return {
     complain(sentences) {
@@ -89,18 +89,18 @@ function sayer(complaints, remarks) {
   };
 }
 
-/** Files come by `button` or are dropped into `place`; `take` has each. */
-function listenForFiles(place, button, onnx, take) {
+/** Call `take(file)` for each file chosen by `button` or dropped into `container`. */
+function listenForFiles(container, button, onnx, take) {
   const file = el("input", { type: "file", accept: ".csv,.tsv,.txt" + (onnx ? ",.onnx" : ""), hidden: true });
   button.after(file);
   button.addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     if (file.files.length) await take(file.files[0]);
-    file.value = ""; // the same file can be chosen again when it has been changed
+    file.value = ""; // so that the same file can be chosen again after it was changed
   });
-  place.addEventListener("dragover", (drag) => drag.preventDefault());
-  place.addEventListener("drop", (drop) => {
-    if (!drop.dataTransfer.files.length) return; // text falls where it is dropped
+  container.addEventListener("dragover", (drag) => drag.preventDefault());
+  container.addEventListener("drop", (drop) => {
+    if (!drop.dataTransfer.files.length) return; // the browser inserts dropped text
     drop.preventDefault();
     take(drop.dataTransfer.files[0]);
   });

@@ -3,16 +3,16 @@
 const answers = require("../server/answers.js");
 
 /**
- * What asks for the figures of a view and hands them to `draw`; `show()` follows the view in the controls, `begin()`
- * is called after the first answer.
+ * A function that requests the figures of a view and passes them to `draw`. `show()` updates the controls, `begin()` is
+ * called after the first answer.
  */
 function figures(element, { view, uploaded, show, draw, begin }) {
   const note = element.querySelector("#networks-note");
 
   async function request(wanted) {
     element.classList.add("stale");
-    const answer = await answers.once(`/answers/network?${view.query(wanted)}`, await sent(wanted));
-    view.mend(wanted, answer.view);
+    const answer = await answers.once(`/answers/network?${view.query(wanted)}`, await requestFor(wanted));
+    view.replace(wanted, answer.view);
     show();
     tell("accept", answer.message);
     draw(answer);
@@ -21,11 +21,11 @@ function figures(element, { view, uploaded, show, draw, begin }) {
     settle();
   }
 
-  /** What goes to the server beside the view. */
-  async function sent(wanted) {
+  /** The fetch options: a POST with the layers of the uploaded network, if the view is of it. */
+  async function requestFor(wanted) {
     if (!uploaded.isIn(wanted)) return {};
     const body = await uploaded.written();
-    show(); // the editor is there now
+    show(); // the editor is open now
     return { method: "POST", body };
   }
 
@@ -37,11 +37,11 @@ function figures(element, { view, uploaded, show, draw, begin }) {
     settle();
   }
 
-  /** What the server has to say: of written layers in their editor, of anything else above the page. */
-  function tell(how, message) {
+  /** Show a message of the server: in the editor if it is about the uploaded network, else above the page. */
+  function tell(method, message) {
     const editor = uploaded.editorOf(view.current());
     note.textContent = editor ? "" : message;
-    editor?.[how](message);
+    editor?.[method](message);
   }
 
   function settle() {

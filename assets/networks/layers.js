@@ -1,12 +1,11 @@
-// The section "Layers" of the page Networks: its table can be searched, saved, opened in the lab and come back to.
-// Needs a browser.
+// The section "Layers" of the page Networks: a table to search, to download, and to open layers from. Needs a browser.
 "use strict";
 const { download, el } = require("../drawing/dom.js");
 const rowTable = require("./table.js");
 
 /**
- * The section in `element`; `link(layer)` gives the address of a layer in the lab, `open(address)` goes there, and
- * `fileName()` names a file of what is shown.
+ * The section in `element`; `link(layer)` returns the address of a layer in the lab, `open(address)` goes there, and
+ * `fileName()` is the name of the download without its ending.
  */
 function layers(element, { link, open, fileName }) {
   const table = rowTable(element, link);
@@ -32,15 +31,15 @@ function layers(element, { link, open, fileName }) {
   return {
     show: table.show,
     complete: table.complete,
-    relink: table.relink,
+    updateLinks: table.updateLinks,
     clear: () => find(""),
-    /** The layers of a block; those of all on a second click. */
-    look(block) {
+    /** Show the layers of a block only, or after a second click those of all blocks. */
+    showBlock(block) {
       find(search.value === block ? "" : block);
       box.scrollIntoView({ block: "nearest" });
     },
-    /** Where somebody is in the table and in the page. */
-    place: () => ({ order: table.order(), top: scrollY, inTable: [box.scrollLeft, box.scrollTop] }),
+    /** The sort order and the scroll positions of the table and the page. */
+    position: () => ({ order: table.order(), top: scrollY, inTable: [box.scrollLeft, box.scrollTop] }),
     goTo({ order, top, inTable }) {
       table.sort(order);
       search.value = order.text;

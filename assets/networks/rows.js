@@ -1,4 +1,4 @@
-// The layers of a network as rows of a table and as a file: found, sorted and written. No DOM.
+// The layers of a network as rows of a table or a CSV file: searching, sorting and formatting. No DOM.
 "use strict";
 const { count } = require("../drawing/format.js");
 
@@ -14,9 +14,9 @@ const STAGES = {
 };
 const WAYS = { gate: "SE", shortcut: "shortcut" };
 const SUMS = ["parameters", "work"]; // in the order of an answer
-const FIGURES = new Set([...SUMS, "share"]); // sorted downwards first
+const FIGURES = new Set([...SUMS, "share"]); // columns whose first click sorts in descending order
 
-/** The columns of an answer as a row for each layer. */
+/** Convert the columns of an answer to one row per layer. */
 function rows(columns) {
   const names = Object.keys(columns);
   return columns.block.map((_, n) => {
@@ -26,29 +26,29 @@ function rows(columns) {
   });
 }
 
-/** Text of a row that a filter looks through. */
-const words = ({ block, layer, filter, input, output }) => plain([block, layer, filter, input, output].join(" "));
+/** The text of a row that a search looks through. */
+const searchText = ({ block, layer, filter, input, output }) => plain([block, layer, filter, input, output].join(" "));
 
-/** Text as a keyboard has it. */
+/** Text in lower case, with x for multiplication signs, as readers type it. */
 const plain = (text) => text.toLowerCase().replaceAll("×", "x").replaceAll("*", "x");
 
-/** The rows of the block that `text` names, or else those that hold all its words, in the order of a column. */
+/** The rows of the block named `text`, or else those that contain all its words, sorted by a column. */
 function arrange(all, { text, by, down }) {
   const name = plain(text.trim());
   const ofBlock = all.filter((row) => plain(row.block) === name);
-  const holds = (row) => name.split(/\s+/).every((word) => words(row).includes(word));
-  const found = ofBlock.length ? ofBlock : all.filter(holds);
+  const matches = (row) => name.split(/\s+/).every((word) => searchText(row).includes(word));
+  const found = ofBlock.length ? ofBlock : all.filter(matches);
   const compare = (a, b) =>
     typeof a[by] === "number" ? a[by] - b[by] : a[by].localeCompare(b[by], "en", { numeric: true });
   return found.sort((a, b) => (down ? compare(b, a) : compare(a, b)) || a.place - b.place);
 }
 
-/** The next order after a click on the head of a column. */
-function turned(order, by) {
+/** The sort order after a click on the head of a column. */
+function sortedBy(order, by) {
   return { ...order, by, down: order.by === by ? !order.down : FIGURES.has(by) };
 }
 
-/** A file of these columns of the rows, as shown. */
+/** A CSV file of these columns, with the rows in the order shown. */
 function csv(shown, columns, unit) {
   const cell = (value) => (/[",\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
   const heads = columns.map((name) => (name === "work" ? unit : name));
@@ -57,10 +57,10 @@ function csv(shown, columns, unit) {
   return [heads, ...lines].map((line) => line.join(",") + "\n").join("");
 }
 
-/** How a value of a column is written. */
+/** A value of a column as text. */
 function text(name, value) {
   if (name === "share") return value && value < 5e-5 ? "< 0.01 %" : `${(100 * value).toFixed(2)} %`;
   return typeof value === "number" ? count(value) : value;
 }
 
-module.exports = { STAGES, SUMS, arrange, csv, rows, text, turned };
+module.exports = { STAGES, SUMS, arrange, csv, rows, text, sortedBy };

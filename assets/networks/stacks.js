@@ -1,31 +1,31 @@
-// The bars of a chart along the depth, from the sums of an answer. No DOM.
+// The stacked bars of a chart along the depth of a network. No DOM.
 "use strict";
 const { count } = require("../drawing/format.js");
 const { STAGES, SUMS } = require("./rows.js");
 
-const KINDS = ["standard", "depthwise", "pointwise", "other"]; // in the order in which they lie on each other
+const KINDS = ["standard", "depthwise", "pointwise", "other"]; // in stacking order, from below
 
-/** Bars along the depth from the sums of blocks by stage: each from where to where in its block, and what it says. */
+/** Bars from the sums of each block by stage: { index, kind, from, to, text }, with the index of the block. */
 function bars(sums, figure) {
-  const at = 1 + SUMS.indexOf(figure);
+  const column = 1 + SUMS.indexOf(figure);
   const names = [...new Set(sums.map(([[block]]) => block))];
-  const places = new Map(names.map((block, n) => [block, n]));
+  const indices = new Map(names.map((block, n) => [block, n]));
   const kind = (stage) => (KINDS.includes(stage) ? stage : "other");
   const inOrder = [...sums].sort(([[, a]], [[, b]]) => KINDS.indexOf(kind(a)) - KINDS.indexOf(kind(b)));
   const heights = names.map(() => 0);
   const stacked = inOrder.map((sum) => {
     const [block, stage] = sum[0];
-    const place = places.get(block);
-    const from = heights[place];
-    heights[place] += sum[at];
-    const text = `${block}, ${(STAGES[stage] || stage).toLowerCase()}: ${count(sum[at])}`;
-    return { place, kind: kind(stage), from, to: heights[place], text };
+    const index = indices.get(block);
+    const from = heights[index];
+    heights[index] += sum[column];
+    const text = `${block}, ${(STAGES[stage] || stage).toLowerCase()}: ${count(sum[column])}`;
+    return { index, kind: kind(stage), from, to: heights[index], text };
   });
   const blocks = names.map((name, n) => ({ name, text: `${name}: ${count(heights[n])}` }));
   return { bars: stacked, blocks, ...scale(Math.max(1, ...heights)) };
 }
 
-/** Two to five round numbers from 0 on, the last of them the top or the next above it. */
+/** Two to five round ticks from 0 on; the last one is at least `highest`. */
 function scale(highest) {
   const power = 10 ** Math.floor(Math.log10(highest / 4));
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => highest <= 4 * factor * power);

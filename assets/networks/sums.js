@@ -1,4 +1,4 @@
-// The sums on the page Networks: totals, kinds of layers, what a swap changes, and how programs count. Needs a browser.
+// The sums on the page Networks: totals, kinds of layers, effects of a swap, and other ways to count. Needs a browser.
 "use strict";
 const { tool } = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
@@ -17,14 +17,14 @@ function totals(page, { before, after, standard, swapped, unit, view }) {
     const beside = swapped
       ? `${format.compare(before[n], after[n])} than ${format.count(before[n])}`
       : standard && `Standard: ${format.count(standard[n])}, ${format.compare(after[n], standard[n])}`;
-    const place = page.querySelector(`[data-total="${figure}"]`);
-    place.replaceChildren(el("b", {}, format.count(after[n])), el("small", {}, beside || ""));
+    const total = page.querySelector(`[data-total="${figure}"]`);
+    total.replaceChildren(el("b", {}, format.count(after[n])), el("small", {}, beside || ""));
   });
   page.querySelector('[data-name="work"]').textContent = unit;
   page.querySelector("#networks-unswapped").hidden = view.swap === "none" || swapped > 0;
 }
 
-/** What each kind of layer adds; the legend of both charts. */
+/** The share of each kind of layer; also the legend of both charts. */
 function stages(table, { stages: found, after, unit }) {
   const rows = found
     .filter(([, ...figures]) => figures.some(Boolean))
@@ -37,7 +37,7 @@ function stages(table, { stages: found, after, unit }) {
   fill(table, ["", "Parameters", unit], rows);
 }
 
-/** The parts that a swap changes most. */
+/** The blocks that a swap changes most. */
 function gains(section, { gains: { block, before, after }, swapped, unit }) {
   section.hidden = !swapped;
   const rows = block.map((name, n) => {
@@ -50,7 +50,7 @@ function gains(section, { gains: { block, before, after }, swapped, unit }) {
   fill(section.querySelector("table"), ["Block", "Parameters", "Change", unit, "Change"], rows);
 }
 
-/** The same network as each program counts it, beside the first; `count(as)` when somebody chooses one of them. */
+/** The network as counted by each program, compared with the first; `count(as)` is called for the reader's choice. */
 function counters(table, { counters: ways, view }, count) {
   const [, , , , first] = ways[0];
   if (!table.tBodies.length) {
@@ -62,13 +62,13 @@ function counters(table, { counters: ways, view }, count) {
   }
   ways.forEach(([key, label, unit, parameters, work, sentence], n) => {
     const row = table.tBodies[0].rows[n];
-    row.cells[0].firstChild.lastChild.textContent = label; // the paper's way is called otherwise in an uploaded network
+    row.cells[0].firstChild.lastChild.textContent = label; // it differs for an uploaded network
     const change = work - first;
     const beside = change ? `${change < 0 ? "−" : "+"}${format.count(Math.abs(change))}` : "";
     row.className = key === view.counting ? "is-chosen" : "";
     [format.count(parameters), format.count(work), unit, beside, sentence].forEach((text, at) => {
       const cell = row.cells[at + 1];
-      if (cell.textContent !== text) cell.textContent = text; // a slider changes the numbers alone
+      if (cell.textContent !== text) cell.textContent = text; // a slider changes only the numbers
     });
   });
 }

@@ -2,11 +2,11 @@
 "use strict";
 const { el, fill, inSight } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const { arrange, csv, text, turned } = require("./rows.js");
+const { arrange, csv, text, sortedBy } = require("./rows.js");
 
-const FIRST = 300; // rows at first; "Show all" adds the others
+const FIRST = 300; // the most rows before "Show all" is clicked
 
-/** Rows in the sortable table of `section`; `link(layer)` gives the address of a layer in the lab. */
+/** The sortable table in `section`; `link(layer)` returns the address of a layer in the lab. */
 function table(section, link) {
   const heads = [...section.querySelectorAll("thead th")];
   const columns = heads.map(({ dataset }) => dataset.column);
@@ -17,7 +17,7 @@ function table(section, link) {
   let unit = "MACs";
   let most = FIRST;
 
-  for (const head of heads) head.firstChild.addEventListener("click", () => sort(turned(order, head.dataset.column)));
+  for (const head of heads) head.firstChild.addEventListener("click", () => sort(sortedBy(order, head.dataset.column)));
   more.addEventListener("click", () => {
     most = Infinity;
     sort(order);
@@ -39,14 +39,14 @@ function table(section, link) {
   }
 
   return {
-    /** Show new layers, whose work is in the unit `called`: now in visible lines, after complete() in all others. */
-    show(rows, called) {
+    /** Show new layers, with work in `newUnit`: at once in visible lines, and by complete() in all others. */
+    show(rows, newUnit) {
       if (rows.length !== all.length) most = FIRST;
-      [all, unit] = [rows, called];
+      [all, unit] = [rows, newUnit];
       draw();
     },
     complete: lines.complete,
-    relink: lines.relink,
+    updateLinks: lines.updateLinks,
     sort,
     order: () => order,
     search: (words) => sort({ ...order, text: words }),
@@ -56,7 +56,7 @@ function table(section, link) {
 
 /** The lines of the table: visible ones are written at once, the others by complete(). */
 function linesOf(body, heads, link) {
-  let waiting = []; // lines that still show the layers before, each with its new row
+  let pending = []; // lines that still show old layers, each with its new row
 
   /** Write a layer into its line. */
   function write(line, row) {
@@ -71,16 +71,16 @@ function linesOf(body, heads, link) {
   return {
     show(rows) {
       const lines = fill(body, rows.length, () => emptyLine(heads));
-      const isSeen = lines.map(inSight); // read for all lines before any is written: one layout
-      rows.forEach((row, n) => isSeen[n] && write(lines[n], row));
-      waiting = rows.map((row, n) => [lines[n], row]).filter((_, n) => !isSeen[n]);
+      const isVisible = lines.map(inSight); // all reads come before all writes: one layout
+      rows.forEach((row, n) => isVisible[n] && write(lines[n], row));
+      pending = rows.map((row, n) => [lines[n], row]).filter((_, n) => !isVisible[n]);
     },
     complete() {
-      waiting.forEach(([line, row]) => write(line, row));
-      waiting = [];
+      pending.forEach(([line, row]) => write(line, row));
+      pending = [];
     },
-    /** Update the links after other settings, which they contain, have changed. */
-    relink: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
+    /** Update the links, which contain the settings, after these have changed. */
+    updateLinks: () => body.querySelectorAll("a").forEach((a) => (a.href = link(a.layer))),
   };
 }
 
@@ -98,14 +98,14 @@ function emptyLine(heads) {
   return el("tr", { role: "row" }, ...heads.map(({ className }) => el("td", { className, role: "cell" })));
 }
 
-/** A layer's name, in the colour of its stage; a link where the lab can show the layer, else why it cannot. */
+/** Write a layer's name in the colour of its stage: a link if the lab can show it, else with the reason as title. */
 function name(cell, written, { lab, stage }, link) {
-  const linked = lab && typeof lab === "object";
-  const tag = linked ? "A" : "SPAN";
+  const isLinked = lab && typeof lab === "object";
+  const tag = isLinked ? "A" : "SPAN";
   if (cell.firstChild?.tagName !== tag) cell.replaceChildren(el(tag.toLowerCase()));
   const element = Object.assign(cell.firstChild, { className: `stage-${stage}`, textContent: written });
-  element.title = linked ? "" : lab || "";
-  if (linked) Object.assign(element, { layer: lab, href: link(lab) });
+  element.title = isLinked ? "" : lab || "";
+  if (isLinked) Object.assign(element, { layer: lab, href: link(lab) });
 }
 
 module.exports = table;

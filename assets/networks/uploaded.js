@@ -1,24 +1,24 @@
-// The uploaded network of the page Networks, whose editor is filled when somebody first wants it. Needs a browser.
+// The uploaded network of the page Networks, whose editor opens when it is first needed. Needs a browser.
 "use strict";
 const openEditor = require("./editor.js");
 
-const OWN = "own"; // its name among the networks
+const OWN = "own"; // its name in the list of networks
 
-/** The network of `place`; `read()` when its layers are to be read. */
-function uploaded(place, read) {
+/** The uploaded network, whose editor is in `container`; `read()` is called when its text has changed. */
+function uploaded(container, read) {
   let editor = null;
   const isIn = (view) => view.network === OWN;
   return {
     isIn,
-    /** The layers, as they stand in the editor. */
+    /** The layers in the editor, as text. */
     async written() {
-      editor ??= await openEditor(place, read);
+      editor ??= await openEditor(container, read);
       return editor.text();
     },
-    /** The editor where `view` is of this network and the editor is there, else null. */
+    /** The editor if it is open and `view` is of this network, else null. */
     editorOf: (view) => (isIn(view) ? editor : null),
     show(view) {
-      place.hidden = !(editor && isIn(view));
+      container.hidden = !(editor && isIn(view));
     },
   };
 }

@@ -1,4 +1,4 @@
-// The page Networks: what is chosen, its figures, and the layers. Needs a browser.
+// The page Networks: the chosen view, its figures and its layers. Needs a browser.
 "use strict";
 const drawing = require("./answer.js");
 const choices = require("./choices.js");
@@ -7,20 +7,20 @@ const figures = require("./figures.js");
 const layersIn = require("./layers.js");
 const uploadedIn = require("./uploaded.js");
 
-let left = null; // where somebody was in the page when a layer was opened in the lab, and with which view
+let returnTo = null; // the view, order and scroll positions before a layer was opened in the lab
 
-/** The page in `element`; `lab` is what the frame gives to a page. */
+/** Start the page in `element`; `lab` is the interface of the frame. */
 function enter(element, lab) {
   const schema = JSON.parse(element.dataset.schema);
   const part = (name) => element.querySelector(`#networks-${name}`);
   const view = chosen(element, schema, lab, (wanted) => ask(wanted));
-  const uploaded = uploadedIn(part("own"), view.again);
+  const uploaded = uploadedIn(part("own"), view.refetch);
   const layers = layersIn(part("of-layers"), { link: lab.link, open, fileName: view.fileName });
   const showChoices = choices(element, schema, move);
   const draw = drawing(element, layers, (counting) => move("counting", counting));
   const ask = figures(element, { view, uploaded, show, draw, begin });
 
-  /** A control was moved by hand. */
+  /** Handle a control that the reader moved. */
   function move(name, value) {
     if (name === "network") layers.clear();
     view.move(name, value);
@@ -32,29 +32,29 @@ function enter(element, lab) {
     uploaded.show(view.current());
   }
 
-  /** The first answer is there: go where somebody was before. */
+  /** After the first answer, restore the reader's position in the page. */
   function begin() {
-    if (left?.query === view.query() && lab.owned()) layers.goTo(left.place);
-    left = null;
-    onceInSight(part("published"), () => lab.bring("networks-near")); // these figures bring Plotly with them
+    if (returnTo?.query === view.query() && lab.hasSettings()) layers.goTo(returnTo.position);
+    returnTo = null;
+    onceInSight(part("published"), () => lab.requestCharts("networks-near")); // loads Plotly, too
   }
 
-  /** A layer in the lab. */
+  /** Open a layer in the lab. */
   function open(address) {
-    left = { query: view.query(), place: layers.place() };
+    returnTo = { query: view.query(), position: layers.position() };
     lab.open(address);
   }
 
   for (const button of element.querySelectorAll("[data-to]"))
     button.addEventListener("click", () => part(button.dataset.to).scrollIntoView());
   view.arrive();
-  return { element, arrive: view.arrive, show: layers.relink, query: () => view.query() };
+  return { element, arrive: view.arrive, show: layers.updateLinks, query: () => view.query() };
 }
 
-/** Call `work` when `element` comes into sight for the first time. */
+/** Call `work` when `element` enters the viewport for the first time. */
 function onceInSight(element, work) {
   const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return; // one call may bring several, as it moves
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return; // entries may be several, as the element moves
     observer.disconnect();
     work();
   });

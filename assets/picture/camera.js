@@ -1,4 +1,4 @@
-// A picture from the camera, in a dialog. Needs a browser.
+// A dialog that takes a picture with the camera. Needs a browser.
 "use strict";
 const controls = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
@@ -7,44 +7,44 @@ const REASONS = {
   NotAllowedError: "The camera is not allowed for this page; allow it in the browser, or choose a file.",
   NotFoundError: "There is no camera; choose a file.",
 };
-const OTHERWISE = "The camera cannot be used, perhaps another program has it; choose a file.";
+const OTHER_REASON = "The camera cannot be used, perhaps another program has it; choose a file.";
 
-/** The dialog, to be opened and closed; `take(file)` is told of the picture that somebody takes. */
+/** The dialog, with functions that open and close it; `take(file)` is called with each picture. */
 function camera(take) {
   const video = el("video", { autoplay: true, muted: true, playsInline: true, ariaLabel: "What the camera sees" });
-  const shoot = controls.tool("Take the picture", () => shot(), { className: "camera-shoot" });
+  const shutter = controls.tool("Take the picture", () => takePicture(), { className: "camera-shoot" });
   const note = el("p", { role: "status" });
   const dialog = controls.dialog(el("dialog", { className: "camera" }), "Camera");
-  dialog.body.append(video, shoot, note);
+  dialog.body.append(video, shutter, note);
   document.body.append(dialog.element);
-  let opening = null; // one object for each opening of the dialog; null while it is closed
+  let session = null; // a new object each time the dialog opens; null while it is closed
 
   async function open() {
-    const mine = (opening = {});
+    const mySession = (session = {});
     note.textContent = "Asking for the camera …";
-    video.hidden = shoot.hidden = true;
+    video.hidden = shutter.hidden = true;
     dialog.open();
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      if (opening !== mine) return stop(stream); // the dialog was closed meanwhile
+      if (session !== mySession) return stop(stream); // the dialog was closed meanwhile
       video.srcObject = stream;
       await video.play();
       note.textContent = "";
-      video.hidden = shoot.hidden = false;
-      shoot.focus();
+      video.hidden = shutter.hidden = false;
+      shutter.focus();
     } catch (error) {
-      if (opening === mine) note.textContent = REASONS[error.name] ?? OTHERWISE;
+      if (session === mySession) note.textContent = REASONS[error.name] ?? OTHER_REASON;
     }
   }
 
-  async function shot() {
-    const file = photograph(video); // before the dialog closes, which turns the camera off
+  async function takePicture() {
+    const file = photograph(video); // starts before the dialog closes and turns the camera off
     dialog.close();
     take(await file);
   }
 
   dialog.element.addEventListener("close", () => {
-    opening = null;
+    session = null;
     stop(video.srcObject);
     video.srcObject = null;
   });
@@ -54,7 +54,7 @@ function camera(take) {
 /** Turn the camera off. */
 const stop = (stream) => stream?.getTracks().forEach((track) => track.stop());
 
-/** What a video shows now, as a file. */
+/** The current frame of a video, as a file. */
 async function photograph(video) {
   const canvas = el("canvas", { width: video.videoWidth, height: video.videoHeight });
   canvas.getContext("2d").drawImage(video, 0, 0);

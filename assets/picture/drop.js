@@ -1,26 +1,26 @@
-// Pictures that are dropped or pasted anywhere on the page. Needs a browser.
+// Takes pictures that are dropped or pasted anywhere on the page. Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
 
-const TYPED = "textarea, [contenteditable], input:not([readonly], [type=range])";
+const TEXT_INPUT = "textarea, [contenteditable], input:not([readonly], [type=range])";
 
 const isPicture = ({ type }) => type.startsWith("image/");
 
-/** `take(file)` is told of each picture; `hint` is written on the page while one is dragged over it. */
+/** Call `take(file)` for each picture; `hint` is shown while a picture is dragged over the page. */
 function listen(take, hint) {
   document.addEventListener("paste", (event) => {
     const { files, types } = event.clipboardData;
     const pasted = [...files].find(isPicture);
-    // Office programs copy a text together with a picture of it: where somebody writes, the text is wanted.
-    if (!pasted || (types.includes("text/plain") && event.target.closest?.(TYPED))) return;
+    // Office programs copy text together with a picture of it; in a text field the reader wants the text.
+    if (!pasted || (types.includes("text/plain") && event.target.closest?.(TEXT_INPUT))) return;
     event.preventDefault();
     take(pasted);
   });
 
-  const veil = drawVeil(hint);
-  const drop = (wanted) => (event) => {
-    veil.hidePopover();
-    const dropped = [...(event.dataTransfer?.files ?? [])].find(wanted);
+  const overlay = createOverlay(hint);
+  const drop = (accepts) => (event) => {
+    overlay.hidePopover();
+    const dropped = [...(event.dataTransfer?.files ?? [])].find(accepts);
     if (!dropped || event.defaultPrevented) return;
     event.preventDefault();
     event.stopPropagation();
@@ -29,11 +29,11 @@ function listen(take, hint) {
   addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    veil.togglePopover([...event.dataTransfer.items].some(isPicture));
+    overlay.togglePopover([...event.dataTransfer.items].some(isPicture));
   });
-  addEventListener("dragleave", ({ relatedTarget }) => relatedTarget || veil.hidePopover());
-  // Pictures are taken before any part of the page can take them; another file only where no part wants it, and then
-  // `take` refuses it.
+  addEventListener("dragleave", ({ relatedTarget }) => relatedTarget || overlay.hidePopover());
+  // The capturing handler takes pictures before any part of the page can. The other takes files that no part of the
+  // page wanted, and `take` reports that they are no pictures.
   addEventListener("drop", drop(isPicture), true);
   addEventListener(
     "drop",
@@ -41,12 +41,12 @@ function listen(take, hint) {
   );
 }
 
-/** What lies over the page, dialogs included, while a picture is dragged over it. */
-function drawVeil(hint) {
-  const said = el("p", {}, el("b", {}, "Drop your picture"), el("br"), hint);
-  const veil = el("div", { className: "veil", popover: "manual" }, said);
-  document.body.append(veil);
-  return veil;
+/** The overlay that covers the page, dialogs included, while a picture is dragged over it. */
+function createOverlay(hint) {
+  const text = el("p", {}, el("b", {}, "Drop your picture"), el("br"), hint);
+  const overlay = el("div", { className: "veil", popover: "manual" }, text);
+  document.body.append(overlay);
+  return overlay;
 }
 
 module.exports = { listen };

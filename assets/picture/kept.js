@@ -2,13 +2,13 @@
 "use strict";
 const picture = require("./picture.js");
 
-const OWN = "own"; // its value of the setting `image`
-const KEPT = "separable-picture"; // its key in sessionStorage
+const OWN = "own"; // the value of the setting `image` that means the uploaded picture
+const KEY = "separable-picture"; // of the picture in sessionStorage
 
-let bytes = null; // at the size that the server returned
-let sized = { side: 0, text: "" }; // as last sent, at the size of the settings
+let bytes = null; // the picture at the size that the server returned
+let sized = { side: 0, text: "" }; // the picture at the size of the settings, as last sent
 try {
-  const text = sessionStorage.getItem(KEPT);
+  const text = sessionStorage.getItem(KEY);
   if (text) bytes = picture.fromText(text);
 } catch {
   // Storage is forbidden in this browser: the picture is lost at a reload.
@@ -16,26 +16,26 @@ try {
 
 const has = () => bytes !== null;
 
-/** Replace the picture by one that the server returned, or by null. */
+/** Keep a picture that the server returned, or none (null). */
 function keep(text) {
   bytes = text && picture.fromText(text);
   sized = { side: 0, text: "" };
   try {
-    if (text) sessionStorage.setItem(KEPT, text);
-    else sessionStorage.removeItem(KEPT);
+    if (text) sessionStorage.setItem(KEY, text);
+    else sessionStorage.removeItem(KEY);
   } catch {
     // As above.
   }
 }
 
 /** The extra parameters of a request with these settings: the picture at their size if they use it, else null. */
-function along({ image, size }) {
+function parametersFor({ image, size }) {
   if (image !== OWN || !has()) return null;
-  if (sized.side !== size) sized = { side: size, text: picture.toText(at(size)) };
+  if (sized.side !== size) sized = { side: size, text: picture.toText(scaledTo(size)) };
   return { picture: sized.text };
 }
 
 /** The picture with this many pixels per side. */
-const at = (size) => picture.resize(bytes, size);
+const scaledTo = (size) => picture.resize(bytes, size);
 
-module.exports = { OWN, along, at, has, keep };
+module.exports = { OWN, parametersFor, scaledTo, has, keep };

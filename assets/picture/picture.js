@@ -1,8 +1,8 @@
-// The uploaded picture as bytes: its size, and as the text that is sent. Twin of `shrink` in conv/images/pictures.py. No
-// DOM: node can load it.
+// The bytes of the uploaded picture: scales them, and encodes them for requests. Twin of `shrink` in
+// conv/images/pictures.py. No DOM: node can load it.
 "use strict";
 
-/** The share of each old cell in each new one along one side: [new, old, share], twin of `area_weights`. */
+/** The share of each old pixel in each new one along one side: [new, old, share]; twin of `area_weights`. */
 function shares(cells, size) {
   const found = [];
   for (let now = 0; now < size; now++)
@@ -13,7 +13,7 @@ function shares(cells, size) {
   return found;
 }
 
-/** Means of the areas that each of size × size new pixels covers of a square picture, three bytes a pixel. */
+/** Scale a square picture to size × size pixels, as unrounded means of the areas that they cover; 3 bytes per pixel. */
 function shrink(bytes, size) {
   const cells = side(bytes);
   const parts = shares(cells, size);
@@ -28,12 +28,12 @@ function shrink(bytes, size) {
 
 const side = (bytes) => Math.sqrt(bytes.length / 3);
 
-/** The picture at a size, in bytes again. */
+/** Scale a square picture to size × size pixels, rounded to bytes. */
 const resize = (bytes, size) => Uint8ClampedArray.from(shrink(bytes, size));
 
-const CHUNK = 0x8000; // arguments that a function takes at once
+const CHUNK = 0x8000; // a safe number of arguments for a function call
 
-/** Bytes in base64url; their number is a multiple of three. */
+/** Encode bytes as base64url. Their number is a multiple of three, so there is no padding. */
 function toText(bytes) {
   let text = "";
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
@@ -44,7 +44,7 @@ function fromText(text) {
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 }
 
-/** The square in the middle of a picture, and the side that it is scaled to: at most `most`. */
+/** The square in the middle of a picture, and the side `to` which it is scaled: at most `most`. */
 function square(width, height, most) {
   const side = Math.min(width, height);
   return { left: (width - side) >> 1, top: (height - side) >> 1, side, to: Math.min(side, most) };

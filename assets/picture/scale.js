@@ -1,15 +1,15 @@
-// A file of a picture, made small enough to be sent. Needs a browser.
+// Scales and crops a picture file before it is sent. Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
 const picture = require("./picture.js");
 
-const MOST = 512; // pixels a side that are sent; the server makes fewer of them
-const READABLE = ["image/png", "image/jpeg", "image/webp"]; // by the server, where this browser cannot read them
+const MOST = 512; // pixels per side that are sent; the server scales them down further
+const READABLE = ["image/png", "image/jpeg", "image/webp"]; // types that the server reads if this browser cannot
 const TOO_MUCH = "it is broken, or too large for this browser; choose another picture.";
 
 /**
- * The square in the middle of a picture, small enough to be sent; metadata such as its place are left out. A file that
- * only the server can read is sent as it is, up to `largest` bytes.
+ * The square in the middle of a picture, scaled down to be sent, without metadata such as the location. A file that
+ * only the server can read is returned unchanged, up to `largest` bytes.
  */
 async function scaled(file, largest) {
   const image = await createImageBitmap(file).catch(() => null);
@@ -24,9 +24,9 @@ async function scaled(file, largest) {
   context.drawImage(image, left, top, side, side, 0, 0, to, to);
   image.close();
   const type = file.type === "image/jpeg" ? file.type : "image/png";
-  const made = await new Promise((done) => canvas.toBlob(done, type, 0.92));
-  if (!made) throw new Error(TOO_MUCH);
-  return made;
+  const blob = await new Promise((done) => canvas.toBlob(done, type, 0.92));
+  if (!blob) throw new Error(TOO_MUCH);
+  return blob;
 }
 
 module.exports = { scaled };

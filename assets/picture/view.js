@@ -1,4 +1,4 @@
-// How somebody brings a picture: as a file, dropped, pasted or from the camera. Needs a browser.
+// Uploads a picture: chosen as a file, dropped, pasted or from the camera. Needs a browser.
 "use strict";
 const answers = require("../server/answers.js");
 const { camera } = require("./camera.js");
@@ -8,19 +8,19 @@ const { PRIVACY, panel } = require("./panel.js");
 const { scaled } = require("./scale.js");
 
 /**
- * Buttons in `place`, and the whole page for what is dropped or pasted; files of at most `largest` bytes are sent as
- * they are. `on.taken()`, `on.failed(sentence)` and `on.forgotten()` are told what became of a picture.
+ * Accept pictures by buttons in `container`, and by dropping and pasting anywhere on the page; see scale.js for
+ * `largest`. Afterwards `on.taken()`, `on.failed(sentence)` or `on.forgotten()` is called.
  */
-function bring(place, largest, on) {
-  let newest = null; // the file that came last
-  let wanted = true; // unless another picture is chosen while it is read
-  let image = null; // of the settings
+function acceptPictures(container, largest, on) {
+  let newest = null; // the newest file
+  let wanted = true; // false if the reader chose another picture while the file was being read
+  let image = null; // the current value of the setting
   const photo = camera(take);
-  const buttons = panel(place, { camera: photo.open, file: take, forget });
+  const buttons = panel(container, { camera: photo.open, file: take, forget });
   buttons.draw("");
   listen(take, PRIVACY);
 
-  /** Have the server read a file, and keep the picture that it sends. */
+  /** Send a file to the server, and keep the picture that it returns. */
   async function take(file) {
     newest = file;
     wanted = true;
@@ -56,10 +56,10 @@ function bring(place, largest, on) {
   function show(settings) {
     wanted &&= settings.image === image;
     image = settings.image;
-    place.classList.toggle("current", image === kept.OWN);
+    container.classList.toggle("current", image === kept.OWN);
   }
 
   return { choose: buttons.choose, show };
 }
 
-module.exports = { bring };
+module.exports = { acceptPictures };

@@ -1,4 +1,4 @@
-// The data of the charts for the current settings, and the difference to the data before. No DOM: node can load it.
+// The data of the charts for the current settings, and the changes since the previous data. No DOM: node can load it.
 "use strict";
 const { count } = require("../drawing/format.js");
 const { cost } = require("../layer/cost.js");
@@ -18,32 +18,32 @@ function bars(settings, name) {
 }
 
 /** The traces of a saving chart: grey curves, their labels, the current curve, the current point. */
-function curves([quiet, names, now], at, constant, variable) {
-  const stays = ({ x, customdata }) => ({ y: Array.from(x, (value, n) => value && at(value, customdata[n])) });
-  const current = { y: Array.from(now.x, (value) => at(value, constant)) };
-  return [stays(quiet), stays(names), current, { x: [variable], y: [at(variable, constant)] }];
+function curves([grey, labels, current], savingAt, constant, variable) {
+  const family = ({ x, customdata }) => ({ y: Array.from(x, (value, n) => value && savingAt(value, customdata[n])) });
+  const curve = { y: Array.from(current.x, (value) => savingAt(value, constant)) };
+  return [family(grey), family(labels), curve, { x: [variable], y: [savingAt(variable, constant)] }];
 }
 
 /** The heat map of log2(saving), with the text of each tile. */
 function tiles([{ meta }], multiplier) {
-  const over = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
+  const forEachTile = (value) => meta.kernels.map((k) => meta.filters.map((n) => value(n, k)));
   return [
     {
-      z: over((n, k) => Math.log2(saving(n, k, multiplier))),
-      text: over((n, k) => `${decimal(saving(n, k, multiplier))}×`),
-      customdata: over((n, k) => [n, k]),
+      z: forEachTile((n, k) => Math.log2(saving(n, k, multiplier))),
+      text: forEachTile((n, k) => `${decimal(saving(n, k, multiplier))}×`),
+      customdata: forEachTile((n, k) => [n, k]),
     },
   ];
 }
 
-/** The break-even line k² = D·N / (N − D), from above the tiles to their right end, and the current point. */
+/** The break-even line k² = D·N / (N − D), from the top of the tiles to their right end, and the current point. */
 function breakEven([{ meta }], { filters, kernel, multiplier }) {
   const first = (multiplier * meta.top ** 2) / (meta.top ** 2 - multiplier);
   const x = Array.from({ length: 121 }, (_, n) => first * (meta.right / first) ** (n / 120));
   return [{ x, y: x.map((n) => Math.sqrt((multiplier * n) / (n - multiplier))) }, { x: [filters], y: [kernel] }];
 }
 
-/** New data of each trace of the chart `name`, whose traces are given. */
+/** New data for each trace of the chart `name`; `traces` are its current ones. */
 function data(name, traces, settings) {
   const { filters, kernel, multiplier } = settings;
   const charts = {
@@ -60,13 +60,13 @@ function axes({ meta }, multiplier) {
   return meta ? { "yaxis.range[0]": Math.log10(meta.least / multiplier) } : {};
 }
 
-/** What changes from one list of traces to another, for Plotly.animate. */
+/** The traces that changed between two lists, as arguments of Plotly.animate. */
 function frame(before, after) {
   const traces = after.map((_, n) => n).filter((n) => !same(after[n], before[n]));
   return { data: traces.map((n) => after[n]), traces };
 }
 
-/** The same for Plotly.update. */
+/** Convert the result of `frame` to arguments of Plotly.update. */
 function update({ data, traces }) {
   const keys = [...new Set(data.flatMap(Object.keys))];
   return [Object.fromEntries(keys.map((key) => [key, data.map((trace) => trace[key])])), traces];

@@ -1,4 +1,4 @@
-// How many times the separable form is cheaper, as a number and as a text. No DOM: node can load it.
+// The saving: how many times cheaper the separable form is, as a number and as text. No DOM: node can load it.
 "use strict";
 const { ratio } = require("../layer/cost.js");
 
@@ -7,7 +7,7 @@ const HUNDREDTHS = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, ma
 /** The saving: cost of the standard form ÷ cost of the separable one. */
 const saving = (filters, kernel, multiplier) => 1 / ratio(filters, kernel, multiplier);
 
-/** Two decimals; two digits where these would say little. */
+/** A number with two decimals, or with two significant digits if it is below 0.1. */
 const decimal = (x) => (x < 0.1 ? x.toPrecision(2) : HUNDREDTHS.format(x));
 
 module.exports = { decimal, saving };

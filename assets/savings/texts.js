@@ -7,7 +7,7 @@ const { decimal, saving } = require("./saving.js");
 
 const STAGES = ["standard", "depthwise", "pointwise", "separable"];
 
-/** Texts of all figures of all stages by name ("standard.macs"), and how the two forms compare. */
+/** Texts of all figures of all stages by name ("standard.macs"), and comparisons of the two forms. */
 function figureTexts(costs) {
   const texts = {};
   for (const [figure, before] of Object.entries(costs.standard)) {
@@ -19,7 +19,7 @@ function figureTexts(costs) {
   return texts;
 }
 
-/** Every text on the page, by the name that an element asks for in `data-savings`; `labels` name the units. */
+/** Every text on the page, by its name in the attribute `data-savings`; `labels` are the names of the units. */
 function texts(settings, labels) {
   const { size, channels, filters, kernel, stride, padding, dilation, multiplier, unit } = settings;
   const costs = cost(settings);

@@ -1,5 +1,5 @@
-// Requests for arrays and JSON: unpacks what conv/views/wire.py packs, and keeps only the newest request. No DOM: node
-// can load it.
+// Requests for arrays and JSON: decodes the binary format of conv/views/wire.py, and drops all but the newest request.
+// No DOM: node can load it.
 "use strict";
 
 const { inLab } = require("./addresses.js");
@@ -7,7 +7,7 @@ const { inLab } = require("./addresses.js");
 let connection = null; // set by sendBy; see connection.js
 
 /** Use this connection for all requests from now on. */
-const sendBy = (one) => (connection = one);
+const sendBy = (newConnection) => (connection = newConnection);
 
 const KINDS = { uint8: Uint8Array, float32: Float32Array };
 
@@ -27,12 +27,12 @@ function unpack(buffer) {
 class Refusal extends Error {}
 
 /** The arrays or the object of a response; throws a Refusal if the server refused. */
-async function receive(sent) {
-  const answer = await sent;
-  if (answer.headers.get("Content-Type") === "application/octet-stream") return unpack(await answer.arrayBuffer());
-  const body = await answer.json().catch(() => null);
-  if (answer.ok && body && !body.error) return body;
-  throw new Refusal(body?.error?.message ?? `The server answered ${answer.status}; reload the page.`);
+async function receive(pending) {
+  const response = await pending;
+  if (response.headers.get("Content-Type") === "application/octet-stream") return unpack(await response.arrayBuffer());
+  const body = await response.json().catch(() => null);
+  if (response.ok && body && !body.error) return body;
+  throw new Refusal(body?.error?.message ?? `The server answered ${response.status}; reload the page.`);
 }
 
 /** Send one request, without retry; `latest` repeats it. Returns like `receive`. */
@@ -40,13 +40,13 @@ function once(address, request) {
   return receive(connection.attempt(inLab(address), request));
 }
 
-/** The same with a query that may be too long for an address. */
+/** Like `once`, but send the query in the body of a POST, because it may be too long for an address. */
 function post(address, query) {
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   return once(address, { method: "POST", headers, body: String(query) });
 }
 
-/** Send a file or picture, and repeat until there is a response: the reader chooses it only once. */
+/** Send a file or picture, and retry until there is a response, because the reader chooses it only once. */
 function send(address, body) {
   return receive(fetch(inLab(address), { method: "POST", body }));
 }
@@ -60,7 +60,7 @@ function latest(work, say) {
   let next = null;
   return async function run(argument) {
     next = { argument };
-    if (busy) return connection?.renew();
+    if (busy) return connection?.abortSilent();
     busy = true;
     try {
       while (next) {
@@ -68,8 +68,8 @@ function latest(work, say) {
         next = null;
         await work(argument).catch(async (error) => {
           if (error instanceof Refusal) return say(error);
-          if (!error.again) throw error;
-          await error.again;
+          if (!error.untilRetry) throw error;
+          await error.untilRetry;
           next ??= { argument };
         });
       }

@@ -1,19 +1,19 @@
-// Repeats failed requests until the server answers, and reports when it is unreachable. No DOM: node can load it.
+// Retries failed requests until the server responds, and reports when it is unreachable. No DOM: node can load it.
 "use strict";
-const LOST = [502, 503, 504]; // from a proxy whose server is down, or from a server that is overloaded
-const FIRST = 500; // ms, the longest wait before the first retry; it doubles with each failure …
-const LONGEST = 8000; // … up to this: 300 browsers then send 75 requests a second
-const ASKED = 60000; // ms, the longest Retry-After that is respected
-const SILENCE = 30000; // ms without a byte until a request is aborted; gunicorn replaces a worker that hangs as long
-const SLOW = 4000; // ms without a response until the reader is told; no response of the lab takes a second
-const SLOWEST = 8; // bytes per ms of a slow phone's upload; the server cannot respond before the upload ends
-const LATE = 1000; // ms between the first failure and the note to the reader; most failures are over by then
+const UNAVAILABLE = [502, 503, 504]; // statuses of a proxy whose server is down, or of an overloaded server
+const FIRST_WAIT = 500; // ms, the longest wait before the first retry; it doubles with each failure …
+const LONGEST_WAIT = 8000; // … up to this: 300 browsers then send 75 requests a second
+const LONGEST_RETRY_AFTER = 60000; // ms; longer ones are shortened
+const SILENCE_TIMEOUT = 30000; // ms without a byte until a request is aborted; gunicorn also waits 30 s for a worker
+const SLOW_RESPONSE = 4000; // ms without a response until the reader is told; no response of the lab takes a second
+const SLOWEST_UPLOAD = 8; // bytes per ms of a slow phone's upload; the server cannot respond before the upload ends
+const NOTE_DELAY = 1000; // ms between the first failure and the note to the reader; most failures are over by then
 
-/** A request failed; the promise `again` settles when it is time to retry. */
+/** A request failed; the promise `untilRetry` settles when it is time to retry. */
 class Lost extends Error {
-  constructor(again) {
+  constructor(untilRetry) {
     super("The server cannot be reached.");
-    this.again = again;
+    this.untilRetry = untilRetry;
   }
 }
 
@@ -25,146 +25,147 @@ class Lost extends Error {
 function createWait(tell, isIdle, random) {
   let failures = 0; // since the last response
   let pause = null; // a promise that settles when it is time to retry
-  let end = null; // ends the pause, unless Retry-After demands it
+  let endPause = null; // ends the pause, unless Retry-After demands it
   let earliest = 0; // the end of the longest Retry-After so far
-  let worried = null; // the timer until the reader is told
+  let noteTimer = null; // the timer until the reader is told
 
-  function worry() {
-    worried ??= setTimeout(tell, LATE, true);
+  /** Tell the reader soon, unless a response comes first. */
+  function announce() {
+    noteTimer ??= setTimeout(tell, NOTE_DELAY, true);
   }
 
-  /** A response arrived, or no request waits for one any more. */
-  function calm() {
+  /** A response arrived, or no request is waiting any more. */
+  function reset() {
     failures = 0;
-    hurry();
+    retryNow();
     if (pause) return; // Retry-After demands it
-    clearTimeout(worried);
-    worried = null;
+    clearTimeout(noteTimer);
+    noteTimer = null;
     tell(false);
   }
 
   /** A request failed; the server may have sent Retry-After, in ms. */
-  function lose(patience = 0) {
-    worry();
-    earliest = Math.max(earliest, Date.now() + patience);
+  function fail(retryAfter = 0) {
+    announce();
+    earliest = Math.max(earliest, Date.now() + retryAfter);
     pause ??= new Promise((resolve) => {
-      const wait = (longest) => setTimeout(finish, Math.max(0, earliest - Date.now()) + random() * longest);
-      let timer = wait(Math.min(LONGEST, FIRST * 2 ** failures++));
+      const start = (longest) => setTimeout(finish, Math.max(0, earliest - Date.now()) + random() * longest);
+      let timer = start(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures++));
       function finish() {
         clearTimeout(timer);
-        if (Date.now() < earliest) return (timer = wait(FIRST)); // a later Retry-After came meanwhile
-        pause = end = null;
+        if (Date.now() < earliest) return (timer = start(FIRST_WAIT)); // a longer Retry-After came meanwhile
+        pause = endPause = null;
         resolve();
-        setTimeout(() => isIdle() && !pause && calm(), 1); // no request was repeated
+        setTimeout(() => isIdle() && !pause && reset(), 1); // if no request was repeated
       }
-      end = () => Date.now() >= earliest && finish();
+      endPause = () => Date.now() >= earliest && finish();
     });
     return new Lost(pause);
   }
 
   /** Retry at once: the network is back, or the page is visible again. */
-  function hurry() {
-    end?.();
+  function retryNow() {
+    endPause?.();
   }
 
-  return { calm, hurry, lose, pause: () => pause, worry };
+  return { announce, fail, retryNow, pause: () => pause, reset };
 }
 
 /**
- * A connection on top of `send`, which works like fetch. `show({ lost, fault })` is told what the reader should see:
+ * A connection on top of `send`, which works like fetch. `show({ lost, fault })` updates the note to the reader:
  * whether the server is unreachable, and why it refused a callback.
  */
 function connect(send, show, random = Math.random) {
-  const newest = new Map(); // the newest request for each output of a callback
-  const flying = new Set(); // requests in flight
+  const newest = new Map(); // the id of the newest request for each output of a callback
+  const inFlight = new Set(); // watchdogs of the requests in flight
   const state = { lost: false, fault: null };
   const tell = (change) => show(Object.assign(state, change));
-  const wait = createWait((lost) => lost !== state.lost && tell({ lost }), () => !flying.size, random);
+  const wait = createWait((lost) => lost !== state.lost && tell({ lost }), () => !inFlight.size, random);
 
-  /** Abort requests without news for long, perhaps because the network has changed: a newer request waits for them. */
-  function renew() {
-    for (const one of flying) if (Date.now() - one.heard > SLOW) one.giveUp();
+  /** Abort requests that have been silent for long, perhaps since the network changed: they block newer requests. */
+  function abortSilent() {
+    for (const { lastByte, abort } of inFlight) if (Date.now() - lastByte() > SLOW_RESPONSE) abort();
   }
 
   /** Send a request once and return its whole response, or throw Lost. For callers that retry with newer arguments. */
   async function attempt(address, request) {
     if (wait.pause()) throw new Lost(wait.pause());
-    const mine = watch(size(request?.body) / SLOWEST, wait.worry);
-    flying.add(mine);
+    const watchdog = watch(bodySize(request?.body) / SLOWEST_UPLOAD, wait.announce);
+    inFlight.add(watchdog);
     try {
-      const answer = await send(address, { ...request, signal: mine.signal });
-      if (LOST.includes(answer.status)) throw wait.lose(patience(answer));
-      const all = await whole(answer, mine.hear);
-      wait.calm();
-      return all;
+      const response = await send(address, { ...request, signal: watchdog.signal });
+      if (UNAVAILABLE.includes(response.status)) throw wait.fail(retryAfter(response));
+      const complete = await readWhole(response, watchdog.reset);
+      wait.reset();
+      return complete;
     } catch (error) {
-      throw error instanceof Lost ? error : wait.lose();
+      throw error instanceof Lost ? error : wait.fail();
     } finally {
-      flying.delete(mine);
-      mine.end();
+      inFlight.delete(watchdog);
+      watchdog.stop();
     }
   }
 
-  /** Like fetch, but repeats until there is a response. A newer callback with the same output replaces an older one. */
-  async function persist(address, request) {
+  /** Like fetch, but retry until there is a response. A newer callback with the same output replaces an older one. */
+  async function fetchWithRetry(address, request) {
     const output = outputOf(address, request);
-    const mine = {};
-    if (output) newest.set(output, mine);
-    if (output) renew();
+    const id = {}; // unique, because objects are compared by identity
+    if (output) newest.set(output, id);
+    if (output) abortSilent();
     for (;;) {
       try {
-        const answer = await attempt(address, request);
-        if (output) tell({ fault: answer.ok ? null : await explain(answer.clone()) });
-        return answer;
+        const response = await attempt(address, request);
+        if (output) tell({ fault: response.ok ? null : await explain(response.clone()) });
+        return response;
       } catch (error) {
-        if (!error.again) throw error;
-        await error.again;
+        if (!error.untilRetry) throw error;
+        await error.untilRetry;
       }
-      if (output && newest.get(output) !== mine) return new Response(null, { status: 204 }); // Dash changes nothing
+      if (output && newest.get(output) !== id) return new Response(null, { status: 204 }); // Dash ignores it
     }
   }
 
-  return { attempt, fetch: persist, hurry: wait.hurry, renew };
+  return { attempt, fetch: fetchWithRetry, retryNow: wait.retryNow, abortSilent };
 }
 
-/** Watches a request whose upload takes `sending` ms: aborts it after a long silence, and calls `worry` before. */
-function watch(sending, worry) {
-  const silence = new AbortController();
-  const giveUp = () => silence.abort();
-  const slow = setTimeout(worry, SLOW + sending);
-  let timer = setTimeout(giveUp, SILENCE + sending);
-  const mine = { heard: Date.now() + sending, giveUp, signal: silence.signal };
-  mine.hear = () => {
+/** A watchdog of a request whose upload takes `sending` ms: it calls `announce`, and aborts after a long silence. */
+function watch(sending, announce) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const slow = setTimeout(announce, SLOW_RESPONSE + sending);
+  let timer = setTimeout(abort, SILENCE_TIMEOUT + sending);
+  let lastByte = Date.now() + sending; // when the last byte was sent or received
+  function reset() {
     clearTimeout(timer);
-    timer = setTimeout(giveUp, SILENCE);
-    mine.heard = Date.now();
-  };
-  mine.end = () => {
+    timer = setTimeout(abort, SILENCE_TIMEOUT);
+    lastByte = Date.now();
+  }
+  function stop() {
     clearTimeout(slow);
     clearTimeout(timer);
-  };
-  return mine;
+  }
+  return { abort, lastByte: () => lastByte, reset, signal: controller.signal, stop };
 }
 
 /** The number of bytes of a text, a file or an array. */
-const size = (body) => body?.size ?? body?.length ?? 0;
+const bodySize = (body) => body?.size ?? body?.length ?? 0;
 
-/** Read a whole response, so that one that breaks off counts as a failure. */
-async function whole(answer, heard) {
-  if (!answer.body) return answer;
+/** Read a whole response, so that an interrupted one counts as a failure; `received()` is called for each part. */
+async function readWhole(response, received) {
+  if (!response.body) return response;
   const parts = [];
-  const reader = answer.body.getReader();
-  for (let part; !(part = await reader.read()).done; heard()) parts.push(part.value);
+  const reader = response.body.getReader();
+  for (let part; !(part = await reader.read()).done; received()) parts.push(part.value);
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return new Response(all, answer);
+  return new Response(all, response);
 }
 
 /** The Retry-After of a response in ms; the header has seconds or a date. */
-function patience(answer) {
-  const asked = answer.headers.get("Retry-After") ?? "0";
-  const wait = /^\d+$/.test(asked) ? 1000 * asked : Date.parse(asked) - Date.now();
-  return Math.min(ASKED, Math.max(0, wait || 0));
+function retryAfter(response) {
+  const header = response.headers.get("Retry-After") ?? "0";
+  const wait = /^\d+$/.test(header) ? 1000 * header : Date.parse(header) - Date.now();
+  return Math.min(LONGEST_RETRY_AFTER, Math.max(0, wait || 0));
 }
 
 /** The output of a Dash callback; undefined for all other requests. */
@@ -173,10 +174,10 @@ function outputOf(address, request) {
 }
 
 /** Why a callback was refused: { message, request_id }; `reload` if the page is from another release. */
-async function explain(answer) {
-  const body = await answer.json().catch(() => null);
-  const message = `The server answered ${answer.status}.`;
-  return { message, ...body?.error, reload: [400, 404].includes(answer.status) };
+async function explain(response) {
+  const body = await response.json().catch(() => null);
+  const message = `The server answered ${response.status}.`;
+  return { message, ...body?.error, reload: [400, 404].includes(response.status) };
 }
 
 module.exports = { connect };

@@ -1,4 +1,4 @@
-// Shows that the server is unreachable, and repeats Dash's requests and scripts until it is back. Needs a browser.
+// Shows that the server is unreachable, and retries Dash's requests and scripts until it is back. Needs a browser.
 "use strict";
 const answers = require("./answers.js");
 const { connect } = require("./connection.js");
@@ -6,28 +6,28 @@ const { tool } = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
 
 const LOST = "Reconnecting…";
-const RENEWED = "The lab has changed since this page was opened. The settings stay when it is loaded again. ";
-const TRIES = 3; // of a script that arrives but fails to load
+const OUTDATED = "The lab has changed since this page was opened. The settings stay when it is loaded again. ";
+const TRIES = 3; // attempts to load a script that arrives but fails
 const reload = () => location.reload();
 
 function show({ lost, fault }) {
   document.getElementById("connection")?.replaceChildren(...(lost ? [LOST] : fault ? sentence(fault) : []));
 }
 
-function sentence({ message, request_id: id, reload: renewed }) {
-  if (renewed) return [RENEWED, tool("Reload the page", reload)];
+function sentence({ message, request_id: id, reload: isOutdated }) {
+  if (isOutdated) return [OUTDATED, tool("Reload the page", reload)];
   return [`${message} `, id ? el("small", {}, `Request ${id}`) : ""];
 }
 
 const connection = connect(window.fetch.bind(window), show);
 window.fetch = connection.fetch; // Dash uses it for its requests
 answers.sendBy(connection);
-const wake = () => [connection.renew(), connection.hurry()];
-addEventListener("online", wake);
-document.addEventListener("visibilitychange", wake); // a laptop wakes up
+const wakeUp = () => [connection.abortSilent(), connection.retryNow()];
+addEventListener("online", wakeUp);
+document.addEventListener("visibilitychange", wakeUp); // a laptop wakes up
 
 /** Load a failed script again, such as Plotly for the first chart; the element that failed gets the `load` event. */
-async function again(event) {
+async function retryScript(event) {
   const { target } = event;
   if (!(target instanceof HTMLScriptElement) || !target.src) return;
   event.stopImmediatePropagation();
@@ -40,4 +40,4 @@ async function again(event) {
   script.dataset.tries = tries;
   document.body.append(script);
 }
-document.addEventListener("error", again, true);
+document.addEventListener("error", retryScript, true);

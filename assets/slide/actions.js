@@ -1,4 +1,4 @@
-// What a reader can do on the page Slide, by a button, a key or a control. Needs a browser.
+// The actions of the page Slide, which buttons, keys and controls start. Needs a browser.
 "use strict";
 const dialogs = require("./dialog.js");
 const { draw, lanesNow } = require("./moment.js");
@@ -8,7 +8,7 @@ const scenes = require("./scene.js");
 
 const step = ({ clock, scene }, by) => clock.go(Math.round(scenes.position(scene)) + by);
 
-/** Run on; the button shows it before the first new position. */
+/** Start the clock, and update the play button before the first new position. */
 function play(page) {
   page.clock.play();
   showControls(page);
@@ -35,13 +35,13 @@ function setRace(page, race) {
   page.fit();
 }
 
-/** Show another filter, or other channels, of so many. */
+/** Show another filter or other channels: set `name` to `n`, clamped to `total`. */
 function choose({ scene, request }, name, n, total) {
   scene[name] = clamp(n, total - 1);
   request();
 }
 
-/** The next filter, or by -1 the one before; the scene may have chosen one that this layer lacks. */
+/** Show the next filter, or with -1 the previous one; this layer may lack the filter that the scene has chosen. */
 function nextFilter(page, by) {
   const { filters } = page.shown.work;
   choose(page, "output", clamp(page.scene.output, filters - 1) + by, filters);
@@ -65,7 +65,7 @@ const ACTIONS = {
   help: ({ dialog }) => dialogs.keys(dialog),
 };
 
-// What follows when a control is moved to a value, by the control's name.
+// Handlers of controls, by name; the second argument is the new value.
 const CHOICES = {
   at: ({ clock }, at) => clock.go(at),
   filter: (page, n) => choose(page, "output", n, page.shown.work.filters),
@@ -85,7 +85,7 @@ const CHOICES = {
   },
 };
 
-// Before there is anything to show, and where it is refused, nothing can be done.
+// Without an answer to show (none yet, or the server refused), actions do nothing.
 const act = (page, name) => page.shown && ACTIONS[name](page);
 const set = (page, name, value) => page.shown && CHOICES[name](page, value);
 
@@ -94,10 +94,10 @@ function goTo({ clock, scene, shown }, { panel, row, column }) {
   clock.go(schedule.when(shown.work, scene, panel, row * shown.work.side + column));
 }
 
-/** Light up what belongs to a cell and say what it is; null for none. */
+/** Highlight the cells that belong to the cell `spot`, and describe it; null clears the highlight. */
 function point(page, spot) {
   page.spot = spot;
-  page.rhythm.redraw(); // also while it plays
+  page.rhythm.redraw(); // also while the clock is running
   if (page.shown && !page.clock.playing) draw(page, false);
 }
 

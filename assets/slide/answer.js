@@ -1,4 +1,4 @@
-// An answer of the server made ready for the page Slide. Needs a browser.
+// Prepares an answer of the server for the page Slide. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
 const dom = require("../drawing/dom.js");
@@ -7,22 +7,23 @@ const { work } = require("./schedule.js");
 
 const { el, onCanvas, slice } = dom;
 
-/** The answer to these settings with what both lanes need of it: pictures, scales of colours, windows and work. */
+/** Extend the answer for these settings by what both lanes need: pictures, colour scales, window geometry and work. */
 function prepare(answer, settings) {
   const w = geometry.windows(settings);
   return { ...answer, settings, w, work: work(settings), pictures: pictures(answer), largest: largest(answer) };
 }
 
-/** What a lane has a unit for: names of those that are shown, the first of them, and how many there are. */
+/** The channels or maps for which a lane has units: the shown `names`, the number of the `first`, and the `total`. */
 const units = ({ channels, maps }, lane) => (lane === "standard" ? channels : maps);
 
-/** The channel, and in the separable lane the depthwise map, that unit n of a lane belongs to. */
+/** The channel of unit n of a lane, and in the separable lane its depthwise map. */
 function owner(shown, lane, n) {
-  const at = units(shown, lane).first + n;
-  return lane === "standard" ? { channel: at } : { channel: Math.floor(at / shown.settings.multiplier), map: at };
+  const number = units(shown, lane).first + n;
+  if (lane === "standard") return { channel: number };
+  return { channel: Math.floor(number / shown.settings.multiplier), map: number };
 }
 
-/** A canvas for each map, of a pixel a cell. */
+/** A canvas for each map, with one pixel per cell. */
 function pictures({ arrays, scales }) {
   const picture = (name, n) => {
     const [, rows, columns] = arrays[name].shape;
@@ -34,7 +35,7 @@ function pictures({ arrays, scales }) {
   return Object.fromEntries(Object.keys(scales).map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
 }
 
-/** The values that take the whole scale of colours: of each lane's filters, of products and of pointwise weights. */
+/** The values at the end of each colour scale: for each lane's filters, the products and the pointwise weights. */
 function largest({ arrays }) {
   const most = ({ data }) => data.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   const standard = most(arrays.standard_filter);

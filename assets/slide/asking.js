@@ -1,15 +1,15 @@
-// Asks the server for the arrays of the newest settings and choices. Needs a browser.
+// Requests the arrays for the newest settings and choices from the server. Needs a browser.
 "use strict";
 const { pictured, same } = require("../layer/settings.js");
 const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 
 /**
- * Ask for what a page shows: { element, scene }. `take(answer, settings, newest)` gets each answer with its settings,
- * and whether they are still the newest. A refusal is said in the page.
+ * The requests of a page { element, scene }. `take(answer, settings, isNewest)` is called with each answer, its
+ * settings, and whether they are still the newest. The page shows the message of a refusal.
  */
 function createAsking({ element, scene }, take) {
-  let settings = null; // of the picture asked for last
+  let settings = null; // those of the newest request, without settings that only change how costs are counted
   const say = ({ message }) => (element.querySelector("#slide-note").textContent = message);
 
   const update = answers.latest(async () => {
@@ -20,7 +20,7 @@ function createAsking({ element, scene }, take) {
     take(answer, asked, asked === settings);
   }, say);
 
-  /** Ask once more: something else was chosen, or the uploaded picture has changed. */
+  /** Send a new request, because a choice or the uploaded picture has changed. */
   function request() {
     element.classList.add("stale");
     update();

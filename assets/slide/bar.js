@@ -1,4 +1,4 @@
-// The controls of the page Slide, in the places that components/pages/slide.py writes. Needs a browser.
+// The controls of the page Slide, in the placeholders that components/pages/slide.py writes. Needs a browser.
 "use strict";
 const controls = require("../drawing/controls.js");
 const format = require("../drawing/format.js");
@@ -6,10 +6,10 @@ const { clamp } = require("../layer/geometry.js");
 const { last, position, speed: speedOf } = require("./scene.js");
 const { SPEEDS } = require("./schedule.js");
 
-const POSITION = { said: (at, last) => `${Math.round(at)} of ${last}` };
-const SPEED = { said: (speed) => `${speed} positions a second`, written: (speed) => `${speed}/s` };
+const POSITION = { spokenText: (at, last) => `${Math.round(at)} of ${last}` };
+const SPEED = { spokenText: (speed) => `${speed} positions a second`, visibleText: (speed) => `${speed}/s` };
 
-/** Fill the places of controls in `element`; `act(name)` is told of each button, `set(name, value)` of each choice. */
+/** Build the controls in the placeholders of `element`; buttons call `act(name)`, other controls `set(name, value)`. */
 function createBar(element, act, set) {
   const find = (selector) => element.querySelector(selector);
   const { filter, channel, ...choices } = controls.build(element, set);
@@ -20,7 +20,7 @@ function createBar(element, act, set) {
   for (const button of element.querySelectorAll("[data-action]"))
     button.addEventListener("click", () => act(button.dataset.action));
 
-  /** Show a scene, with what the answer `shown` has of it, and whether the clock is playing. */
+  /** Show a scene, the answer `shown`, and the state of the clock. */
   function show(scene, shown, clock) {
     const { channels, maps, output, settings, work } = shown;
     at.limit(0, last(scene));
@@ -28,11 +28,11 @@ function createBar(element, act, set) {
     speed.show(speedOf(scene));
     showPlay(find(".act-play"), clock.playing);
     find("#slide-bar").classList.toggle("still", clock.isStill());
-    showPlace(find(".place-filter"), filter, output, work.filters);
-    showPlace(find(".place-channel"), channel, clamp(scene.first, settings.channels - 1), settings.channels);
-    const all = maps.names.length === maps.total && channels.names.length === channels.total;
-    find(".place-channel").hidden = all;
-    for (const [name, one] of Object.entries(choices)) one.show(scene[name]);
+    showNumber(find(".place-filter"), filter, output, work.filters);
+    showNumber(find(".place-channel"), channel, clamp(scene.first, settings.channels - 1), settings.channels);
+    const showsAll = maps.names.length === maps.total && channels.names.length === channels.total;
+    find(".place-channel").hidden = showsAll;
+    for (const [name, control] of Object.entries(choices)) control.show(scene[name]);
   }
 
   return { show };
@@ -43,11 +43,11 @@ function showPlay(button, playing) {
   button.title = button.ariaLabel = playing ? "Pause" : "Play";
 }
 
-/** Show the number of a filter or a channel, and how many there are. */
-function showPlace(place, control, value, total) {
+/** Show the number of a filter or a channel, and the range of numbers. */
+function showNumber(container, control, value, total) {
   control.limit(0, total - 1);
   control.show(value);
-  place.querySelector(".range").textContent = `0–${format.count(total - 1)}`;
+  container.querySelector(".range").textContent = `0–${format.count(total - 1)}`;
 }
 
 module.exports = { createBar };

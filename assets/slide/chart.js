@@ -1,33 +1,33 @@
-// The chart of a race: outputs finished against MACs spent, and where both lanes are. Needs a browser and Plotly, which
-// the server brings with the chart.
+// The chart of a race: finished outputs against MACs spent, with a point for each lane. Needs a browser and Plotly,
+// which is loaded with the chart.
 "use strict";
 const plots = require("../drawing/plots.js");
 
-const OFTEN = 200; // ms between two updates: the chart shall cost no frames
+const INTERVAL = 200; // ms between two updates, so that the chart does not delay frames of the animation
 
-/** The chart in `place`, which `bring()` asks the server for. */
-function createChart(place, bring) {
-  let asked = false;
-  let plotted = ""; // the layer whose curves the chart has
-  let moved = 0; // when its points moved
-  let later = 0; // what waits for the chart
+/** The chart in `container`; `requestChart()` requests it from the server. */
+function createChart(container, requestChart) {
+  let requested = false;
+  let plotted = ""; // the layer and mode whose curves the chart shows
+  let moved = 0; // time of the last move of its points
+  let retry = 0; // the timer until the next look for the chart
 
-  /** Ask for it, once: a second Graph would take the place of the first, and be empty. */
+  /** Request the chart, once: a second Graph would replace the first, and be empty. */
   function ask() {
-    if (!asked) bring();
-    asked = true;
+    if (!requested) requestChart();
+    requested = true;
   }
 
-  /** Show a moment, both lanes as schedule.moment gives them; `work` and `stepwise` decide the curves. */
+  /** Show both lanes, as schedule.moment returns them; `work` and `stepwise` determine the curves. */
   function draw(lanes, work, stepwise, playing) {
-    const graph = place.querySelector(".js-plotly-plot");
-    clearTimeout(later);
-    // The first race brings the chart, after a while.
+    const graph = container.querySelector(".js-plotly-plot");
+    clearTimeout(retry);
+    // The first race requests the chart, which takes a while.
     if (!graph?.data) {
-      later = setTimeout(() => place.isConnected && draw(lanes, work, stepwise, playing), OFTEN);
+      retry = setTimeout(() => container.isConnected && draw(lanes, work, stepwise, playing), INTERVAL);
       return;
     }
-    if (playing && performance.now() - moved < OFTEN) return;
+    if (playing && performance.now() - moved < INTERVAL) return;
     moved = performance.now();
     const curves = JSON.stringify([work, stepwise]);
     const blank = graph.data[0].x.length < 2; // as the server drew it
@@ -40,7 +40,7 @@ function createChart(place, bring) {
   return { ask, draw };
 }
 
-/** Outputs finished against MACs spent: none before the depthwise step is over, where it runs over the whole image. */
+/** Finished outputs against MACs spent. With `stepwise`, no output is finished before the depthwise step ends. */
 function drawCurves(graph, { standard, separable }, { pixels, depthwise }, stepwise) {
   const before = stepwise ? [pixels * depthwise] : [];
   const straight = { x: [0, standard.total], y: [0, 1] };

@@ -1,37 +1,38 @@
-// The clock: moves a scene from moment to moment, driven by the browser's own frames. Needs a browser.
+// The clock: advances a scene with requestAnimationFrame. Needs a browser.
 "use strict";
 const { last, speed } = require("./scene.js");
 
-// At 60 positions a second each frame would fall on the border of two: one position drawn twice, the next left out.
+// Without it, at 60 positions a second, each frame would fall on the border between two positions: some would be drawn
+// twice, and others skipped.
 const AHEAD = 4; // ms
-const LONGEST = 100; // ms that one frame counts for; a tab that slept does not leap
+const LONGEST = 100; // ms that one frame may advance the clock, so that a tab does not jump after it was hidden
 
-/** The clock of a scene; `tick(playing)` is told of each new moment. */
+/** The clock of a scene; `tick(playing)` is called at each new moment. */
 function createClock(scene, tick) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const clock = { playing: false, go, play, pause, isStill: () => still.matches };
-  let before = 0; // time of the frame before
-  let next = 0; // the frame asked for
+  let previous = 0; // time of the previous frame
+  let request = 0; // id of the requested animation frame
 
   function frame(time) {
     if (!clock.playing) return;
-    if (still.matches) return pause(); // asked for meanwhile
-    const passed = Math.min(LONGEST, time - before) / 1000;
-    before = time;
+    if (still.matches) return pause(); // the system setting changed while the clock was running
+    const passed = Math.min(LONGEST, time - previous) / 1000;
+    previous = time;
     scene.at = Math.min(last(scene), scene.at + passed * speed(scene));
     if (scene.at === last(scene)) clock.playing = false;
     tick(clock.playing);
-    next = requestAnimationFrame(frame);
+    request = requestAnimationFrame(frame);
   }
 
-  /** Run on from here; from the start where the end was reached. */
+  /** Run from the current moment, or from the start if the end was reached. */
   function play() {
     if (clock.playing) return;
     if (scene.at >= last(scene)) scene.at = 0;
     clock.playing = true;
-    cancelAnimationFrame(next); // left over where it was paused and goes on within one frame
-    next = requestAnimationFrame((time) => {
-      before = time - AHEAD;
+    cancelAnimationFrame(request); // still pending if the clock was paused less than a frame ago
+    request = requestAnimationFrame((time) => {
+      previous = time - AHEAD;
       frame(time);
     });
   }

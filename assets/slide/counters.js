@@ -1,8 +1,8 @@
-// The counters of a race: the share done, MACs spent and outputs finished of each lane. Needs a browser.
+// The counters of a race, for each lane: the share done, MACs spent and finished outputs. Needs a browser.
 "use strict";
 const format = require("../drawing/format.js");
 
-/** Show a moment, both lanes as schedule.moment gives them, in the table that components/pages/slide.py writes. */
+/** Show both lanes, as schedule.moment returns them, in the table that components/pages/slide.py writes. */
 function count(table, lanes, { pixels, filters }) {
   for (const [name, { share, macs, outputs }] of Object.entries(lanes)) {
     const find = (part) => table.querySelector(`.count-${name} .${part}`);

@@ -1,4 +1,4 @@
-// What the page Slide shows on demand: its keys, and every term of the sums. Needs a browser.
+// The dialogs of the page Slide: its keyboard shortcuts, and every term of the sums. Needs a browser.
 "use strict";
 const { el } = require("../drawing/dom.js");
 const { KEYS } = require("./keys.js");
@@ -12,7 +12,7 @@ function open({ element, title, body, open }, text, ...content) {
   open();
 }
 
-/** The keys and what they do. */
+/** Show the keyboard shortcuts. */
 function keys(dialog) {
   const rows = KEYS.map(([, written, does]) =>
     el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, written)), el("td", {}, does))
@@ -20,12 +20,12 @@ function keys(dialog) {
   open(dialog, "Keys", el("table", { className: "keys" }, el("tbody", {}, ...rows)));
 }
 
-/** Every term of both sums at a moment. */
+/** Show every term of both lanes' sums. */
 function terms(dialog, shown, lanes) {
   const side = shown.w.outputs;
   const lists = Object.entries(lanes).map(([name, { pixel }]) => {
-    const place = `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
-    return list(name, place, sums(shown, name, pixel));
+    const position = `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
+    return list(name, position, sums(shown, name, pixel));
   });
   open(dialog, `Output ${shown.output}, every term`, ...lists);
 }

@@ -1,14 +1,15 @@
-// What one lane shows at a moment: the window, what is finished, what is lit, the part of each map. No DOM: node can
-// load it.
+// What one lane shows at a moment: the window, the finished pixels, the highlighted cells, and the visible part of each
+// map. No DOM: node can load it.
 "use strict";
 const geometry = require("../layer/geometry.js");
 const { related } = require("./related.js");
 
-const MOST = 64; // cells along a side that are shown one by one
+const MOST = 64; // the most cells along one side of a map that are shown at once
 
 /**
- * The frame of a lane that is at `now`, of schedule.moment, in windows `w`. Of each window's products the first `taps`
- * are there: what comes of all of them waits. What belongs to the cell `spot` is lit; without one, the next product.
+ * The frame of a lane at the moment `now`, from schedule.moment, with window geometry `w`. The first `taps` products of
+ * the window are shown; while some are missing, their sum is not finished. Cells that belong to the cell `spot` are
+ * highlighted; without a spot, those of the next product.
  */
 function frameOf(w, now, taps, spot) {
   const here = { row: Math.floor(now.pixel / w.outputs), column: now.pixel % w.outputs };
@@ -30,25 +31,25 @@ function frameOf(w, now, taps, spot) {
   };
 }
 
-/** What belongs to the product that comes next. */
+/** The cells that belong to the product at a tap. */
 function product(tap, w, here) {
   const [row, column] = [Math.floor(tap / w.kernel), tap % w.kernel];
   return { ...related({ panel: "filter", row, column }, w, here), pixels: [], weight: [] };
 }
 
-/** The part of a map that is shown: all of it, or what lies around a block of cells. */
+/** The visible part of a map: all of it, or a page that contains a block of cells. */
 function part(w, { row, column, height, width }, low, high) {
-  const most = w.size > MOST ? MOST : Infinity; // the padding comes on top
+  const most = w.size > MOST ? MOST : Infinity; // an input of up to 64 cells is shown whole, padding included
   return {
     rows: geometry.view(row, height, low, high, most),
     columns: geometry.view(column, width, low, high, most),
   };
 }
 
-/** What is lit in the panels of a channel and, in the separable lane, of a depthwise map. */
+/** The highlighted cells in the panels of a channel and, in the separable lane, of a depthwise map. */
 function litIn({ lit }, { channel, map }) {
-  const ours = lit && [channel, null].includes(lit.channel) && (map === undefined || [map, null].includes(lit.map));
-  return ours ? lit : {};
+  const belongs = lit && [channel, null].includes(lit.channel) && (map === undefined || [map, null].includes(lit.map));
+  return belongs ? lit : {};
 }
 
 module.exports = { frameOf, litIn };

@@ -1,7 +1,7 @@
-// The keys of the page: what each does, and whose it is where something else has the focus. Needs a browser.
+// Keyboard shortcuts of the page, and which keys the focused element handles itself. Needs a browser.
 "use strict";
 
-// What can be done by key: the action, the keys as written, what they do, and their names.
+// For each action: its name, the keys as shown to the reader, a description, and the names of the keys in events.
 const KEYS = [
   ["play", "Space", "play or pause", " "],
   ["forward", "→", "one position on", "ArrowRight"],
@@ -19,45 +19,45 @@ const KEYS = [
   ["help", "?", "these keys", "?"],
 ];
 
-/** The action of a key. */
+/** The action of a keyboard event, or undefined. */
 function action({ key, shiftKey }) {
-  const named = (name) => KEYS.find(([, , , ...names]) => names.includes(name));
-  const known = key.length === 1 ? key.toLowerCase() : key; // Caps Lock may be on
-  const [name] = (shiftKey && named(`Shift ${key}`)) || named(known) || [];
+  const find = (name) => KEYS.find(([, , , ...names]) => names.includes(name));
+  const normalized = key.length === 1 ? key.toLowerCase() : key; // Caps Lock may be on
+  const [name] = (shiftKey && find(`Shift ${key}`)) || find(normalized) || [];
   return name;
 }
 
-/** Whether a key belongs to the browser or the system; brackets are typed with Alt on many keyboards. */
+/** Whether a key event belongs to the browser or the system. Brackets are typed with Alt on many keyboards. */
 function isChord(event) {
   const { ctrlKey, metaKey, altKey, key } = event;
   if (event.getModifierState("AltGraph")) return false;
   return ctrlKey || metaKey || (altKey && !"[]".includes(key));
 }
 
-// Keys that mean something of their own where the focus is.
-const OWN = {
-  "dialog[open]": /./, // for a moment after it has closed, keys still go to it
+// Keys that the focused element handles itself, by selector; the first selector that matches counts.
+const NATIVE = {
+  "dialog[open]": /./, // also for a moment after it was closed, because keys still go to it
   "#slider-position": /^Page/,
   "input[type=range]": /^(Arrow|Home|End|Page)/,
   "input[type=radio]": /^Arrow/,
   "button, summary": /^ /,
   "input, textarea, select, [role=combobox], [role=listbox], [role=option]": /./,
 };
-const owns = ({ target, key }) =>
-  Object.entries(OWN)
+const isNative = ({ target, key }) =>
+  Object.entries(NATIVE)
     .find(([selector]) => target.closest(selector))?.[1]
     .test(key);
 
-/** Tell `act(name)` of each action by key, until `signal`; `element` is the page. */
+/** Call `act(name)` for each action by key, until `signal` aborts; `element` is the page. */
 function listen(element, act, signal) {
   function press(event) {
     const name = action(event);
-    if (!name || isChord(event) || owns(event)) return;
+    if (!name || isChord(event) || isNative(event)) return;
     event.preventDefault();
     act(name);
   }
   document.addEventListener("keydown", press, { signal });
-  // A reader who chose with the pointer wants the arrow keys for the clock; one who came by Tab, for the choice.
+  // After a choice by pointer, the arrow keys move the clock again; after a choice by keyboard, they move the choice.
   element.addEventListener("pointerup", ({ target }) => {
     const group = target.closest("[role=radiogroup]");
     if (group) setTimeout(() => group.contains(document.activeElement) && document.activeElement.blur());

@@ -8,11 +8,11 @@ const { createPanel, drawMap, entitle } = require("./panel.js");
 const { plus } = require("./terms.js");
 const { createUnit, drawUnit, label } = require("./unit.js");
 
-const ADDED = 4; // parts of the sum that are written in one line
+const ADDED = 4; // the most summands that are written in one line
 
 /**
- * The lane `name`, "standard" or "separable", in its `section`. `on.point(spot)` is told of the cell under the pointer,
- * `on.go(spot)` of the pixel that was clicked.
+ * The lane `name`, "standard" or "separable", in its `section`. `on.point(spot)` is called with the cell under the
+ * pointer, `on.go(spot)` with a clicked pixel.
  */
 function createLane(section, name, on) {
   const row = section.querySelector(".units");
@@ -21,7 +21,7 @@ function createLane(section, name, on) {
   let shown = null; // the answer that is drawn
   section.querySelector(".lane-body").append(output.element);
 
-  /** Show a new answer, with as many units as it has. */
+  /** Take a new answer: add or remove units to match it, and label them. */
   function take(answer) {
     shown = answer;
     const { names } = unitsOf(shown, name);
@@ -35,17 +35,17 @@ function createLane(section, name, on) {
     entitle(output, `Output ${shown.output}`, `output ${shown.output}`);
   }
 
-  /** Give the panels their sides in CSS pixels; `across` units stand in a row. */
-  function resize({ side, output: large, across }) {
+  /** Set the sides of the panels in CSS pixels, with `across` units per row. */
+  function resize({ side, output: outputSide, across }) {
     for (const { panels } of units)
       for (const panel of Object.values(panels)) look.resize(panel.canvas, panel.share * side);
-    look.resize(output.canvas, large);
-    // Where no place is left among the units the sum stands beside them.
+    look.resize(output.canvas, outputSide);
+    // If the units fill all rows, the sum stands beside them.
     section.classList.toggle("full", units.length % across === 0);
     section.style.setProperty("--down", Math.ceil(units.length / across));
   }
 
-  /** Draw a moment, of schedule.moment, with what belongs to `spot` lit; `taps` as in frame.js, `writes` in unit.js. */
+  /** Draw the moment `now`, from schedule.moment. See frame.js for `taps` and `spot`, unit.js for `writes`. */
   function draw(now, taps, spot, writes) {
     const frame = frameOf(shown.w, now, taps, spot);
     const shares = units.map(({ panels }, n) => drawUnit(name, panels, n, shown, frame, writes));
@@ -59,11 +59,11 @@ function createLane(section, name, on) {
 }
 
 function drawOutput(output, values, picture, { here, alone, done, outputs, lit }) {
-  const outlines = alone === "depthwise" ? [] : [here]; // nobody is at the outputs yet
+  const outlines = alone === "depthwise" ? [] : [here]; // the pointwise step has not begun
   drawMap(output, { values, picture, done, ...outputs, outlines, lit: lit?.pixels });
 }
 
-/** Write the sum of the units' shares, and where it goes. */
+/** Write the sum of the units' shares, and its result. */
 function writeSum(sum, name, shown, shares, { pixel }, { summed }) {
   const [, terms, result] = sum.children;
   const { names, total } = unitsOf(shown, name);

@@ -1,4 +1,4 @@
-// Draws the moment of the clock: both lanes at once, texts and controls more slowly. Needs a browser.
+// Draws the current moment: both lanes in each frame, texts and controls less often. Needs a browser.
 "use strict";
 const counters = require("./counters.js");
 const { position, isSlow } = require("./scene.js");
@@ -7,10 +7,10 @@ const { sums } = require("./sums.js");
 const terms = require("./terms.js");
 const texts = require("./texts.js");
 
-/** Both lanes at the moment of the scene, as numbers. */
+/** The state of both lanes at the moment of the scene; see schedule.moment. */
 const lanesNow = ({ scene, shown }) => schedule.moment(shown.work, scene, position(scene), shown.output);
 
-/** Draw the moment of the scene; while it plays texts follow more slowly. */
+/** Draw the moment of the scene; while the clock is running, texts are updated less often. */
 function draw(page, playing) {
   const { element, lanes, rhythm, scene, shown, spot } = page;
   const { kernel } = shown.w;
@@ -22,17 +22,17 @@ function draw(page, playing) {
   const now = lanesNow(page);
   for (const [name, lane] of Object.entries(lanes)) lane.draw(now[name], taps, spot, due.writes);
   element.querySelector("#slide-spot").textContent = spot?.says() ?? "";
-  if (due.sums) write(page, now, due.says, playing);
+  if (due.sums) write(page, now, due.announces, playing);
 }
 
-/** All texts and controls of a moment; `says` whether the sentence is read out, too. */
-function write({ bar, chart, clock, element, scene, shown }, now, says, playing) {
+/** Update all texts and controls; `announce` means that screen readers read the sentence. */
+function write({ bar, chart, clock, element, scene, shown }, now, announce, playing) {
   const find = (selector) => element.querySelector(selector);
   bar.show(scene, shown, clock);
   element.classList.toggle("racing", scene.race);
   const sentence = texts.sentence(shown, now, scene);
   find("#slide-says").textContent = sentence;
-  if (says) find("#slide-heard").textContent = sentence;
+  if (announce) find("#slide-heard").textContent = sentence;
   if (scene.race) {
     counters.count(find("#slide-counts"), now, shown.work);
     chart.draw(now, shown.work, scene.stepwise, playing);

@@ -1,16 +1,16 @@
-// Cells on a canvas, as sharp as the screen: maps that fill in, filters with their values, outlines. Needs a browser.
+// Paints maps, filter values and outlines on canvases, at the resolution of the screen. Needs a browser.
 "use strict";
 const colours = require("../drawing/colours.js");
 const format = require("../drawing/format.js");
 const { look } = require("./look.js");
 
-const READABLE = 19; // pixels of a cell, on a laptop, from which on its value is written into it
-const LINED = 6; // and from which on lines separate the cells
+const READABLE = 19; // the smallest cell, in pixels of a laptop screen, into which its value is written
+const LINED = 6; // the smallest cell with grid lines around it
 const SHADES = Array.from({ length: 256 }, (_, shade) => colours.colour("signed", shade));
 const FILLS = SHADES.map((shade) => `rgb(${shade.join(" ")})`);
-const LETTERS = SHADES.map(colours.ink);
+const INKS = SHADES.map(colours.ink);
 
-/** Pixels of the canvas from cells: `rows` and `columns` are the parts shown, { from, count }. */
+/** Functions from cells to canvas pixels; `rows` and `columns` are the visible parts, { from, count }. */
 function scale(side, rows, columns) {
   return {
     x: (column) => Math.round(((column - columns.from) * side) / columns.count),
@@ -18,15 +18,15 @@ function scale(side, rows, columns) {
   };
 }
 
-/** The rectangle of cells on the canvas. */
+/** The rectangle on the canvas that cells occupy: [left, top, width, height]. */
 function box({ x, y }, { row, column, height = 1, width = 1 }) {
   const [left, top] = [x(column), y(row)];
   return [left, top, x(column + width) - left, y(row + height) - top];
 }
 
 /**
- * A map of which the first `done` cells, in reading order, are finished. `picture` has a pixel a cell and is square;
- * outlines are { row, column, height, width }, in the window's colour or lit.
+ * Paint a map whose first `done` cells, in reading order, are finished. `picture` is square, with one pixel per cell;
+ * `outlines` and `lit` are lists of { row, column, height, width }, in the window's colour and the highlight colour.
  */
 function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) {
   const context = canvas.getContext("2d");
@@ -40,16 +40,16 @@ function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) 
   const area = { row: 0, column: 0, height: size, width: size };
   context.fillStyle = look.wash;
   if (done < size ** 2) context.fillRect(...box(at, area));
-  const whole = Math.floor(done / size);
-  block(context, picture, at, { ...area, height: whole }, rows, columns);
-  block(context, picture, at, { row: whole, column: 0, height: 1, width: done % size }, rows, columns);
-  if (side / rows.count >= LINED * look.pen) lines(context, side, rows, columns, at);
-  for (const cell of lit) light(context, box(at, cell));
+  const fullRows = Math.floor(done / size);
+  block(context, picture, at, { ...area, height: fullRows }, rows, columns);
+  block(context, picture, at, { row: fullRows, column: 0, height: 1, width: done % size }, rows, columns);
+  if (side / rows.count >= LINED * look.lineWidth) lines(context, side, rows, columns, at);
+  for (const cell of lit) highlight(context, box(at, cell));
   for (const cell of outlines) outline(context, box(at, cell));
   if (rows.count < size) overview(context, picture, done, rows, columns, outlines);
 }
 
-/** A block of finished cells, as far as it is shown. */
+/** Paint the visible part of a block of finished cells. */
 function block(context, picture, at, { row, column, height, width }, rows, columns) {
   const [top, left] = [Math.max(row, rows.from), Math.max(column, columns.from)];
   const bottom = Math.min(row + height, rows.from + rows.count);
@@ -59,77 +59,80 @@ function block(context, picture, at, { row, column, height, width }, rows, colum
   context.drawImage(picture, left, top, right - left, bottom - top, ...target);
 }
 
-/** Thin lines between cells. */
+/** Paint thin lines between cells. */
 function lines(context, side, rows, columns, { x, y }) {
   context.globalAlpha = 0.18;
   context.fillStyle = look.grid;
-  for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.pen, side);
-  for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.pen);
+  for (let n = 1; n < columns.count; n++) context.fillRect(x(columns.from + n), 0, look.lineWidth, side);
+  for (let n = 1; n < rows.count; n++) context.fillRect(0, y(rows.from + n), side, look.lineWidth);
   context.globalAlpha = 1;
 }
 
-/** The outline of the window or the pixel, seen on dark and on light cells for its halo. */
+/** Outline the window or a pixel; a halo makes it visible on dark and on light cells. */
 function outline(context, rectangle) {
-  context.lineWidth = 4 * look.pen;
+  context.lineWidth = 4 * look.lineWidth;
   context.strokeStyle = "rgb(255 255 255 / 60%)";
   context.strokeRect(...rectangle);
-  context.lineWidth = 2 * look.pen;
+  context.lineWidth = 2 * look.lineWidth;
   context.strokeStyle = look.current;
   context.strokeRect(...rectangle);
 }
 
-/** Cells that light up, seen on dark and on light cells for their halo. */
-function light(context, rectangle) {
+/** Highlight cells of a map; a halo makes them visible on dark and on light cells. */
+function highlight(context, rectangle) {
   context.globalAlpha = 0.3;
   context.fillStyle = look.lit;
   context.fillRect(...rectangle);
   context.globalAlpha = 1;
-  context.lineWidth = 4 * look.pen;
+  context.lineWidth = 4 * look.lineWidth;
   context.strokeStyle = look["on-lit"];
   context.strokeRect(...rectangle);
-  context.lineWidth = 2 * look.pen;
+  context.lineWidth = 2 * look.lineWidth;
   context.strokeStyle = look.lit;
   context.strokeRect(...rectangle);
 }
 
-/** Values that light up, and stay readable. */
+/** Highlight a filter value by a border, which keeps the number readable. */
 function border(context, [left, top, width, height]) {
-  const thick = 3 * look.pen;
+  const thick = 3 * look.lineWidth;
   context.lineWidth = thick;
   context.strokeStyle = look.lit;
   context.strokeRect(left + thick / 2, top + thick / 2, width - thick, height - thick);
 }
 
-/** The whole of a large map in a corner, away from what is outlined, and the part that is shown. */
+/** Paint a small copy of a large map, with its visible part outlined, in the corner away from the `current` cells. */
 function overview(context, picture, done, rows, columns, [current]) {
   const side = context.canvas.width;
-  const small = Math.round(0.3 * side);
-  const low = !current || current.row < rows.from + rows.count / 2;
+  const smallSide = Math.round(0.3 * side);
+  const below = !current || current.row < rows.from + rows.count / 2;
   const right = !current || current.column < columns.from + columns.count / 2;
-  const [left, top] = [right ? side - small : 0, low ? side - small : 0];
+  const [left, top] = [right ? side - smallSide : 0, below ? side - smallSide : 0];
   const size = picture.width;
   context.fillStyle = look.wash;
-  context.fillRect(left, top, small, small);
-  const at = { x: (column) => left + (column * small) / size, y: (row) => top + (row * small) / size };
+  context.fillRect(left, top, smallSide, smallSide);
+  const at = { x: (column) => left + (column * smallSide) / size, y: (row) => top + (row * smallSide) / size };
   const all = { from: 0, count: size };
   const finished = { row: 0, column: 0, height: Math.floor(done / size), width: size };
   context.imageSmoothingEnabled = true;
   block(context, picture, at, finished, all, all);
-  context.lineWidth = look.pen;
+  context.lineWidth = look.lineWidth;
   context.strokeStyle = look.ink;
-  context.strokeRect(left, top, small, small);
+  context.strokeRect(left, top, smallSide, smallSide);
   context.strokeStyle = look.current;
   context.strokeRect(...box(at, { row: rows.from, column: columns.from, height: rows.count, width: columns.count }));
 }
 
-/** k×k values in the colour of their size against `largest`; null is padding, which counts as 0, undefined not yet. */
+/**
+ * Paint k×k values, in colours on a scale up to `largest`. A value of null is padding, which counts as 0; undefined is
+ * not computed yet.
+ */
 function paintValues(canvas, values, largest, lit = []) {
   const context = canvas.getContext("2d");
   const k = Math.sqrt(values.length);
   const all = { from: 0, count: k };
   const at = scale(canvas.width, all, all);
   const cell = canvas.width / k;
-  const readable = cell >= READABLE * look.pen;
+  const readable = cell >= READABLE * look.lineWidth;
   context.textAlign = "center";
   context.textBaseline = "middle";
   values.forEach((value, n) => {
@@ -140,12 +143,12 @@ function paintValues(canvas, values, largest, lit = []) {
     context.fillRect(left, top, width, height);
     if (!readable || value === undefined) return;
     const text = format.value(value ?? 0, 2);
-    context.fillStyle = value === null ? look.ink : LETTERS[Math.max(0, Math.min(255, shade))];
+    context.fillStyle = value === null ? look.ink : INKS[Math.max(0, Math.min(255, shade))];
     context.font = `${Math.min(0.34 * cell, (1.45 * cell) / Math.max(3, text.length))}px ${look.family}`;
     context.fillText(text, left + width / 2, top + height / 2);
   });
-  if (cell >= LINED * look.pen) lines(context, canvas.width, all, all, at);
-  for (const one of lit) border(context, box(at, one));
+  if (cell >= LINED * look.lineWidth) lines(context, canvas.width, all, all, at);
+  for (const tap of lit) border(context, box(at, tap));
 }
 
 module.exports = { paintMap, paintValues };

@@ -1,20 +1,21 @@
-// Which cells belong together: what a cell was made from and what it goes into. No DOM: node can load it.
+// Which cells belong together: those from which a cell is computed, and those that are computed from it. No DOM: node
+// can load it.
 "use strict";
 const { feeds, reads } = require("../layer/geometry.js");
 
 const cells = (rows, columns) => rows.flatMap((row) => columns.map((column) => ({ row, column })));
 
-/** The same as few rectangles: one where rows and columns follow each other. */
+/** Like `cells`, but a single rectangle if the rows and the columns are consecutive. */
 function blocks(rows, columns) {
-  const follow = (list) => list.every((n, at) => n === list[0] + at);
-  if (!rows.length || !columns.length || !follow(rows) || !follow(columns)) return cells(rows, columns);
+  const consecutive = (list) => list.every((n, at) => n === list[0] + at);
+  if (!rows.length || !columns.length || !consecutive(rows) || !consecutive(columns)) return cells(rows, columns);
   return [{ row: rows[0], column: columns[0], height: rows.length, width: columns.length }];
 }
 
 /**
- * What a cell was made from and what it goes into, in every panel: rectangles of the inputs, taps of the filters and
- * products, the only cell of the weights, pixels of the depthwise maps and of the outputs. `channel` or `map` null
- * stands for all of them. `spot` is { panel, row, column, channel, map }; `here` is where the window is in its lane.
+ * The cells that belong to a cell, in every panel: rectangles of the inputs, taps of the filters and products, the only
+ * cell of the weights, pixels of the depthwise maps and of the outputs. A `channel` or `map` of null means all of them.
+ * `spot` is { panel, row, column, channel, map }; `here` is the output position of the window.
  */
 function related({ panel, row, column, channel = null, map = null }, w, here) {
   const part = (input, taps, pixels) => ({ channel, map, input, taps, pixels, weight: [{ row: 0, column: 0 }] });

@@ -1,12 +1,13 @@
-// What a reader has chosen to see, and the moment of the clock: plain values. No DOM: node can load it.
+// The scene: the reader's choices on the page and the moment of the clock, as plain values. No DOM: node can load it.
 "use strict";
 const schedule = require("./schedule.js");
 
-const SLOW = 3; // positions a second up to which the products come one after the other
+const SLOW = 3; // the highest speed, in positions a second, at which products appear one by one
 
 /**
- * The first scene: mode, order and kernels, the output filter, the first channel that is shown, the moment, the speed
- * of each mode; and `work`, the layer as schedule.js knows it, which is null until there is a picture.
+ * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `turned` kernels; the number of the `output`
+ * filter and of the `first` visible channel; the moment `at`; the speed of each mode; and `work`, from schedule.work,
+ * which is null before the first answer.
  */
 const create = () => ({
   race: false,
@@ -15,7 +16,7 @@ const create = () => ({
   output: 6,
   first: 0,
   at: 0,
-  speeds: { step: SLOW, race: null }, // a race has no speed of its own until somebody chooses one
+  speeds: { step: SLOW, race: null }, // until the reader chooses a speed, it depends on the length of the race
   work: null,
 });
 
@@ -24,7 +25,7 @@ const mode = ({ race }) => (race ? "race" : "step");
 /** The last moment of the clock. */
 const last = (scene) => schedule.last(scene.work, scene);
 
-/** The moment that is drawn: in step the lanes stand at whole positions. */
+/** The moment to draw; in step, it is a whole position. */
 const position = ({ race, at }) => (race ? at : Math.floor(at));
 
 /** Positions a second. */
@@ -32,16 +33,16 @@ const speed = (scene) => scene.speeds[mode(scene)] ?? schedule.pace(last(scene))
 
 const setSpeed = (scene, value) => (scene.speeds[mode(scene)] = value);
 
-/** The next speed, or by -1 the one before; at both ends it stays. */
+/** Choose the next speed, or with -1 the previous one, if there is one. */
 function changeSpeed(scene, by) {
   const next = schedule.SPEEDS[schedule.SPEEDS.indexOf(speed(scene)) + by];
   if (next) setSpeed(scene, next);
 }
 
-/** Whether the products of a window come one after the other while the clock runs. */
+/** Whether the products of a window appear one by one while the clock is running. */
 const isSlow = (scene) => !scene.race && speed(scene) <= SLOW && scene.at < scene.work.pixels;
 
-/** Take over another layer, at the same place as before where there still is one. */
+/** Change the layer, and keep the output position if the new layer has it. */
 function follow(scene, work) {
   if (scene.work) scene.at = schedule.carry(scene.at, scene.work, work, scene);
   scene.work = work;

@@ -1,12 +1,12 @@
-// Where both lanes are at each moment of the clock: pixels, MACs spent, outputs finished. No DOM: node can load it.
+// The state of both lanes at each moment of the clock: pixels, MACs spent, finished outputs. No DOM: node can load it.
 "use strict";
 const { cost } = require("../layer/cost.js");
 const { clamp, windows } = require("../layer/geometry.js");
 
 const SPEEDS = [1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
-const RACE = 20; // seconds that a race takes until somebody chooses otherwise
+const RACE = 20; // seconds that a race takes at its default speed
 
-/** A layer as work: its output pixels, and the MACs that each stage spends at one pixel for all filters. */
+/** The work of a layer: its output pixels, and the MACs of each stage at one pixel for all filters. */
 function work(settings) {
   const costs = cost(settings);
   const side = windows(settings).outputs;
@@ -23,9 +23,10 @@ const total = ({ pixels, standard, depthwise, pointwise }) => ({
 });
 
 // ---- The clock -------------------------------------------------------------------------------------------------
-// `play` is { race, stepwise }: both lanes spend the same MACs, or stand at the same pixel; and the separable lane
-// runs its whole depthwise step first, or both steps at each pixel. In step the clock counts pixels; in a race the
-// MACs of one pixel of the standard lane, so that the speed means the same.
+// `mode` is { race, stepwise }. In a race both lanes have spent the same MACs, otherwise (in step) they are at the same
+// pixel. With `stepwise` the separable lane first runs its depthwise step over the whole image, otherwise both steps at
+// each pixel. One unit of time is one pixel in step, and the MACs of one standard pixel in a race, so that speeds
+// compare.
 
 /** The last moment of the clock. */
 function last(work, { race, stepwise }) {
@@ -34,7 +35,7 @@ function last(work, { race, stepwise }) {
   return (stepwise ? 2 : 1) * work.pixels - 1;
 }
 
-/** MACs that each lane has spent at a moment. */
+/** The MACs that each lane has spent at a moment. */
 function spent(layer, { race, stepwise }, at) {
   const { pixels, standard, depthwise, pointwise } = layer;
   const most = total(layer);
@@ -48,15 +49,15 @@ function spent(layer, { race, stepwise }, at) {
 }
 
 /**
- * Both lanes at a moment, for filter n: the pixel under the window and the step it is in, which is `alone` when
- * it runs over the whole image; how many pixels of the depthwise maps and of output n are finished, in reading
- * order; MACs spent, outputs finished, the share done.
+ * The state of both lanes at a moment, for filter n: the `pixel` of the window and its `step`, which is also `alone` if
+ * it runs over the whole image; how many pixels of the depthwise `maps` and of output n (`done`) are finished, in
+ * reading order; MACs spent and their `total`; finished `outputs`; the `share` done; whether the lane is `over`.
  */
-function moment(layer, play, at, n) {
-  const macs = spent(layer, play, at);
+function moment(layer, mode, at, n) {
+  const macs = spent(layer, mode, at);
   const lanes = {
     standard: standardAfter(layer, macs.standard, n),
-    separable: (play.stepwise ? stepByStep : pixelByPixel)(layer, macs.separable, n),
+    separable: (mode.stepwise ? stepByStep : pixelByPixel)(layer, macs.separable, n),
   };
   const most = total(layer);
   for (const [name, lane] of Object.entries(lanes)) {
@@ -66,18 +67,18 @@ function moment(layer, play, at, n) {
       share: macs[name] / most[name],
       over: macs[name] === most[name],
     });
-    // In step both stand at the same pixel, also where the standard lane has nothing left to do.
-    if (!play.race) lane.pixel = at % layer.pixels;
+    // In step both lanes are at the same pixel, even if the standard lane is finished.
+    if (!mode.race) lane.pixel = at % layer.pixels;
   }
   return lanes;
 }
 
-// The window stays at a pixel until the next one's first MAC is spent.
-const pixelAt = (macs, each) => Math.max(0, Math.ceil(macs / each) - 1);
+// The window stays at a pixel until the first MAC of the next pixel is spent.
+const pixelAt = (macs, perPixel) => Math.max(0, Math.ceil(macs / perPixel) - 1);
 
-/** Pixels at which filter n is through, after MACs spent on `filters` filters at one pixel after the other. */
-const through = (macs, each, filters, n, pixels) =>
-  clamp(Math.floor((macs - ((n + 1) * each) / filters) / each) + 1, pixels);
+/** The number of pixels finished by filter n, after MACs spent pixel by pixel on `filters` filters. */
+const finishedBy = (macs, perPixel, filters, n, pixels) =>
+  clamp(Math.floor((macs - ((n + 1) * perPixel) / filters) / perPixel) + 1, pixels);
 
 function standardAfter({ pixels, filters, standard }, macs, n) {
   const outputs = Math.floor(macs / (standard / filters));
@@ -85,27 +86,27 @@ function standardAfter({ pixels, filters, standard }, macs, n) {
     step: "standard",
     pixel: pixelAt(macs, standard),
     maps: 0,
-    done: through(macs, standard, filters, n, pixels),
+    done: finishedBy(macs, standard, filters, n, pixels),
     outputs,
   };
 }
 
 function pixelByPixel({ pixels, filters, depthwise, pointwise }, macs, n) {
-  const each = depthwise + pointwise;
-  const pixel = pixelAt(macs, each);
-  const here = macs - pixel * each; // at this pixel
-  const mixed = clamp(Math.floor((here - depthwise) / (pointwise / filters)), filters);
+  const perPixel = depthwise + pointwise;
+  const pixel = pixelAt(macs, perPixel);
+  const spentHere = macs - pixel * perPixel; // MACs spent at this pixel
+  const mixed = clamp(Math.floor((spentHere - depthwise) / (pointwise / filters)), filters);
   return {
-    step: here <= depthwise ? "depthwise" : "pointwise",
+    step: spentHere <= depthwise ? "depthwise" : "pointwise",
     pixel,
-    maps: pixel + (here >= depthwise),
+    maps: pixel + (spentHere >= depthwise),
     done: pixel + (mixed > n),
     outputs: pixel * filters + mixed,
   };
 }
 
 function stepByStep({ pixels, filters, depthwise, pointwise }, macs, n) {
-  const left = macs - pixels * depthwise; // for the pointwise step
+  const left = macs - pixels * depthwise; // MACs spent on the pointwise step
   if (left <= 0)
     return {
       alone: "depthwise",
@@ -121,7 +122,7 @@ function stepByStep({ pixels, filters, depthwise, pointwise }, macs, n) {
     step: "pointwise",
     pixel: pixelAt(left, pointwise),
     maps: pixels,
-    done: through(left, pointwise, filters, n, pixels),
+    done: finishedBy(left, pointwise, filters, n, pixels),
     outputs,
   };
 }
@@ -134,22 +135,22 @@ function when({ pixels, standard, depthwise, pointwise }, { race, stepwise }, pa
   return (panel === "depthwise" ? (pixel + 1) * depthwise : pixels * depthwise + (pixel + 1) * pointwise) / standard;
 }
 
-/** How many of its k² products a window has after a share of its time at a pixel; a third of it is for the sum. */
+/** How many of its k² products a window shows after a `share` of its time at a pixel; the last third is for the sum. */
 const reveal = (share, kernel) => Math.min(kernel ** 2, Math.floor(1.5 * share * kernel ** 2));
 
 /**
- * The same moment after the layer changed: the same output pixel where there still is one, else the nearest. In a
- * race it is the standard lane's; once that is done, the same share of the race is over.
+ * The moment after the layer changed that corresponds to `at`: the same output pixel if it exists, else the nearest. In
+ * a race it is the pixel of the standard lane or, once that lane is finished, the same share of the race.
  */
-function carry(at, before, after, play) {
+function carry(at, before, after, mode) {
   const round = Math.floor(at / before.pixels);
-  if (play.race && round) return (at / last(before, play)) * last(after, play);
+  if (mode.race && round) return (at / last(before, mode)) * last(after, mode);
   const pixel = Math.floor(at % before.pixels);
   const [row, column] = [Math.floor(pixel / before.side), pixel % before.side].map((n) => clamp(n, after.side - 1));
-  return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, play));
+  return Math.min(round * after.pixels + row * after.side + column + (at % 1), last(after, mode));
 }
 
-/** The speed at which a race of this length is worth watching. */
+/** The speed at which a race of this length takes nearly RACE seconds. */
 const pace = (length) =>
   SPEEDS.reduce((best, speed) =>
     Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best

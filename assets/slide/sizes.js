@@ -1,14 +1,14 @@
-// How large the panels are: the largest with which both lanes fit on the screen. Needs a browser.
+// Sizes of the panels: the largest with which both lanes fit on the screen. Needs a browser.
 "use strict";
 const { readLook } = require("./look.js");
 
-const PANELS = 3.5; // sides of a unit that stand beside each other; as in slide.css, and some air
-const BETWEEN = 5; // rem, between them
-const CAPTION = 1.125; // rem, below each
+const PANELS = 3.5; // the width of a unit in sides of a panel; as in slide.css
+const BETWEEN = 5; // rem, the width of a unit beside its panels: operators and gaps
+const CAPTION = 1.125; // rem, the height of a caption below a panel
 
 /**
- * How many units stand in a row, and the largest side of their panels at which all fit: a unit is `panels` sides
- * wide and `between` more, and has a caption below.
+ * How many units stand in a row (`across`), and the largest side of their panels at which all fit. A unit is `panels`
+ * sides and `between` wide, with a caption below.
  */
 function arrange(count, width, height, { panels, between, caption }) {
   const side = (across) =>
@@ -18,7 +18,7 @@ function arrange(count, width, height, { panels, between, caption }) {
   return { across, side: Math.floor(side(across)) };
 }
 
-/** Sizes in pixels for lanes of at most `count` units, which stand below each other and scroll on a narrow screen. */
+/** Sizes in pixels for lanes of at most `count` units. A narrow screen scrolls, so the height is unlimited there. */
 function measure(element, count) {
   const find = (selector) => element.querySelector(selector);
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -36,7 +36,7 @@ function measure(element, count) {
   return { output, ...arrange(count, width - output - 6.5 * rem, height, unit) };
 }
 
-/** Give the panels of both lanes their sizes. */
+/** Set the sizes of all panels. */
 function fit({ element, shown, lanes }) {
   readLook();
   const size = measure(element, Math.max(shown.channels.names.length, shown.maps.names.length));

@@ -1,32 +1,33 @@
-// The sums of both lanes as numbers: products under the window, the share of each channel. No DOM: node can load it.
+// The sums of both lanes as numbers: the products in the window, and the share of each channel. No DOM: node can load
+// it.
 "use strict";
 const { slice } = require("../drawing/dom.js");
 const { isPadding, reads } = require("../layer/geometry.js");
 const { owner, units } = require("./answer.js");
 const { cells } = require("./related.js");
 
-/** What the window at an output pixel reads in a plane, tap by tap; null in the padding. */
-function under(plane, w, { row, column }) {
+/** The values of a plane in the window of an output pixel, tap by tap; null in the padding. */
+function windowValues(plane, w, { row, column }) {
   const inside = ({ row, column }) => !isPadding(row, w) && !isPadding(column, w);
   return cells(reads(row, w), reads(column, w)).map((cell) =>
     inside(cell) ? plane[cell.row * w.size + cell.column] : null
   );
 }
 
-/** A window's products with its filter, and their sum. */
+/** The products of window values and filter, and their sum. */
 function products(values, filter) {
   const all = values.map((x, tap) => (x ?? 0) * filter[tap]);
   return { all, sum: all.reduce((a, b) => a + b, 0) };
 }
 
-/** What the terms that are not known must give together; what float32 rounds away is nothing. */
+/** The sum of the unknown terms: `result` minus the known ones, or 0 if the difference is within float32 rounding. */
 function rest(result, known) {
-  const size = known.reduce((size, share) => size + Math.abs(share), Math.abs(result));
+  const magnitude = known.reduce((total, share) => total + Math.abs(share), Math.abs(result));
   const left = known.reduce((left, share) => left - share, result);
-  return Math.abs(left) < 1e-6 * size ? 0 : left;
+  return Math.abs(left) < 1e-6 * magnitude ? 0 : left;
 }
 
-/** The sums of all units of a lane at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
+/** The sums of a lane's units at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
 function sums(shown, name, pixel) {
   const { w, arrays } = shown;
   const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
@@ -34,7 +35,7 @@ function sums(shown, name, pixel) {
   const filters = name === "standard" ? arrays.standard_filter : arrays.depthwise_filters;
   const groups = names.map((of, n) => {
     const { channel } = owner(shown, name, n);
-    const read = under(slice(arrays.input, channel - shown.channels.first), w, here);
+    const read = windowValues(slice(arrays.input, channel - shown.channels.first), w, here);
     const filter = slice(filters, n);
     const { sum } = products(read, filter);
     const weight = name === "standard" ? 1 : arrays.weights.data[n];
@@ -45,4 +46,4 @@ function sums(shown, name, pixel) {
   return { groups, result, others: total - names.length, rest: rest(result, shares) };
 }
 
-module.exports = { products, rest, sums, under };
+module.exports = { products, rest, sums, windowValues };

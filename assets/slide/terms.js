@@ -1,28 +1,28 @@
-// The sums of both lanes, written out: a line for each lane, and every term on demand. Needs a browser.
+// The sums of both lanes as text: one line per lane, and all terms on demand. Needs a browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 
 const { el } = dom;
 
-const TERMS = 9; // written in one line, over all channels
-const GROUPS = 6; // of more channels only the sums are written
+const TERMS = 9; // the most terms in a line, over all channels
+const GROUPS = 6; // with more channels, only their sums are written
 
-/** A number as a factor: negative ones in brackets. */
+/** A number as a factor of a product; negative ones are in brackets. */
 const factor = (x) => (x < 0 ? `(${format.value(x, 2)})` : format.value(x, 2));
 const part = (className, ...children) => el("span", { className }, ...children);
 
-/** Numbers, as written, with the signs of a sum between them. */
+/** Join formatted numbers to a sum: "1 − 2 + 3". */
 const plus = ([first, ...others]) =>
-  first + others.map((one) => (one[0] === "−" ? ` − ${one.slice(1)}` : ` + ${one}`)).join("");
+  first + others.map((text) => (text[0] === "−" ? ` − ${text.slice(1)}` : ` + ${text}`)).join("");
 
-/** The first terms of a sum, so many that `most` are written; one more is written rather than counted. */
+/** The first `most` terms, and how many `more` there are; a single further term is shown instead of "1 more". */
 function shorten(terms, most) {
   const shown = terms.length > most + 1 ? terms.slice(0, most) : terms;
   return { shown, more: terms.length - shown.length };
 }
 
-/** One lane's sum in a line. */
+/** The sum of a lane as one line. */
 function line(name, { groups, result, others, rest }) {
   const each = Math.floor(TERMS / groups.length);
   const written = groups.flatMap((group, n) => {
@@ -39,8 +39,8 @@ function line(name, { groups, result, others, rest }) {
   return [part("terms-line", ...written), part("result", ...remainder, " = ", el("b", {}, format.value(result, 4)))];
 }
 
-/** Every term of the channels that are shown, as tables. */
-function list(name, place, { groups, result, others, rest }) {
+/** All terms of the visible channels, as tables; `position` names the output pixel. */
+function list(name, position, { groups, result, others, rest }) {
   const exact = (x, digits = 4) => (x < 0 ? `(${format.value(x, digits)})` : format.value(x, digits));
   const tables = groups.map(({ of, terms, sum, weight, share }) => {
     const k = Math.sqrt(terms.length);
@@ -56,7 +56,7 @@ function list(name, place, { groups, result, others, rest }) {
     "div",
     { className: "terms-head" },
     heading,
-    `${place}: `,
+    `${position}: `,
     el("b", {}, format.value(result, 6)),
     remainder
   );

@@ -1,4 +1,4 @@
-// What the page Slide says: where the windows are, how the race goes, what a position costs. Needs a browser.
+// Sentences of the page Slide: where the windows are, how the race goes, what a position costs. Needs a browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
@@ -6,16 +6,17 @@ const verdict = require("../layer/verdict.js");
 
 const { count } = format;
 
-const many = (n, one) => `${count(n)} ${one}${n === 1 ? "" : "s"}`;
+const many = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 
-/** Where both lanes are and what their sums are; `play` also has the moment as `at`. */
-const sentence = (shown, lanes, play) => (play.race ? race : inStep)(shown, lanes, play);
+/** What both lanes show now, as a sentence: their positions and results, or the progress of a race. */
+const sentence = (shown, lanes, scene) => (scene.race ? race : inStep)(shown, lanes, scene);
 
-const place = ({ pixel }, { side }) => `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
+const position = ({ pixel }, { side }) => `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
 const value = ({ arrays }, name, { pixel }) => format.value(arrays[name].data[pixel], 4);
 
 function inStep(shown, { standard, separable }) {
-  const where = `Output ${shown.output}, ${place(standard, shown.work)}: standard ${value(shown, "standard", standard)}`;
+  const at = `Output ${shown.output}, ${position(standard, shown.work)}`;
+  const where = `${at}: standard ${value(shown, "standard", standard)}`;
   if (separable.alone === "depthwise") return `${where}; separable is at its depthwise step.`;
   return `${where}, separable ${value(shown, "separable", separable)}.`;
 }
@@ -24,17 +25,17 @@ function race(shown, { standard, separable }, { at }) {
   const costsMore = verdict.dearer(shown.settings);
   const totals = `standard ${count(standard.total)} MACs, separable ${count(separable.total)}`;
   const ratio = format.compare(standard.total, separable.total);
-  const and = (text) => [text, costsMore].filter(Boolean).join(" ");
-  if (at === 0) return and("Both lanes spend the same MACs at a time.");
-  if (standard.over && separable.over) return and(`Finished: ${totals}, ${ratio}.`);
+  const withVerdict = (text) => [text, costsMore].filter(Boolean).join(" ");
+  if (at === 0) return withVerdict("Both lanes spend the same MACs at a time.");
+  if (standard.over && separable.over) return withVerdict(`Finished: ${totals}, ${ratio}.`);
   const result = (name, lane) => (lane.alone === "depthwise" ? "depthwise step" : value(shown, name, lane));
-  const runs = (name, lane) =>
-    `${name} ${lane.over ? "is done" : `at ${place(lane, shown.work)}: ${result(name, lane)}`}`;
-  const text = and(`${runs("standard", standard)}; ${runs("separable", separable)}.`);
+  const progress = (name, lane) =>
+    `${name} ${lane.over ? "is done" : `at ${position(lane, shown.work)}: ${result(name, lane)}`}`;
+  const text = withVerdict(`${progress("standard", standard)}; ${progress("separable", separable)}.`);
   return text[0].toUpperCase() + text.slice(1);
 }
 
-/** What each lane spends at one position, and how many channels it does not show. */
+/** Write the cost of each lane at one position, and how many channels it does not show. */
 function heads(element, { work, channels, maps, settings }) {
   const find = (name, part) => element.querySelector(`#slide-${name} .lane-${part}`);
   const each = (stage) => `${count(work[stage] / work.filters)} × ${many(work.filters, "filter")}`;

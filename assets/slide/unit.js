@@ -1,5 +1,4 @@
-// A unit of a lane: one channel, or one depthwise map, with its window, its filter and what comes of them. Needs a
-// browser.
+// A unit of a lane: one channel or one depthwise map, with its window, its filter and their result. Needs a browser.
 "use strict";
 const { el, slice } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
@@ -8,7 +7,7 @@ const { litIn } = require("./frame.js");
 const { createPanel, drawMap, drawValues, entitle } = require("./panel.js");
 const sums = require("./sums.js");
 
-// What a unit of each lane consists of, in order: kind of panel, its side as a share of an input's, what follows it.
+// The panels of a unit in each lane: kind, side as a share of the side of an input, operator that follows.
 const PARTS = {
   standard: [
     ["input", 1, "·"],
@@ -23,14 +22,14 @@ const PARTS = {
   ],
 };
 
-const MEANS = { products: "filter" }; // what belongs to a product belongs to its tap
+const MEANS = { products: "filter" }; // a product has the same related cells as its tap
 
-/** A unit of a lane: { element, panels }; `ofUnit()` gives its channel and map; see panel.js for `on`. */
+/** A unit of a lane: { element, panels }. `ofUnit()` returns its channel and map; see panel.js for `on`. */
 function createUnit(lane, ofUnit, { point, go }) {
   const element = el("div", { className: "unit" });
   const panels = {};
   for (const [kind, share, after] of PARTS[lane]) {
-    const ofPanel = kind === "input" ? () => ({ ...ofUnit(), map: null }) : ofUnit; // an input goes into all its maps
+    const ofPanel = kind === "input" ? () => ({ ...ofUnit(), map: null }) : ofUnit; // it goes into all its maps
     const on = { point, go: kind === "depthwise" && go };
     panels[kind] = createPanel({ kind, share, means: MEANS[kind], owner: ofPanel }, on);
     element.append(panels[kind].element);
@@ -50,8 +49,8 @@ function label(lane, { input, filter, products, depthwise, weight }, of, { outpu
 }
 
 /**
- * Draw unit n of a lane at a moment; what it adds to the sum. Texts and weights, which nobody reads at the speed of the
- * window, are drawn where `writes` says so.
+ * Draw unit n of a lane, and return its share of the sum. Texts and weights, which cannot be read at the speed of the
+ * window, are drawn only if `writes` is true.
  */
 function drawUnit(lane, panels, n, shown, frame, writes) {
   const { arrays, channels, largest, pictures } = shown;
@@ -67,17 +66,17 @@ function drawUnit(lane, panels, n, shown, frame, writes) {
   return (lane === "standard" ? drawProducts : drawDepthwise)(unit, shown, frame, writes);
 }
 
-/** The products of the standard lane, as far as they are there; their sum. */
+/** Draw the products of the standard lane that are shown so far, and return the sum of all. */
 function drawProducts({ panels, plane, filter, lit }, { largest, w }, frame, writes) {
-  const read = sums.under(plane, w, frame.here);
+  const read = sums.windowValues(plane, w, frame.here);
   const { all, sum } = sums.products(read, filter);
-  const there = all.map((one, tap) => (tap >= frame.taps ? undefined : read[tap] === null ? null : one));
-  drawValues(panels.products, there, largest.products, lit.taps);
-  if (writes) panels.products.caption.textContent = `Σ ${written(sum, frame)}`;
+  const visible = all.map((product, tap) => (tap >= frame.taps ? undefined : read[tap] === null ? null : product));
+  drawValues(panels.products, visible, largest.products, lit.taps);
+  if (writes) panels.products.caption.textContent = `Σ ${formatted(sum, frame)}`;
   return sum;
 }
 
-/** The depthwise map of the separable lane, and the pointwise weight; the value under the window, weighed. */
+/** Draw the depthwise map of the separable lane and its pointwise weight; return the product of value and weight. */
 function drawDepthwise({ panels, n, lit }, { arrays, largest, pictures, w }, frame, writes) {
   const [values, weight] = [slice(arrays.depthwise, n), arrays.weights.data[n]];
   const value = values[frame.here.row * w.outputs + frame.here.column];
@@ -85,13 +84,13 @@ function drawDepthwise({ panels, n, lit }, { arrays, largest, pictures, w }, fra
   drawMap(panels.depthwise, { ...map, ...frame.outputs });
   if (writes) {
     drawValues(panels.weight, [weight], largest.weights, lit.weight);
-    panels.depthwise.caption.textContent = written(value, frame);
-    panels.weight.caption.textContent = `= ${written(value * weight, frame)}`;
+    panels.depthwise.caption.textContent = formatted(value, frame);
+    panels.weight.caption.textContent = `= ${formatted(value * weight, frame)}`;
   }
   return value * weight;
 }
 
-/** A value that is known once all products are there. */
-const written = (value, { summed }) => (summed ? format.value(value, 3) : "…");
+/** A value as text, which is known once all products are shown. */
+const formatted = (value, { summed }) => (summed ? format.value(value, 3) : "…");
 
 module.exports = { createUnit, drawUnit, label };

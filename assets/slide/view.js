@@ -1,4 +1,4 @@
-// The page Slide: one clock moves both lanes over the arrays that the server computes. Needs a browser.
+// The page Slide: one clock moves both lanes over arrays from the server. Needs a browser.
 "use strict";
 const { dialog } = require("../drawing/controls.js");
 const actions = require("./actions.js");
@@ -15,9 +15,9 @@ const scenes = require("./scene.js");
 const sizes = require("./sizes.js");
 const texts = require("./texts.js");
 
-const scene = scenes.create(); // it stays while other pages are looked at
+const scene = scenes.create(); // shared by all visits to the page
 
-/** The page in `element`, with what the frame gives it. */
+/** Start the page in `element`; `lab` is the interface of the frame. */
 function enter(element, lab) {
   const find = (selector) => element.querySelector(selector);
   const page = {
@@ -27,7 +27,7 @@ function enter(element, lab) {
     spot: null, // the cell under the pointer
     rhythm: createRhythm(),
     dialog: dialog(find("#slide-dialog"), "Slide"),
-    chart: createChart(find("#slide-chart"), () => lab.bring("slide-raced")),
+    chart: createChart(find("#slide-chart"), () => lab.requestCharts("slide-raced")),
     fit: () => fit(page),
   };
   const asking = createAsking(page, (...answer) => take(page, ...answer));
@@ -40,11 +40,11 @@ function enter(element, lab) {
   page.lanes = { standard: lane("standard"), separable: lane("separable") };
   if (scene.race) page.chart.ask();
   listen(page, act);
-  return { element, show: asking.follow, again: asking.request };
+  return { element, show: asking.follow, refetch: asking.request };
 }
 
-/** Draw an answer, at the same place as before where there still is one. */
-function take(page, answer, settings, newest) {
+/** Draw an answer, at the same output position as before if it still exists. */
+function take(page, answer, settings, isNewest) {
   const { element, lanes } = page;
   const isFirst = !scene.work;
   page.shown = prepare(answer, settings);
@@ -53,12 +53,12 @@ function take(page, answer, settings, newest) {
   for (const lane of Object.values(lanes)) lane.take(page.shown);
   texts.heads(element, page.shown);
   fit(page);
-  element.classList.toggle("stale", !newest);
+  element.classList.toggle("stale", !isNewest);
   element.dataset.painted = JSON.stringify(settings);
   if (isFirst && !page.clock.isStill()) actions.play(page);
 }
 
-/** Draw a moment of the clock, as long as the page is there. */
+/** Draw the moment of the clock, or stop the clock if the page has left the document. */
 function tick(page, playing) {
   if (page.element.isConnected) moment.draw(page, playing);
   else page.clock.playing = false;
@@ -72,17 +72,17 @@ function fit(page) {
   tick(page, page.clock.playing);
 }
 
-/** Follow keys, the pointer, the window and the theme until the page leaves the document. */
+/** Listen to keys, the pointer, the window size and the theme until the page leaves the document. */
 function listen(page, act) {
   const { element } = page;
   const left = new AbortController();
   keys.listen(element, act, left.signal);
-  // What a finger lit stays until it touches something else.
+  // Cells highlighted by touch stay so until the next touch elsewhere.
   element.addEventListener("pointerdown", ({ target }) => target.closest(".cells canvas") || actions.point(page, null));
   addEventListener("resize", page.fit, { signal: left.signal });
   const theme = new MutationObserver(page.fit);
   theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  // A page that leaves the document has no size.
+  // The observer also fires when the page leaves the document, because its size becomes 0.
   const size = new ResizeObserver(() => {
     if (element.isConnected) return fit(page);
     left.abort();

@@ -23,7 +23,7 @@ test("shades become the bytes of an image: red, green, blue, opaque", () => {
   assert.deepEqual([...new Uint8Array(pixels.buffer)], [0x67, 0x00, 0x1f, 255]);
 });
 
-test("a filter's largest weight takes the whole scale", () => {
+test("a filter's largest weight takes the end of the scale", () => {
   const [half, whole, shade] = [new Uint32Array(3), new Uint32Array(3), new Uint32Array(1)];
   paintSigned(new Float32Array([0, -2, 1]), half);
   paintSigned(new Float32Array([0, -4, 2]), whole);

@@ -4,13 +4,13 @@ const { compare, count, value } = require("../../../assets/drawing/format.js");
 
 test("counts have thousands separators", () => assert.equal(count(6366215274496), "6,366,215,274,496"));
 
-test("values have as many digits as asked for and a true minus", () => {
+test("values have the requested number of digits and a true minus sign", () => {
   assert.equal(value(-0.123456), "−0.1235");
   assert.equal(value(1.5), "1.5");
   assert.equal(value(2 / 3, 7), "0.6666667");
 });
 
-test("comparisons say which way", () => {
+test("comparisons say whether the second count is larger or smaller", () => {
   assert.equal(compare(1728, 219), "7.9× fewer");
   assert.equal(compare(3, 12), "4.0× more");
   assert.equal(compare(5, 5), "the same");

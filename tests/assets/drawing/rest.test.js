@@ -1,11 +1,11 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { resting } = require("../../../assets/drawing/rest.js");
+const { debounce } = require("../../../assets/drawing/rest.js");
 
-test("work waits until what it is called for has come to rest, and gets the newest", (t) => {
+test("work runs once input has settled, with the newest arguments", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const done = [];
-  const rest = resting((n) => done.push(n), 100);
+  const rest = debounce((n) => done.push(n), 100);
   rest(1);
   t.mock.timers.tick(99);
   rest(2);
@@ -15,10 +15,10 @@ test("work waits until what it is called for has come to rest, and gets the newe
   assert.deepEqual(done, [2]);
 });
 
-test("what waits can be done at once, or dropped; nothing is done twice", (t) => {
+test("a pending call can be run at once or dropped; it never runs twice", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const done = [];
-  const rest = resting((n) => done.push(n), 100);
+  const rest = debounce((n) => done.push(n), 100);
   rest(1);
   rest.now();
   rest.now();

@@ -9,7 +9,7 @@ const FIELDS = {
 };
 const START = { size: 32, kernel: 3, edits: "" };
 
-/** A browser's history as far as it is written; `ownQuery` is the page's own part of the address. */
+/** A fake browser history that records writes; `ownQuery` returns the page's part of the query string. */
 function browser(search = "", ownQuery = () => "") {
   const entries = [{ state: null, address: `/maps${search}` }];
   globalThis.location = { pathname: "/maps", search };
@@ -23,7 +23,7 @@ function browser(search = "", ownQuery = () => "") {
   return { entries, lab: createHistory(FIELDS, ownQuery), addresses: () => entries.map(({ address }) => address) };
 }
 
-test("what arrives stays in its entry; moves of one control share another", () => {
+test("settings from an entry replace it; moves of one control share a new entry", () => {
   const { lab, addresses } = browser();
   lab.commit(START, true);
   for (const size of [40, 48, 56]) lab.commit({ ...START, size });
@@ -31,7 +31,7 @@ test("what arrives stays in its entry; moves of one control share another", () =
   assert.deepEqual(addresses(), ["/maps", "/maps?size=56", "/maps?size=56&kernel=5"]);
 });
 
-test("a control that ends where it began leaves an address that says so", () => {
+test("a control that returns to its first value leaves the right address", () => {
   const { lab, addresses } = browser();
   lab.commit({ ...START, size: 14 }, true);
   lab.commit({ ...START, size: 16 });
@@ -39,7 +39,7 @@ test("a control that ends where it began leaves an address that says so", () => 
   assert.deepEqual(addresses(), ["/maps?size=14", "/maps?size=14"]);
 });
 
-test("each value set by hand has an entry of its own; too many are kept in it, not in the address", () => {
+test("each edited value gets its own entry; too many edits are kept in the entry, not in the address", () => {
   const { lab, entries, addresses } = browser();
   lab.commit(START, true);
   lab.commit({ ...START, edits: "d0.0.0*1" });
@@ -49,7 +49,7 @@ test("each value set by hand has an entry of its own; too many are kept in it, n
   assert.equal(entries.at(-1).state.settings.edits, many);
 });
 
-test("the page's own part goes along; until the page is there, what is foreign to the settings stays", () => {
+test("the page's part joins the query string; until the page has loaded, parameters that are no settings stay", () => {
   const waiting = browser("?size=40&view=own", () => undefined);
   waiting.lab.commit({ ...START, size: 48 }, true);
   assert.deepEqual(waiting.addresses(), ["/maps?size=48&view=own"]);
@@ -58,13 +58,13 @@ test("the page's own part goes along; until the page is there, what is foreign t
   assert.deepEqual(open.addresses(), ["/maps?view=own"]);
 });
 
-test("nothing is written before the settings of the address are known", () => {
+test("nothing is written before the settings in the address are known", () => {
   const { lab, addresses } = browser("?size=40");
   lab.write("");
   assert.deepEqual(addresses(), ["/maps?size=40"]);
 });
 
-test("entries of an older release get the defaults that they lack; others are none of ours", () => {
+test("entries of an older release get defaults for missing fields; entries without settings are ignored", () => {
   const { lab } = browser();
   assert.deepEqual(lab.settingsOf({ settings: { size: 40 } }), { ...START, size: 40 });
   assert.equal(lab.settingsOf({ tries: 1 }), null);

@@ -3,7 +3,7 @@ const assert = require("node:assert/strict");
 const { cost, outputSize, padAmounts, ratio } = require("../../../assets/layer/cost.js");
 
 for (const c of require("../../golden/cost.json")) {
-  test(`counts what conv/ counts: ${JSON.stringify(c.arguments)}`, () => {
+  test(`costs agree with conv/: ${JSON.stringify(c.arguments)}`, () => {
     const { size, filters, kernel, stride = 1, padding = "valid", dilation = 1, multiplier } = c.arguments;
     const sides = [size, size].flat().slice(0, 2);
     assert.deepEqual(sides.map((side) => padAmounts(side, kernel, stride, padding, dilation)), c.pads);
@@ -13,7 +13,7 @@ for (const c of require("../../golden/cost.json")) {
   });
 }
 
-test("the golden file holds layers that fit and layers that do not", () => {
+test("the golden file has kernels that fit and kernels that do not", () => {
   const fits = require("../../golden/cost.json").map((c) => c.costs !== null);
   assert.ok(fits.includes(true) && fits.includes(false));
 });

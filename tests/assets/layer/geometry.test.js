@@ -2,7 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { feeds, isPadding, reads, view, windows } = require("../../../assets/layer/geometry.js");
 
-/** The whole numbers from `low` to before `high`. */
+/** The integers from `low` to before `high`. */
 const range = (low, high) => Array.from({ length: high - low }, (_, n) => low + n);
 
 for (const c of require("../../golden/windows.json")) {
@@ -10,7 +10,7 @@ for (const c of require("../../golden/windows.json")) {
   const [before, after] = c.pads;
   const { size, kernel, stride, dilation } = c.arguments;
 
-  test(`windows lie where conv/ lays them: ${JSON.stringify(c.arguments)}`, () => {
+  test(`window positions agree with conv/: ${JSON.stringify(c.arguments)}`, () => {
     const span = c.reads[0].at(-1) - c.reads[0][0] + 1;
     assert.deepEqual(w, { size, outputs: c.reads.length, kernel, stride, dilation, before, after, span });
     assert.deepEqual(c.reads.map((_, at) => reads(at, w)), c.reads);
@@ -19,7 +19,7 @@ for (const c of require("../../golden/windows.json")) {
   });
 }
 
-test("padding is what lies outside the image", () => {
+test("cells outside the image are padding", () => {
   const w = windows({ size: 4, kernel: 3, stride: 1, padding: 2, dilation: 1 });
   assert.deepEqual(range(-2, 6).filter((cell) => isPadding(cell, w)), [-2, -1, 4, 5]);
 });
@@ -29,7 +29,7 @@ test("a cell that no window reads feeds nothing", () => {
   assert.deepEqual([2, 3, 6, 7, -1, 8].flatMap((cell) => feeds(cell, w)), []);
 });
 
-/** Every row of up to 24 cells, some of them padding, with every stretch on it that starts at each of its cells. */
+/** Every row of up to 24 cells, some of them padding, with the views of every span at every start. */
 function* rows() {
   for (const low of [0, -1, -5])
     for (let length = 1; length <= 24; length++)
@@ -41,12 +41,12 @@ function* rows() {
         }
 }
 
-test("what fits is shown whole", () => {
+test("a row that fits is shown whole", () => {
   for (const { low, high, most, views } of rows())
     if (high - low <= most) for (const found of views) assert.deepEqual(found, { from: low, count: high - low });
 });
 
-test("a stretch is always wholly in view, and the view within the row", () => {
+test("a span is always completely in view, and the view within the row", () => {
   for (const { low, high, most, span, starts, views } of rows())
     views.forEach(({ from, count }, n) => {
       assert.ok(low <= from && from + count <= high);
@@ -55,7 +55,7 @@ test("a stretch is always wholly in view, and the view within the row", () => {
     });
 });
 
-test("pages are turned one after another, and the last one ends with the row", () => {
+test("pages follow each other without gaps, and the last one ends with the row", () => {
   for (const { low, high, most, span, views } of rows()) {
     const pages = [...new Set(views.map(({ from }) => from))];
     const step = Math.max(1, most - span);

@@ -15,15 +15,15 @@ const SCHEMA = {
   depthwise: { default: "mix" },
   edits: { default: "", longest: 2000, unshared: "unshared" },
 };
-const START = Object.fromEntries(Object.entries(SCHEMA).map(([name, one]) => [name, one.default]));
+const START = Object.fromEntries(Object.entries(SCHEMA).map(([name, field]) => [name, field.default]));
 
-test("a preset replaces the values set by hand in its own filters only", () => {
+test("a new preset discards only the edited values of its filters", () => {
   const before = { ...START, edits: "d0.0.0*1_p0.0*2_s0.0.0.0*3" };
   assert.equal(changed(before, { depthwise: "box" }).edits, "p0.0*2_s0.0.0.0*3");
   assert.deepEqual(changed(before, { size: 5 }), { ...before, size: 5 });
 });
 
-test("settings fit within the limits and with a kernel inside its padded input", () => {
+test("settings fit if all numbers are within limits and the kernel fits the padded input", () => {
   assert.ok(fits(START, SCHEMA));
   assert.ok(fits({ ...START, size: 4, kernel: 4 }, SCHEMA));
   assert.ok(!fits({ ...START, size: 4, kernel: 5 }, SCHEMA));
@@ -31,12 +31,12 @@ test("settings fit within the limits and with a kernel inside its padded input",
   for (const size of [3, 225, 4.5, "", "x", undefined]) assert.ok(!fits({ ...START, size }, SCHEMA), String(size));
 });
 
-test("an address holds what differs from the defaults", () => {
+test("a query string contains values that differ from the defaults", () => {
   assert.equal(query(START, SCHEMA), "");
   assert.equal(query({ ...START, filters: 64, bias: true, edits: "d0.1.2*-0.5" }, SCHEMA), "filters=64&bias=true&edits=d0.1.2*-0.5");
 });
 
-test("an address stays under 2,000 characters and says what it leaves out", () => {
+test("a short query string stays under 2,000 characters, and says that it omits edits", () => {
   const few = { ...START, edits: Array(150).fill("d0.1.2*-0.5").join("_") };
   const many = { ...START, filters: 64, edits: Array(200).fill("d0.1.2*-0.5").join("_") };
   assert.equal(shortQuery(few, SCHEMA), query(few, SCHEMA));

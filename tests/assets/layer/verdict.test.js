@@ -16,10 +16,10 @@ const sentences = [
   [{ filters: 4, kernel: 2, multiplier: 2 }, /^$/], // both cost the same
 ];
 for (const [changes, sentence] of sentences)
-  test(`${JSON.stringify(changes)} is judged ${sentence}`, () =>
+  test(`${JSON.stringify(changes)} gives the sentence ${sentence}`, () =>
     assert.match(verdict({ ...example, ...changes }, labels), sentence));
 
-test("separable is said to cost more exactly where the closed form is above 1", () => {
+test("the verdict says that separable costs more exactly if D·(1/N + 1/k²) is above 1", () => {
   for (const filters of [1, 2, 3, 4, 6, 8, 32, 1024])
     for (let kernel = 1; kernel <= 11; kernel++)
       for (const multiplier of [1, 2, 3, 4, 8]) {

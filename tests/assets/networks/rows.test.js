@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { arrange, csv, rows, text, turned } = require("../../../assets/networks/rows.js");
+const { arrange, csv, rows, text, sortedBy } = require("../../../assets/networks/rows.js");
 
 const COLUMNS = {
   block: ["Conv", "Separable 2", "Separable 10"],
@@ -18,7 +18,7 @@ const FILE = ["place", "block", "layer", "filter", "stride", "input", "output", 
 const PLACES = { text: "", by: "place", down: false };
 const places = (found) => found.map(({ place }) => place);
 
-test("columns become rows that are named for people", () => {
+test("columns become rows with readable layer names", () => {
   const found = rows(COLUMNS);
   assert.deepEqual(
     found.map(({ place, layer }) => [place, layer]),
@@ -30,7 +30,7 @@ test("columns become rows that are named for people", () => {
   );
 });
 
-test("rows are sorted by numbers as numbers, also within names, and back", () => {
+test("rows are sorted numerically, also by numbers within names, in both directions", () => {
   const all = rows(COLUMNS);
   const by = (name, down) => places(arrange(all, { text: "", by: name, down }));
   assert.deepEqual(by("work", true), [3, 1, 2]);
@@ -40,12 +40,12 @@ test("rows are sorted by numbers as numbers, also within names, and back", () =>
   assert.deepEqual(by("stride", false), [2, 3, 1]);
 });
 
-test("rows of which two are alike stay in the order of the data, both ways", () => {
+test("sorting is stable in both directions", () => {
   const all = rows({ ...COLUMNS, work: [7, 7, 7] });
   assert.deepEqual(places(arrange(all, { text: "", by: "work", down: true })), [1, 2, 3]);
 });
 
-test("a filter wants every word, and a block's whole name means that block alone", () => {
+test("a search matches every word, and the full name of a block matches only that block", () => {
   const all = rows({ ...COLUMNS, block: ["Conv", "Separable 1", "Separable 10"] });
   const found = (words) => places(arrange(all, { ...PLACES, text: words }));
   assert.deepEqual(found("separable"), [2, 3]);
@@ -57,13 +57,13 @@ test("a filter wants every word, and a block's whole name means that block alone
   assert.deepEqual(found(""), [1, 2, 3]);
 });
 
-test("a click on the head of the same column turns its order; figures begin with the largest", () => {
-  assert.deepEqual(turned(PLACES, "work"), { text: "", by: "work", down: true });
-  assert.deepEqual(turned({ ...PLACES, by: "work", down: true }, "work"), { text: "", by: "work", down: false });
-  assert.deepEqual(turned(PLACES, "block"), { text: "", by: "block", down: false });
+test("a second click on a column's head reverses its order; figures start with the largest", () => {
+  assert.deepEqual(sortedBy(PLACES, "work"), { text: "", by: "work", down: true });
+  assert.deepEqual(sortedBy({ ...PLACES, by: "work", down: true }, "work"), { text: "", by: "work", down: false });
+  assert.deepEqual(sortedBy(PLACES, "block"), { text: "", by: "block", down: false });
 });
 
-test("a file has the rows as shown, exact, and cells that a comma would split in quotes", () => {
+test("a CSV file has the rows in the order shown, exact numbers, and quotes where needed", () => {
   const shown = rows({ ...COLUMNS, block: ['a "b", c', "x", "y"] }).slice(0, 1);
   assert.equal(
     csv(shown, FILE, "MACs"),
@@ -72,7 +72,7 @@ test("a file has the rows as shown, exact, and cells that a comma would split in
   );
 });
 
-test("shares are percent to two digits", () => {
+test("shares are percentages with two decimals", () => {
   assert.equal(text("share", 0.948574), "94.86 %");
   assert.equal(text("share", 0.00001), "< 0.01 %");
   assert.equal(text("share", 0), "0.00 %");

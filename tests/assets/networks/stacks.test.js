@@ -2,7 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { bars } = require("../../../assets/networks/stacks.js");
 
-test("bars of a block stand on each other, depthwise below pointwise, and blocks in the order of the data", () => {
+test("bars of a block are stacked, depthwise below pointwise, with blocks in the order of the data", () => {
   const sums = [
     [["Conv", "standard"], 1, 30],
     [["Pair", "pointwise"], 3, 60],
@@ -11,7 +11,7 @@ test("bars of a block stand on each other, depthwise below pointwise, and blocks
   ];
   const { bars: drawn, blocks, top, ticks } = bars(sums, "work");
   assert.deepEqual(
-    drawn.map(({ place, kind, from, to }) => [place, kind, from, to]),
+    drawn.map(({ index, kind, from, to }) => [index, kind, from, to]),
     [
       [0, "standard", 0, 30],
       [1, "depthwise", 0, 10],
@@ -25,7 +25,7 @@ test("bars of a block stand on each other, depthwise below pointwise, and blocks
   assert.equal(bars(sums, "parameters").top, 6);
 });
 
-test("ticks are few and round for any height and reach above it", () => {
+test("ticks are few and round for any height, and the last one is above it", () => {
   for (const highest of [1, 3, 9, 10, 99, 1e3, 54_000_000, 8.9e9]) {
     const { ticks, top } = bars([[["a", "standard"], 0, highest]], "work");
     assert.ok(ticks.length >= 3 && ticks.length <= 5, `${highest}: ${ticks}`);

@@ -13,15 +13,15 @@ const FIELDS = {
 };
 const SCHEMA = { defaults: DEFAULTS, fields: FIELDS, known: KNOWN, switches: ["biases"] };
 
-test("an address gives the view only what is the view's", () => {
+test("a query string yields only the parameters of a view", () => {
   assert.deepEqual(asked("?size=64&width=75&network=xception&utm=1", DEFAULTS), { width: "75", network: "xception" });
 });
 
-test("an address holds only what differs", () => {
+test("a query string contains only values that differ from the defaults", () => {
   assert.deepEqual(differing({ ...DEFAULTS, width: 75, biases: "false" }, DEFAULTS), { width: 75 });
 });
 
-test("texts of an address become the values that they stand for; what stands for none stays as it is", () => {
+test("texts become typed values; invalid texts stay", () => {
   assert.deepEqual(typed({ width: "75", biases: "True", counting: "THOP", network: "v1" }, FIELDS), {
     width: 75,
     biases: true,
@@ -32,26 +32,26 @@ test("texts of an address become the values that they stand for; what stands for
   assert.deepEqual(typed(wrong, FIELDS), wrong);
 });
 
-test("a view makes an address from which it comes again", () => {
+test("a view survives the round trip through a query string", () => {
   const view = { ...DEFAULTS, width: 61, counting: "switches", biases: true };
   assert.equal(query(view, DEFAULTS), "width=61&counting=switches&biases=true");
   assert.deepEqual({ ...DEFAULTS, ...typed(asked(query(view, DEFAULTS), DEFAULTS), FIELDS) }, view);
   assert.equal(query(DEFAULTS, DEFAULTS), "");
 });
 
-test("a number beyond the limits of its network is the nearest within", () => {
+test("a number is clamped to the limits of its network", () => {
   const width = (network, value) => inside({ ...DEFAULTS, network }, "width", value, SCHEMA);
   assert.deepEqual([width("v1", 400), width("v1", 0), width("v1", 61), width("xception", 61)], [100, 25, 61, 100]);
   assert.equal(inside(DEFAULTS, "resolution", 1000, SCHEMA), 320);
   assert.equal(inside(DEFAULTS, "biases", true, SCHEMA), true);
 });
 
-test("a file is named after its network and what else differs", () => {
+test("a file name has the network and the other values that differ", () => {
   assert.equal(fileName(DEFAULTS, DEFAULTS), "v1");
   assert.equal(fileName({ ...DEFAULTS, network: "xception", resolution: 96 }, DEFAULTS), "xception-96");
 });
 
-test("another network starts at its paper's size", () => {
+test("another network starts at the size in its paper", () => {
   const view = { ...DEFAULTS, width: 75, resolution: 160, counting: "thop" };
   assert.deepEqual(changed(view, "network", "xception", SCHEMA), {
     ...DEFAULTS,
@@ -60,12 +60,12 @@ test("another network starts at its paper's size", () => {
   });
 });
 
-test("the paper's own resolution is no setting", () => {
+test("the resolution of the paper is stored as the default", () => {
   assert.equal(changed({ ...DEFAULTS, resolution: 160 }, "resolution", 224, SCHEMA).resolution, null);
   assert.equal(changed(DEFAULTS, "resolution", 160, SCHEMA).resolution, 160);
 });
 
-test("to touch a switch is to count by the switches", () => {
+test("changing a switch selects counting by the switches", () => {
   assert.equal(changed(DEFAULTS, "biases", "true", SCHEMA).counting, "switches");
   assert.equal(changed(DEFAULTS, "width", 50, SCHEMA).counting, "paper");
 });

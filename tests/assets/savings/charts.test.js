@@ -12,7 +12,7 @@ test("bars are shares of the longer one, which has length 1", () => {
   assert.equal(bars({ ...example, unit: "flops" }, "work")[0].text, "standard: 3,110,400");
 });
 
-test("curves keep their gaps and what is constant; the point lies on the current curve", () => {
+test("curves keep their gaps and their constants; the point lies on the current curve", () => {
   const quiet = { x: [1, 64, null, 1, 64, null], customdata: [1, 1, 1, 3, 3, 3] };
   const names = { x: [64, 64], customdata: [1, 3] };
   const [stays, ends, current, point] = data("filters", [quiet, names, { x: [1, 64] }], example);
@@ -26,25 +26,25 @@ test("along the other axis N is constant", () => {
   assert.deepEqual(stays.y, [1 / ratio(64, 1), 1 / ratio(64, 3)]);
 });
 
-test("tiles are above 0 where separable saves", () => {
+test("tiles are positive where the separable form costs less", () => {
   const [{ z, text }] = data("tiles", [{ meta: { filters: [1, 64], kernels: [1, 3] } }], example);
   assert.deepEqual(z.map((row) => row.map(Math.sign)), [[-1, -1], [-1, 1]]);
   assert.equal(text[1][1], "7.89×");
 });
 
 for (const multiplier of [1, 2, 8])
-  test(`both forms cost the same along the line for D = ${multiplier}`, () => {
+  test(`both forms cost the same along the break-even line for D = ${multiplier}`, () => {
     const [{ x, y }] = data("line", [{ meta: { top: 12, right: 1024 } }], { ...example, multiplier });
     x.forEach((n, i) => assert.ok(Math.abs(multiplier * (1 / n + 1 / y[i] ** 2) - 1) < 1e-9));
     assert.deepEqual([y[0], x.at(-1)].map((value) => +value.toFixed(9)), [12, 1024]);
   });
 
-test("the axis of a saving chart begins lower by as much as D lowers the savings; others have none to move", () => {
+test("the axis of a saving chart starts at the smallest saving; other axes do not change", () => {
   assert.deepEqual(axes({ meta: { least: 0.8 } }, 8), { "yaxis.range[0]": -1 });
   assert.deepEqual(axes({}, 8), {});
 });
 
-test("only what changed is drawn", () => {
+test("only changed traces are drawn", () => {
   const change = frame([{ y: [1] }, { y: [2] }, { x: [3] }], [{ y: [1] }, { y: [5] }, { x: [4] }]);
   assert.deepEqual(change, { data: [{ y: [5] }, { x: [4] }], traces: [1, 2] });
   assert.deepEqual(update(change), [{ y: [[5], undefined], x: [undefined, [4]] }, [1, 2]]);

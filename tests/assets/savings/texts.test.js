@@ -5,12 +5,12 @@ const example = require("../example.js");
 
 const labels = { macs: "Products", flops: "Steps" };
 
-test("FLOPs are two a MAC in every place of the work", () => {
+test("a MAC is two FLOPs in every text about work", () => {
   const said = texts({ ...example, unit: "flops" }, labels);
   assert.deepEqual([said.unit, said["standard.work"], said["standard.macs"]], ["Steps", "3,110,400", "1,555,200"]);
 });
 
-test("the textbook layer is written out to the digit", () => {
+test("the texts of the worked example are exact", () => {
   const said = texts(example, labels);
   const wanted = {
     "standard.parameters": "1,728",

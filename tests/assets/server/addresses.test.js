@@ -2,7 +2,7 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const path = require.resolve("../../../assets/server/addresses.js");
 
-/** The module as a page loads it whose configuration says where the lab lives. */
+/** The module, freshly loaded in a page whose Dash configuration has this prefix. */
 function served(prefix) {
   const textContent = JSON.stringify({ requests_pathname_prefix: prefix });
   globalThis.document = prefix && { getElementById: () => ({ textContent }) };
@@ -10,7 +10,7 @@ function served(prefix) {
   return require(path);
 }
 
-test("addresses lie below the path that the page names", () => {
+test("addresses begin with the path prefix that the page names", () => {
   assert.equal(served("/lab/").inLab("/answers/maps"), "/lab/answers/maps");
   assert.equal(served("/").inLab("/answers/maps"), "/answers/maps");
   assert.equal(served(undefined).inLab("/answers/maps"), "/answers/maps");

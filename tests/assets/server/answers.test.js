@@ -2,14 +2,14 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { latest, receive, unpack } = require("../../../assets/server/answers.js");
 
-/** An answer as conv/views/wire.py lays it out. */
+/** A response body in the binary format of conv/views/wire.py. */
 function packed(header, ...parts) {
   const text = new TextEncoder().encode(header.padEnd(Math.ceil(header.length / 4) * 4));
   const length = new Uint8Array(new Uint32Array([text.length]).buffer);
   return new Uint8Array([length, text, ...parts].flatMap((part) => [...part])).buffer;
 }
 
-test("arrays lie where the header says", () => {
+test("arrays are at the offsets that the header states", () => {
   const header =
     '{"name":"x","arrays":{"a":{"dtype":"uint8","shape":[1,2],"offset":0},"b":{"dtype":"float32","shape":[2],"offset":4}}}';
   const floats = new Uint8Array(new Float32Array([0.5, -3]).buffer);
@@ -20,7 +20,7 @@ test("arrays lie where the header says", () => {
   assert.deepEqual(arrays.b.shape, [2]);
 });
 
-test("one call at a time, the last argument wins, nothing queues", async () => {
+test("one call runs at a time, and only the last waiting argument is kept", async () => {
   const calls = [];
   let release;
   const run = latest((argument) => {
@@ -40,10 +40,10 @@ test("one call at a time, the last argument wins, nothing queues", async () => {
   assert.deepEqual(calls, [1, 3, 4]);
 });
 
-test("while the server is lost only the newest argument waits for it", async () => {
+test("while the server is unreachable, only the newest argument waits", async () => {
   const calls = [];
   let back;
-  const lost = Object.assign(new Error(), { again: new Promise((resolve) => (back = resolve)) });
+  const lost = Object.assign(new Error(), { untilRetry: new Promise((resolve) => (back = resolve)) });
   const run = latest(async (argument) => {
     calls.push(argument);
     if (calls.length === 1) throw lost;
@@ -58,9 +58,9 @@ test("while the server is lost only the newest argument waits for it", async () 
   assert.deepEqual(calls, [1, 3]);
 });
 
-test("an argument is asked again where there is no newer one", async () => {
+test("a failed call is repeated with its argument if there is no newer one", async () => {
   const calls = [];
-  const lost = Object.assign(new Error(), { again: Promise.resolve() });
+  const lost = Object.assign(new Error(), { untilRetry: Promise.resolve() });
   await latest(async (argument) => {
     calls.push(argument);
     if (calls.length < 3) throw lost;
@@ -68,7 +68,7 @@ test("an argument is asked again where there is no newer one", async () => {
   assert.deepEqual(calls, [1, 1, 1]);
 });
 
-test("what a server refuses is said, and a mistake of ours is not taken for it", async () => {
+test("a refusal of the server is reported, and a programming error is thrown", async () => {
   const said = [];
   const refused = () => receive(Response.json({ error: { message: "Choose less." } }, { status: 422 }));
   const run = latest(refused, ({ message }) => said.push(message));

@@ -3,21 +3,21 @@ const assert = require("node:assert/strict");
 const { connect } = require("../../../assets/server/connection.js");
 
 const CALLBACK = "/_dash-update-component?endId=1";
-let sent, shown, answers, connection;
+let sent, shown, responses, connection;
 
-/** So much later; whatever can happen by then has happened. */
+/** Advance the mock clock, and let all promises settle. */
 async function after(ms) {
   mock.timers.tick(ms);
   for (let n = 0; n < 3; n++) await new Promise(setImmediate);
 }
 
-/** A fetch that gives what stands in `answers`, and then 200s; `hang` is silent until the request is given up. */
+/** A fetch that takes its responses from `responses`, then 200; "hang" is silent until the request is aborted. */
 async function send(address, { body, signal }) {
   sent.push(body ?? address);
-  const answer = answers.length ? await answers.shift() : 200;
-  if (answer === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
-  if (answer === "refused") throw new TypeError("Failed to fetch");
-  return answer instanceof Response ? answer : new Response("whole", { status: answer });
+  const response = responses.length ? await responses.shift() : 200;
+  if (response === "hang") return new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
+  if (response === "refused") throw new TypeError("Failed to fetch");
+  return response instanceof Response ? response : new Response("whole", { status: response });
 }
 
 const callback = (output, value) => ({ method: "POST", body: JSON.stringify({ output, value }) });
@@ -25,7 +25,7 @@ const last = () => ({ ...shown.at(-1) });
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
-  [sent, shown, answers] = [[], [], []];
+  [sent, shown, responses] = [[], [], []];
   connection = connect(
     send,
     (state) => shown.push({ ...state }),
@@ -34,16 +34,17 @@ beforeEach(() => {
 });
 afterEach(() => mock.timers.reset());
 
-test("an answer goes through as it is, and nothing is said", async () => {
-  answers = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
-  const answer = await connection.fetch("/a");
-  assert.deepEqual([answer.status, answer.headers.get("Content-Type"), await answer.text()], [201, "text/csv", "a,b"]);
+test("a response is passed through unchanged, and no note is shown", async () => {
+  responses = [new Response("a,b", { status: 201, headers: { "Content-Type": "text/csv" } })];
+  const response = await connection.fetch("/a");
+  const { status, headers } = response;
+  assert.deepEqual([status, headers.get("Content-Type"), await response.text()], [201, "text/csv", "a,b"]);
   assert.deepEqual(shown, []);
 });
 
 for (const fault of ["refused", 502, 503, 504]) {
-  test(`${fault} is asked again until there is an answer`, async () => {
-    answers = [fault, fault, fault];
+  test(`${fault} is retried until there is a response`, async () => {
+    responses = [fault, fault, fault];
     const asked = connection.fetch("/a");
     await after(0);
     for (const [n, wait] of [500, 1000, 2000].entries()) {
@@ -57,16 +58,16 @@ for (const fault of ["refused", 502, 503, 504]) {
 }
 
 for (const status of [400, 404, 413, 422, 500]) {
-  test(`${status} is an answer`, async () => {
-    answers = [status];
+  test(`${status} is a response, and not retried`, async () => {
+    responses = [status];
     assert.equal((await connection.fetch("/a")).status, status);
     assert.equal(sent.length, 1);
   });
 }
 
-test("waits double up to 8 s, and begin anew after an answer", async () => {
+test("waits double up to 8 s, and start again at 500 ms after a response", async () => {
   const waits = [500, 1000, 2000, 4000, 8000, 8000, 8000];
-  answers = waits.map(() => "refused");
+  responses = waits.map(() => "refused");
   const asked = connection.fetch("/a");
   for (const wait of waits) {
     await after(0);
@@ -77,20 +78,20 @@ test("waits double up to 8 s, and begin anew after an answer", async () => {
     assert.equal(sent.length, before + 1);
   }
   await asked;
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
   assert.equal(sent.length, waits.length + 3);
 });
 
-test("each page waits a part of that by chance", async () => {
+test("each page waits a random part of that time", async () => {
   connection = connect(
     send,
     () => {},
     () => 0.25
   );
-  answers = ["refused"];
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(124);
@@ -99,8 +100,8 @@ test("each page waits a part of that by chance", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("all requests wait for the same moment, new ones too", async () => {
-  answers = ["refused"];
+test("all failed requests wait for one shared retry, and so do new requests", async () => {
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   connection.fetch("/b");
@@ -110,8 +111,8 @@ test("all requests wait for the same moment, new ones too", async () => {
   assert.deepEqual(sent, ["/a", "/a", "/b"]);
 });
 
-test("the reader hears of it after a second, until there is an answer", async () => {
-  answers = ["refused", "refused", "refused"];
+test("the reader is told after a second, until there is a response", async () => {
+  responses = ["refused", "refused", "refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
@@ -125,8 +126,8 @@ test("the reader hears of it after a second, until there is an answer", async ()
   assert.deepEqual(last(), { lost: false, fault: null });
 });
 
-test("trouble that is over sooner is never heard of", async () => {
-  answers = ["refused"];
+test("a failure that is over sooner is never shown", async () => {
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
   await after(500);
@@ -134,8 +135,8 @@ test("trouble that is over sooner is never heard of", async () => {
   assert.deepEqual(shown, []);
 });
 
-test("the note goes when nobody waits any more", async () => {
-  answers = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+test("the note disappears when no request is waiting any more", async () => {
+  responses = [new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   await assert.rejects(connection.attempt("/a"));
   await after(1000);
   assert.equal(last().lost, true);
@@ -150,24 +151,24 @@ for (const [asked, wait] of [
   [new Date(4000).toUTCString(), 4000],
   ["soon", 0],
 ]) {
-  test(`Retry-After: ${asked} is respected, also when the network comes back`, async () => {
-    answers = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
+  test(`Retry-After: ${asked} is respected, even if the network comes back`, async () => {
+    responses = [new Response("", { status: 503, headers: { "Retry-After": asked } })];
     connection.fetch("/a");
     await after(0);
     if (wait) await after(wait - 1);
-    if (wait) connection.hurry();
+    if (wait) connection.retryNow();
     await after(0);
     assert.equal(sent.length, 1);
     await after(1);
-    connection.hurry();
+    connection.retryNow();
     await after(0);
     assert.equal(sent.length, 2);
   });
 }
 
-test("a server that wants to be left alone is looked for until then, whatever else it answers", async () => {
+test("Retry-After keeps the note on the page until then, even if another request gets a response", async () => {
   let other;
-  answers = [
+  responses = [
     new Promise((resolve) => (other = resolve)),
     new Response("", { status: 503, headers: { "Retry-After": "3" } }),
   ];
@@ -181,8 +182,8 @@ test("a server that wants to be left alone is looked for until then, whatever el
   assert.deepEqual([last().lost, sent.length], [false, 3]);
 });
 
-test("a server that wants to be left alone while others wait already is left alone by all", async () => {
-  answers = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
+test("a Retry-After that arrives during a wait extends it for all requests", async () => {
+  responses = ["refused", new Response("", { status: 503, headers: { "Retry-After": "3" } })];
   connection.fetch("/other");
   connection.fetch("/a");
   await after(0);
@@ -193,17 +194,17 @@ test("a server that wants to be left alone while others wait already is left alo
   assert.equal(sent.length, 4);
 });
 
-test("the network is back: at once", async () => {
-  answers = ["refused"];
+test("requests are retried at once when the network is back", async () => {
+  responses = ["refused"];
   connection.fetch("/a");
   await after(0);
-  connection.hurry();
+  connection.retryNow();
   await after(0);
   assert.equal(sent.length, 2);
 });
 
-test("a callback is dropped when a newer one with the same output is asked for; the last one wins", async () => {
-  answers = ["refused", "refused"];
+test("a waiting callback is dropped when a newer one has the same output", async () => {
+  responses = ["refused", "refused"];
   const [older, other] = ["message.children", "loaded.data"].map((output) =>
     connection.fetch(CALLBACK, callback(output, 1))
   );
@@ -216,19 +217,19 @@ test("a callback is dropped when a newer one with the same output is asked for; 
   assert.equal(values.at(-1).value, 2);
 });
 
-test("a single attempt says when to ask again, and asks nothing before", async () => {
-  answers = ["refused"];
+test("a failed attempt says when to retry, and no request is sent before", async () => {
+  responses = ["refused"];
   const lost = await connection.attempt("/a").catch((error) => error);
   const early = await connection.attempt("/b").catch((error) => error);
-  assert.equal(lost.again, early.again);
+  assert.equal(lost.untilRetry, early.untilRetry);
   assert.deepEqual(sent, ["/a"]);
   await after(500);
-  await lost.again;
+  await lost.untilRetry;
   assert.equal((await connection.attempt("/b")).status, 200);
 });
 
-test("a server that is silent is noticed after some seconds, given up after 30, and asked again", async () => {
-  answers = ["hang"];
+test("a silent request is reported after some seconds, aborted after 30 s and retried", async () => {
+  responses = ["hang"];
   const asked = connection.fetch("/a");
   await after(4000);
   await after(1000);
@@ -241,13 +242,13 @@ test("a server that is silent is noticed after some seconds, given up after 30, 
   assert.equal(last().lost, false);
 });
 
-test("what is silent for long is given up when something newer is wanted", async () => {
-  answers = ["hang", "hang"];
+test("a request that has been silent for long is aborted when a newer one starts", async () => {
+  responses = ["hang", "hang"];
   const older = connection.fetch("/a");
   await after(3000);
   const newer = connection.fetch("/b");
   await after(1001);
-  connection.renew();
+  connection.abortSilent();
   await after(0);
   await after(500);
   assert.deepEqual(sent, ["/a", "/b", "/a"]);
@@ -260,10 +261,10 @@ test("what is silent for long is given up when something newer is wanted", async
   assert.equal((await wanted).status, 200);
 });
 
-test("a large body over a slow line has the time that a phone takes to send it", async () => {
+test("a large request body gets as much time as a slow phone needs to send it", async () => {
   for (const body of ["x".repeat(480_000), new Blob([new Uint8Array(480_000)]), new Uint8Array(480_000)]) {
     sent = [];
-    answers = ["hang"];
+    responses = ["hang"];
     const asked = connection.fetch("/a", { method: "POST", body });
     await after(89_999);
     assert.equal(sent.length, 1);
@@ -274,9 +275,9 @@ test("a large body over a slow line has the time that a phone takes to send it",
   }
 });
 
-test("a large answer over a slow line is not cut", async () => {
+test("a large response over a slow connection is not aborted", async () => {
   let feed;
-  answers = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
+  responses = [new Response(new ReadableStream({ start: (stream) => (feed = stream) }))];
   const asked = connection.fetch("/a");
   await after(0);
   for (const part of [1, 2, 3]) {
@@ -289,23 +290,23 @@ test("a large answer over a slow line is not cut", async () => {
   assert.equal(sent.length, 1);
 });
 
-test("an answer that breaks off is none", async () => {
+test("an interrupted response counts as a failure", async () => {
   const broken = new ReadableStream({
     pull(stream) {
       stream.enqueue(new Uint8Array([1]));
       stream.error(new TypeError("network error"));
     },
   });
-  answers = [new Response(broken)];
+  responses = [new Response(broken)];
   const asked = connection.fetch("/a");
   await after(0);
   await after(500);
   assert.equal(await (await asked).text(), "whole");
 });
 
-test("why a callback was refused is shown, until one is answered", async () => {
+test("the reason for a refused callback is shown until a callback succeeds", async () => {
   const error = { code: 500, message: "Something went wrong.", request_id: "1a" };
-  answers = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
+  responses = [Response.json({ error }, { status: 500 }), 502, new Response("<h1>", { status: 404 })];
   await connection.fetch(CALLBACK, callback("a", 1));
   assert.deepEqual(last(), { lost: false, fault: { ...error, reload: false } });
   const next = connection.fetch(CALLBACK, callback("a", 2));

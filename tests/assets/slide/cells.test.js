@@ -18,7 +18,7 @@ const WINDOWS = [
   { size: 4, kernel: 1, stride: 4, padding: "valid", dilation: 1 },
 ];
 
-/** Every product of a layer: which output, by which tap, reads which cell. */
+/** Every product of a layer: its output pixel, its tap, and the input cell that it reads. */
 function products(layer) {
   const { size, kernel, stride, padding, dilation } = layer;
   const [before] = padAmounts(size, kernel, stride, padding, dilation);
@@ -31,7 +31,7 @@ function products(layer) {
   );
 }
 
-/** Rectangles, or cells, as a sorted list of cells that must not overlap. */
+/** Expand rectangles and cells, which must not overlap, to a sorted list of cells. */
 function expand(list) {
   const all = list.flatMap(({ row, column, height = 1, width = 1 }) =>
     range(height).flatMap((down) => range(width).map((right) => `${row + down},${column + right}`))
@@ -43,7 +43,7 @@ const unique = (list) => expand([...new Map(list.map((one) => [`${one.row},${one
 const same = (a, b) => a.row === b.row && a.column === b.column;
 
 for (const layer of WINDOWS)
-  test(`what belongs to a cell is what its products say: ${JSON.stringify(layer)}`, () => {
+  test(`related cells agree with a brute-force list of products: ${JSON.stringify(layer)}`, () => {
     const [w, all] = [windows(layer), products(layer)];
     const check = (spot, here, input, taps, pixels, weight = ["0,0"]) => {
       const found = related(spot, w, here);
@@ -71,7 +71,7 @@ for (const layer of WINDOWS)
     }
   });
 
-test("what lights up is in the channel, or the map, that is pointed at; an output is made of all", () => {
+test("related cells are in the channel and map under the pointer; an output relates to all", () => {
   const w = windows(WINDOWS[0]);
   const owner = (spot) => {
     const { channel, map } = related({ row: 0, column: 0, ...spot }, w, { row: 0, column: 0 });
@@ -82,14 +82,14 @@ test("what lights up is in the channel, or the map, that is pointed at; an outpu
   assert.deepEqual(owner({ panel: "separable" }), [null, null]);
 });
 
-test("cells that follow each other are one rectangle", () => {
+test("consecutive cells are one rectangle", () => {
   const spot = { panel: "standard", row: 1, column: 2 };
   const { input, pixels } = related(spot, windows(WINDOWS[0]), { row: 0, column: 0 });
   assert.deepEqual(input, [{ row: 1, column: 2, height: 3, width: 3 }]);
   assert.deepEqual(pixels, [{ row: 1, column: 2 }]);
 });
 
-test("a window reads its cells in the order of the taps, and nothing in the padding", () => {
+test("a window reads its cells in the order of the taps, and null in the padding", () => {
   for (const layer of WINDOWS) {
     const plane = Float32Array.from({ length: layer.size ** 2 }, (_, n) => n + 1);
     const inside = (n) => n >= 0 && n < layer.size;
@@ -98,7 +98,7 @@ test("a window reads its cells in the order of the taps, and nothing in the padd
         const made = products(layer).filter(({ pixel }) => same(pixel, { row, column }));
         const value = ({ row, column }) => (inside(row) && inside(column) ? row * layer.size + column + 1 : null);
         const expected = made.map(({ cell }) => value(cell));
-        assert.deepEqual(sums.under(plane, windows(layer), { row, column }), expected);
+        assert.deepEqual(sums.windowValues(plane, windows(layer), { row, column }), expected);
       }
   }
 });
@@ -107,7 +107,7 @@ test("padding counts as 0 in the products", () => {
   assert.deepEqual(sums.products([null, 2, -3], [5, 0.5, 4]), { all: [0, 1, -12], sum: -11 });
 });
 
-test("what is left for the other terms is what is missing of the result", () => {
+test("the rest is the result minus the known terms", () => {
   assert.equal(sums.rest(10, [1, 2, 3]), 4);
   assert.equal(sums.rest(-1, [0.5]), -1.5);
   assert.equal(sums.rest(Math.fround(0.3), [0.1, 0.2]), 0);
@@ -115,7 +115,7 @@ test("what is left for the other terms is what is missing of the result", () => 
   assert.notEqual(sums.rest(0.3001, [0.1, 0.2]), 0);
 });
 
-test("the products of a window come one after the other, and leave a third of its time for the sum", () => {
+test("the products of a window appear one by one, and leave a third of its time for the sum", () => {
   for (const kernel of range(12).slice(1)) {
     const there = range(3 * kernel ** 2 + 1).map((n) => reveal(n / (3 * kernel ** 2), kernel));
     const late = there.findIndex((taps) => taps === kernel ** 2);

@@ -6,7 +6,7 @@ const { frameOf, litIn } = require("../../../assets/slide/frame.js");
 const LAYER = { size: 8, kernel: 3, stride: 2, padding: "same", dilation: 1 }; // 4 × 4 outputs, padding at the end only
 const NOW = { pixel: 14, maps: 15, done: 15 }; // row 3, column 2
 
-test("the window lies over the cells that the pixel reads", () => {
+test("the window covers the cells that the pixel reads", () => {
   const { here, window } = frameOf(windows(LAYER), NOW, 9, null);
   assert.deepEqual(here, { row: 3, column: 2 });
   assert.deepEqual(window, { row: 6, column: 4, height: 3, width: 3 });
@@ -19,7 +19,7 @@ test("the window lies over the cells that the pixel reads", () => {
   });
 });
 
-test("a pixel is finished once all products of its window are there, and the next product is lit until then", () => {
+test("a pixel is finished once all products of its window are shown; until then the next one is highlighted", () => {
   const w = windows(LAYER);
   const [half, whole] = [5, 9].map((taps) => frameOf(w, NOW, taps, null));
   assert.deepEqual([half.summed, half.maps, half.done], [false, 14, 14]);
@@ -29,7 +29,7 @@ test("a pixel is finished once all products of its window are there, and the nex
   assert.equal(frameOf(w, { ...NOW, maps: 16, alone: "pointwise" }, 5, null).maps, 16); // the other step is over
 });
 
-test("of a small map all cells and the padding are shown, of a large one 64 around the window", () => {
+test("a small map is shown whole, with its padding, and 64 rows and columns of a large one", () => {
   const small = frameOf(windows(LAYER), NOW, 9, null);
   assert.deepEqual(small.inputs, { rows: { from: 0, count: 9 }, columns: { from: 0, count: 9 } });
   assert.deepEqual(small.outputs, { rows: { from: 0, count: 4 }, columns: { from: 0, count: 4 } });
@@ -40,7 +40,7 @@ test("of a small map all cells and the padding are shown, of a large one 64 arou
     assert.ok(part.from <= first && first + 3 <= part.from + part.count);
 });
 
-test("a cell lights up in its own channel and, where it is of one map, in that map alone", () => {
+test("a cell is highlighted in its channel only and, if it belongs to one map, in that map only", () => {
   const w = windows(LAYER);
   const lit = (spot) => (of) => litIn(frameOf(w, NOW, 9, { row: 0, column: 0, ...spot }), of).taps !== undefined;
   const standard = [{ channel: 0 }, { channel: 1 }];

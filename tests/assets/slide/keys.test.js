@@ -10,12 +10,12 @@ const press = (key, { shiftKey = false, altGraph = false, ...held } = {}) => ({
   ...held,
 });
 
-test("no name stands for two actions", () => {
+test("no key has two actions", () => {
   const names = KEYS.flatMap(([, , , ...names]) => names);
   assert.equal(new Set(names).size, names.length);
 });
 
-test("letters mean the same with Caps Lock; with Shift the arrows go by rows", () => {
+test("letters have the same action with Caps Lock; Shift and arrows move by rows", () => {
   assert.deepEqual(["n", "N"].map((key) => action(press(key))), ["nextFilter", "nextFilter"]);
   assert.deepEqual(
     [false, true].map((shiftKey) => action(press("ArrowRight", { shiftKey }))),
@@ -32,6 +32,6 @@ test("a chord belongs to the browser; a bracket may be typed with Alt or AltGr",
   assert.ok(!isChord(press("]", { ctrlKey: true, altKey: true, altGraph: true })));
 });
 
-test("before there is a picture no key does anything", () => {
+test("no key does anything before the first answer", () => {
   for (const [name] of KEYS) assert.equal(act({ shown: null }, name), null);
 });

@@ -6,15 +6,15 @@ const START = 10_000; // ms since the page was opened
 const STANDS = { at: 0, taps: 9, whole: true, slow: false, playing: false };
 const PLAYS = { ...STANDS, playing: true };
 
-test("while it stands everything is drawn, written and read out", () => {
+test("while the clock is paused, everything is drawn, written and read out", () => {
   const rhythm = createRhythm();
   for (const time of [START, START + 1])
-    assert.deepEqual(rhythm.next(STANDS, time), { draws: true, writes: true, sums: true, says: true });
+    assert.deepEqual(rhythm.next(STANDS, time), { draws: true, writes: true, sums: true, announces: true });
 });
 
-test("at 60 positions a second each is drawn, ten a second are written and one in four seconds is read out", () => {
+test("at 60 positions a second all are drawn, ten a second are written, and one in four seconds is read out", () => {
   const rhythm = createRhythm();
-  const counts = { draws: 0, writes: 0, sums: 0, says: 0 };
+  const counts = { draws: 0, writes: 0, sums: 0, announces: 0 };
   for (let at = 0; at < 480; at++) {
     const due = rhythm.next({ ...PLAYS, at }, START + (at * 1000) / 60);
     for (const name of Object.keys(counts)) counts[name] += due[name];
@@ -22,10 +22,10 @@ test("at 60 positions a second each is drawn, ten a second are written and one i
   assert.equal(counts.draws, 480);
   assert.ok(70 <= counts.writes && counts.writes <= 80, `${counts.writes}`);
   assert.equal(counts.sums, counts.writes);
-  assert.equal(counts.says, 2);
+  assert.equal(counts.announces, 2);
 });
 
-test("a position that lasts several frames is drawn once, unless something in it has changed", () => {
+test("a position that lasts several frames is drawn once, unless redraw() was called", () => {
   const rhythm = createRhythm();
   const draws = (time) => rhythm.next(PLAYS, time).draws;
   assert.deepEqual([draws(START), draws(START + 16), draws(START + 32)], [true, false, false]);
@@ -33,7 +33,7 @@ test("a position that lasts several frames is drawn once, unless something in it
   assert.deepEqual([draws(START + 48), draws(START + 64)], [true, false]);
 });
 
-test("where products come one after the other the sum is written once, when all are there", () => {
+test("if products appear one by one, the sum is written once, after the last", () => {
   const rhythm = createRhythm();
   const found = [7, 8, 9, 9].map((taps, n) => {
     const { writes, sums } = rhythm.next({ at: 4, taps, whole: taps === 9, slow: true, playing: true }, START + 16 * n);
@@ -42,7 +42,7 @@ test("where products come one after the other the sum is written once, when all 
   assert.deepEqual(found, [[true, false], [true, false], [true, true], [false, false]]);
 });
 
-test("after a change of sizes all is drawn and written again", () => {
+test("after rewrite() everything is drawn and written again", () => {
   const rhythm = createRhythm();
   rhythm.next(PLAYS, START);
   rhythm.rewrite();

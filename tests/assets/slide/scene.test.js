@@ -12,18 +12,18 @@ function sceneOf(choices = {}, layer = LAYER) {
   return scene;
 }
 
-test("a scene is plain values, each its own", () => {
+test("a scene has plain values, and shares none with another scene", () => {
   const [one, other] = [scenes.create(), scenes.create()];
   assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
   scenes.setSpeed(one, 60);
   assert.equal(other.speeds.step, 3);
 });
 
-test("in step the lanes stand at whole positions; a race runs between them", () => {
+test("the position is whole in step, and may be fractional in a race", () => {
   assert.deepEqual([false, true].map((race) => scenes.position({ race, at: 2.75 })), [2, 2.75]);
 });
 
-test("each mode keeps its own speed, and a race has the speed of its length until one is chosen", () => {
+test("each mode has its own speed; the default for a race depends on its length", () => {
   const scene = sceneOf({}, { ...LAYER, size: 32 });
   assert.equal(scenes.speed(scene), 3);
   scene.race = true;
@@ -34,7 +34,7 @@ test("each mode keeps its own speed, and a race has the speed of its length unti
   assert.equal(scenes.speed(scene), 3);
 });
 
-test("the speed stays at both ends", () => {
+test("the speed does not go beyond the slowest and the fastest", () => {
   const scene = sceneOf();
   for (const [end, by] of [[SPEEDS[0], -1], [SPEEDS.at(-1), 1]]) {
     for (let n = 0; n <= SPEEDS.length; n++) scenes.changeSpeed(scene, by);
@@ -42,7 +42,7 @@ test("the speed stays at both ends", () => {
   }
 });
 
-test("products come one after the other in step, at up to 3 positions a second, while the standard lane works", () => {
+test("products appear one by one in step, at up to 3 positions a second, until the standard lane is finished", () => {
   const slow = (choices, speed) => {
     const scene = sceneOf(choices);
     scenes.setSpeed(scene, speed);
@@ -53,7 +53,7 @@ test("products come one after the other in step, at up to 3 positions a second, 
   assert.deepEqual([35.5, 36].map((at) => slow({ stepwise: true, at }, 1)), [true, false]); // 36 positions of each step
 });
 
-test("another layer leaves the window at its row and column; the first one leaves the moment as it is", () => {
+test("a new layer keeps the window's row and column; the first layer keeps the moment", () => {
   const scene = sceneOf({ at: 2 * 6 + 1 });
   assert.equal(scene.at, 13);
   scenes.follow(scene, work({ ...LAYER, size: 12 }));

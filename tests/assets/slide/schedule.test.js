@@ -7,17 +7,17 @@ const LAYER = { size: 4, channels: 2, kernel: 3, filters: 3, stride: 1, padding:
 const LAYERS = [
   LAYER,
   { ...LAYER, multiplier: 2, padding: "same", kernel: 2 },
-  { ...LAYER, kernel: 1 }, // separable is dearer
+  { ...LAYER, kernel: 1 }, // separable costs more
   { ...LAYER, filters: 1, multiplier: 3, size: 5 },
   { ...LAYER, channels: 1, filters: 1, kernel: 1 },
   { ...LAYER, size: 7, kernel: 2, stride: 3, padding: 1, dilation: 2, filters: 7, multiplier: 6 },
   { ...LAYER, size: 3 }, // one output pixel
 ];
-const PLAYS = [false, true].flatMap((race) => [false, true].map((stepwise) => ({ race, stepwise })));
+const MODES = [false, true].flatMap((race) => [false, true].map((stepwise) => ({ race, stepwise })));
 const range = (count) => Array.from({ length: count }, (_, n) => n);
 const side = ({ size, kernel, stride, padding, dilation }) => outputSize(size, kernel, stride, padding, dilation);
 
-/** Each MAC of a stage at a pixel: the output it belongs to, which its last one finishes. */
+/** The MACs of a stage at a pixel: each with its output n, and whether it `finishes` that output. */
 const macs = (step, pixel, products, count) =>
   range(count).flatMap((n) => range(products).map((p) => ({ step, pixel, n, finishes: p === products - 1 })));
 
@@ -36,7 +36,7 @@ function spend(layer, stepwise) {
   };
 }
 
-/** How a lane stands after each number of its MACs: what schedule.moment must say of it. */
+/** The expected state of a lane, as schedule.moment returns it, after each number of MACs. */
 function* course(spent, { channels, multiplier }, filter, stepwise) {
   const { step: first } = spent[0];
   const nothing = { pixel: 0, maps: 0, done: 0, outputs: 0, macs: 0, share: 0, over: false };
@@ -70,11 +70,11 @@ for (const layer of LAYERS)
       }
     });
 
-/** A lane in step after some pixels: the state at which its last MAC leaves it. */
+/** The expected state of a lane in step at a pixel, after so many MACs. */
 const after = (states, macs, pixel) => ({ ...states[macs], pixel });
 
 for (const layer of LAYERS)
-  test(`both lanes are through with the same pixel in step: ${JSON.stringify(layer)}`, () => {
+  test(`both lanes finish the same pixel in step: ${JSON.stringify(layer)}`, () => {
     const work = schedule.work(layer);
     const [n, { pixels }] = [layer.filters - 1, work];
     for (const stepwise of [false, true]) {
@@ -93,15 +93,15 @@ for (const layer of LAYERS)
 
 test("the last moment is the first at which both lanes are over", () => {
   for (const layer of LAYERS)
-    for (const play of PLAYS) {
+    for (const mode of MODES) {
       const work = schedule.work(layer);
-      const last = schedule.last(work, play);
-      const over = (at) => Object.values(schedule.moment(work, play, at, 0)).every((lane) => lane.over);
-      assert.deepEqual([over(last), last > 0 && over(last - 1)], [true, false], JSON.stringify({ layer, play }));
+      const last = schedule.last(work, mode);
+      const over = (at) => Object.values(schedule.moment(work, mode, at, 0)).every((lane) => lane.over);
+      assert.deepEqual([over(last), last > 0 && over(last - 1)], [true, false], JSON.stringify({ layer, mode }));
     }
 });
 
-test("the clock of a race counts pixels of the standard lane", () => {
+test("the time unit of a race is one pixel of the standard lane", () => {
   const work = schedule.work(LAYER);
   const lanes = range(5).map((at) => schedule.moment(work, { race: true, stepwise: false }, at, 2).standard);
   assert.deepEqual(lanes.map(({ done }) => done), [0, 1, 2, 3, 4]);
@@ -114,11 +114,11 @@ test("separable is done after exactly D·(1/N + 1/k²) of the standard's time", 
       for (const multiplier of [1, 3])
         for (const stepwise of [false, true]) {
           const work = schedule.work({ ...LAYER, size: 8, kernel, filters, multiplier });
-          const play = { race: true, stepwise };
-          const end = (panel) => schedule.when(work, play, panel, work.pixels - 1);
+          const mode = { race: true, stepwise };
+          const end = (panel) => schedule.when(work, mode, panel, work.pixels - 1);
           const factor = multiplier * (1 / filters + 1 / kernel ** 2);
           assert.ok(Math.abs(end("separable") / end("standard") - factor) < 1e-12, `${factor}`);
-          const over = (macs) => schedule.moment(work, play, macs / work.standard, 0).separable.over;
+          const over = (macs) => schedule.moment(work, mode, macs / work.standard, 0).separable.over;
           const macs = Math.round(factor * work.pixels * work.standard);
           assert.deepEqual([over(macs - 1), over(macs)], [false, true]);
         }
@@ -131,64 +131,64 @@ test("the totals are those of the costs", () => {
   }
 });
 
-test("the moment at which a pixel is finished is the first with it finished for all filters", () => {
+test("when() is the first moment at which a pixel is finished for all filters", () => {
   for (const layer of LAYERS)
-    for (const play of PLAYS)
+    for (const mode of MODES)
       for (const panel of ["standard", "separable"]) {
         const work = schedule.work(layer);
-        const one = play.race ? 1 / work.standard : 1;
+        const one = mode.race ? 1 / work.standard : 1;
         for (const pixel of range(work.pixels)) {
-          const at = schedule.when(work, play, panel, pixel);
-          const lane = (at) => schedule.moment(work, play, at, layer.filters - 1)[panel];
+          const at = schedule.when(work, mode, panel, pixel);
+          const lane = (at) => schedule.moment(work, mode, at, layer.filters - 1)[panel];
           const found = [lane(at).pixel, lane(at).done, at < one ? pixel : lane(at - one).done];
-          assert.deepEqual(found, [pixel, pixel + 1, pixel], JSON.stringify({ layer, play, panel }));
+          assert.deepEqual(found, [pixel, pixel + 1, pixel], JSON.stringify({ layer, mode, panel }));
         }
       }
 });
 
-test("a pixel of a depthwise map is finished when the lane first leaves its depthwise step there", () => {
+test("a pixel of a depthwise map is finished when its depthwise step ends", () => {
   for (const layer of LAYERS)
-    for (const play of PLAYS) {
+    for (const mode of MODES) {
       const work = schedule.work(layer);
       for (const pixel of range(work.pixels)) {
-        const { separable } = schedule.moment(work, play, schedule.when(work, play, "depthwise", pixel), 0);
-        const step = play.stepwise ? "depthwise" : "pointwise"; // pixel by pixel its outputs are waited for
+        const { separable } = schedule.moment(work, mode, schedule.when(work, mode, "depthwise", pixel), 0);
+        const step = mode.stepwise ? "depthwise" : "pointwise"; // when() waits for the outputs
         assert.deepEqual([separable.pixel, separable.maps, separable.step], [pixel, pixel + 1, step]);
       }
     }
 });
 
-test("a change of the layer keeps row and column, and which step it is", () => {
+test("a change of the layer keeps the row, the column and the step", () => {
   const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(schedule.work); // sides 2 and 7
   for (const stepwise of [false, true])
     for (const round of stepwise ? [0, 1] : [0])
       for (const row of range(7))
         for (const column of range(7)) {
-          const play = { race: false, stepwise };
+          const mode = { race: false, stepwise };
           const there = round * 49 + row * 7 + column;
           const here = round * 4 + Math.min(row, 1) * 2 + Math.min(column, 1);
-          assert.equal(schedule.carry(there, large, small, play), here);
-          if (row < 2 && column < 2) assert.equal(schedule.carry(here, small, large, play), there);
+          assert.equal(schedule.carry(there, large, small, mode), here);
+          if (row < 2 && column < 2) assert.equal(schedule.carry(here, small, large, mode), there);
         }
 });
 
-test("a change between two positions stays between them", () => {
+test("a change of the layer keeps the fraction between two positions", () => {
   const [small, large] = [LAYER, { ...LAYER, size: 9 }].map(schedule.work);
-  const play = { race: false, stepwise: false };
-  assert.equal(schedule.carry(2.25, small, large, play), 7.25);
-  for (const at of [0, 6.75, 48.9]) assert.ok(schedule.carry(at, large, small, play) <= schedule.last(small, play));
+  const mode = { race: false, stepwise: false };
+  assert.equal(schedule.carry(2.25, small, large, mode), 7.25);
+  for (const at of [0, 6.75, 48.9]) assert.ok(schedule.carry(at, large, small, mode) <= schedule.last(small, mode));
 });
 
-test("a race goes on at the standard lane's row and column; once that is done, at the same share", () => {
+test("a race continues at the standard lane's row and column or, after it has finished, at the same share", () => {
   const [small, large] = [LAYER, { ...LAYER, size: 9, filters: 1 }].map(schedule.work); // the latter loses
-  const play = { race: true, stepwise: false };
-  assert.equal(schedule.carry(2.5, small, large, play), 7.5);
-  assert.equal(schedule.carry(7.5, large, small, play), 2.5);
-  assert.equal(schedule.carry(schedule.last(large, play), large, small, play), schedule.last(small, play));
-  assert.ok(schedule.last(large, play) > large.pixels);
+  const mode = { race: true, stepwise: false };
+  assert.equal(schedule.carry(2.5, small, large, mode), 7.5);
+  assert.equal(schedule.carry(7.5, large, small, mode), 2.5);
+  assert.equal(schedule.carry(schedule.last(large, mode), large, small, mode), schedule.last(small, mode));
+  assert.ok(schedule.last(large, mode) > large.pixels);
 });
 
-test("a race takes 20 seconds as nearly as there is a speed", () => {
+test("the default speed of a race is the one nearest to 20 seconds", () => {
   for (let length = 20; length <= 12_000; length++) {
     const seconds = length / schedule.pace(length);
     assert.ok(20 / Math.SQRT2 < seconds + 1e-9 && seconds < 20 * Math.SQRT2 + 1e-9, `${length}: ${seconds}`);

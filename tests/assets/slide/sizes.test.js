@@ -4,7 +4,7 @@ const { arrange } = require("../../../assets/slide/sizes.js");
 
 const range = (count) => Array.from({ length: count }, (_, n) => n);
 
-test("units take the largest side at which all fit", () => {
+test("units have the largest side at which all fit", () => {
   for (const unit of [{ panels: 3.5, between: 80, caption: 18 }, { panels: 1, between: 0, caption: 0 }])
     for (const count of [1, 2, 3, 5, 6, 8])
       for (const [width, height] of [[900, 260], [600, 600], [340, Infinity], [3000, 800]]) {

@@ -10,7 +10,7 @@ test("a sum is written with the signs of its terms", () => {
   assert.equal(plus(["−1.5"]), "−1.5");
 });
 
-test("no term is counted that could be written in the place of the count", () => {
+test("a single further term is shown instead of counted", () => {
   for (const length of range(12).slice(1))
     for (const most of range(9).slice(1)) {
       const terms = range(length);
