@@ -21,7 +21,7 @@ const [{ name: readUrl }] = performance.getEntriesByType("navigation"); // the a
 const isAtReadAddress = () => location.href.split("#")[0] === readUrl.split("#")[0];
 const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 /** Whether settings can be shown here: an uploaded picture exists only in the browser of the reader who uploaded it. */
-const isComplete = ({ image }) => image !== kept.OWN || kept.has();
+const isComplete = ({ image }) => image !== kept.UPLOADED || kept.has();
 const initial = isComplete(given) ? given : { ...given, image: fields.image.default };
 let picture = null; // the controls of the uploaded picture, once the panel is in the document
 
@@ -44,7 +44,7 @@ let lastMoved = ""; // the names of the settings in the last change
 
 /** Change some settings. If they need an uploaded picture and there is none, ask for one instead. */
 function change(part) {
-  if (part.image === kept.OWN && !kept.has()) {
+  if (part.image === kept.UPLOADED && !kept.has()) {
     picture.choose();
     return panel.show({ image: state.current().image });
   }
@@ -85,7 +85,7 @@ function readAddress() {
 const readLatest = latest(async () => {
   const { href, search } = location;
   const query = new URLSearchParams(search);
-  if (query.get("image")?.toLowerCase() === kept.OWN && !kept.has()) query.set("image", fields.edits.unshared);
+  if (query.get("image")?.toLowerCase() === kept.UPLOADED && !kept.has()) query.set("image", fields.edits.unshared);
   const answer = await read(query);
   isReading = false;
   if (href !== location.href) return; // the address has changed meanwhile
@@ -127,11 +127,11 @@ function enterFrame() {
   picture = acceptPictures(pictureElement, fields.image.largest, {
     taken() {
       say("");
-      if (state.current().image === kept.OWN) pages.current()?.refetch?.();
-      else change({ image: kept.OWN });
+      if (state.current().image === kept.UPLOADED) pages.current()?.refetch?.();
+      else change({ image: kept.UPLOADED });
     },
     failed: say,
-    forgotten: () => state.current().image === kept.OWN && change({ image: fields.image.default }),
+    forgotten: () => state.current().image === kept.UPLOADED && change({ image: fields.image.default }),
   });
   panel.add(panelBody, state.current());
   isEntered = true;

@@ -1,7 +1,7 @@
 """The most expensive networks that can be sent: CSV tables, and ONNX files filled with parts of one kind."""
 
-from conv.networks.own.onnx_file import LARGEST, MOST_NODES
-from conv.networks.own.table import LONGEST_TEXT, MOST_LAYERS
+from conv.networks.uploaded.onnx_file import MAX_BYTES, MOST_NODES
+from conv.networks.uploaded.table import LONGEST_TEXT, MOST_LAYERS
 
 HEAD = "kind,in,out,kernel,stride,multiplier,size,name\nconv,3,32,3,1,,224,Stem\n"
 FLOAT = 1
@@ -33,12 +33,12 @@ def files() -> dict[str, bytes]:
         "tensors": _model([relu], b"".join(_field(5, _tensor(f"n{n}", [1])) for n in range(TENSORS))),
         "values": _model([relu], b"".join(_field(13, _value(f"n{n}", [1, 1])) for n in range(PARTS))),
         "attributes": _model([_node("Relu", ["x"], "y", *(_number(f"a{n}", 1) for n in range(PARTS)))]),
-        "inputs": _model([_node("Concat", ["x"] * (LARGEST // 3 - 99), "y", _number("axis", 1))]),
-        "axes": _model([relu], _field(5, _tensor("n", [1] * (LARGEST // 2 - 99)))),
-        "empty nodes": _field(7, _field(1, b"") * (LARGEST // 2 - 99)),
+        "inputs": _model([_node("Concat", ["x"] * (MAX_BYTES // 3 - 99), "y", _number("axis", 1))]),
+        "axes": _model([relu], _field(5, _tensor("n", [1] * (MAX_BYTES // 2 - 99)))),
+        "empty nodes": _field(7, _field(1, b"") * (MAX_BYTES // 2 - 99)),
         "shapes of shapes": _model([_node("Shape", ["x"], "s0"), *doubling, _node("ConstantOfShape", ["s40"], "y")]),
     }
-    assert all(len(file) <= LARGEST for file in made.values())
+    assert all(len(file) <= MAX_BYTES for file in made.values())
     return made
 
 

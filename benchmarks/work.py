@@ -20,8 +20,8 @@ from app import app, server
 from benchmarks.hostile import TABLES, files
 from conv.lab.budget import refusal
 from conv.lab.settings import read
-from conv.networks.own.onnx_file import installed
 from conv.networks.papers.architectures import NETWORKS
+from conv.networks.uploaded.onnx_file import installed
 from conv.weights.edits import MOST_EDITS
 from service.guard import CALLBACKS
 from service.uploads import LARGEST_FILE
@@ -51,7 +51,7 @@ Ask = Callable[[Client], TestResponse]
 def requests() -> dict[str, dict[str, Ask]]:
     """The requests, by route and name."""
     layers = {
-        f"/answers/{route}": {query: _get(f"/answers/{route}?{query}&turned=1") for query in LAYERS if _allowed(query)}
+        f"/answers/{route}": {query: _get(f"/answers/{route}?{query}&rotated=1") for query in LAYERS if _allowed(query)}
         for route in ("maps", "values", "filter", "slide")
     }
     tables = {
@@ -140,7 +140,7 @@ def crowd() -> None:
         began, idle = time.monotonic(), memory(worker, "VmRSS")
 
         def ask(n: int) -> tuple[int, float]:
-            query = f"{[query for query in LAYERS if _allowed(query)][n % 4]}&turned=1&output={n}"
+            query = f"{[query for query in LAYERS if _allowed(query)][n % 4]}&rotated=1&output={n}"
             try:
                 with urlopen(
                     Request(f"{lab.address}/answers/{'slide' if n % 2 else 'filter'}?{query}", headers=GZIP)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import orjson
 from flask import Response, abort, g, request
 
-from conv.images.pictures import OWN, PictureError, own_picture
+from conv.images.pictures import UPLOADED, PictureError, uploaded_picture
 from conv.lab.budget import elements, refusal
 from conv.lab.settings import Settings, nearest, read
 from conv.views.wire import pack
@@ -55,7 +55,7 @@ def array_response(make: Callable[[Settings], Answer]) -> Response:
             abort(422, str(e))
         response = answer.response()
         response.call_on_close(stack.pop_all().close)
-    if settings.image == OWN:
+    if settings.image == UPLOADED:
         response.cache_control.no_store = True
         return response
     response.cache_control.no_cache = True  # the browser caches it, and revalidates with its ETag
@@ -70,9 +70,9 @@ def cached_arrays(make: Callable[..., tuple], settings: Settings, *arguments) ->
 
 def arrays_for_picture(make: Callable[..., tuple], settings: Settings, *arguments) -> Answer:
     """The same, but arrays of an uploaded picture are computed for this request only and not cached."""
-    if settings.image != OWN:
+    if settings.image != UPLOADED:
         return cached_arrays(make, settings, *arguments)
-    uploaded = own_picture(request.form.get("picture", ""), settings.size)
+    uploaded = uploaded_picture(request.form.get("picture", ""), settings.size)
     return _packed(accepted_encoding(), make, settings, *arguments, uploaded)
 
 

@@ -4,7 +4,7 @@ from base64 import urlsafe_b64encode
 
 from flask import Response, jsonify
 
-from conv.lab.settings import LARGEST
+from conv.lab.settings import MAX_SIZE
 from service.answers import UPLOADS, answers, message_response, read_body
 from service.slots import taking
 from service.uploads import LARGEST_FILE, central_square
@@ -16,7 +16,7 @@ def picture() -> Response:
     try:
         file = read_body(LARGEST_FILE)
         with taking(UPLOADS):
-            colours, message = central_square(file, LARGEST)
+            colours, message = central_square(file, MAX_SIZE)
     except ValueError as e:
         return message_response(str(e))
     response = jsonify(picture=urlsafe_b64encode(colours).decode(), message=message)

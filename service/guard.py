@@ -14,7 +14,7 @@ KNOWN = NEEDED | {"state", "parsedChangedPropsIds"}
 DEEPEST, MOST_VALUES = 24, 20_000
 # Ignored headers: no page requests a part of a response, or makes a request conditional in these ways.
 UNUSED = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-LARGEST = 2**53  # the largest integer up to which JavaScript is exact
+MAX_SAFE_INTEGER = 2**53  # the largest integer up to which JavaScript is exact
 LONGEST_ADDRESS = 4_094  # characters of a URL; gunicorn accepts no more
 
 # The types of properties that callbacks rely on. Each callback checks the contents of its `data`.
@@ -99,7 +99,9 @@ def _is_within_limits(body: dict[str, Any]) -> bool:
     for _ in range(DEEPEST):
         level = list(chain.from_iterable(_children(value) for value in level))
         seen += len(level)
-        if seen > MOST_VALUES or not all(-LARGEST <= n <= LARGEST for n in level if isinstance(n, (int, float))):
+        if seen > MOST_VALUES or not all(
+            -MAX_SAFE_INTEGER <= n <= MAX_SAFE_INTEGER for n in level if isinstance(n, (int, float))
+        ):
             return False
         if not level:
             return True

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from conv.networks.own.onnx_file import LARGEST
+from conv.networks.uploaded.onnx_file import MAX_BYTES
 from service.delivery import PLOTLY
 from service.deployment import CLASSES, Deployment
 from service.errors import SENTENCES
@@ -167,7 +167,7 @@ def test_what_is_for_operators_stays_on_the_machine(behind, path):
 def test_bodies_may_be_as_large_as_the_labs_largest_and_no_larger(behind):
     """Larger bodies get a sentence. ONNX files have a separate limit."""
     where, _ = behind
-    for path, largest in (("onnx", LARGEST), ("picture", LARGEST_FILE)):
+    for path, largest in (("onnx", MAX_BYTES), ("picture", LARGEST_FILE)):
         assert 200 == ask(where, f"/answers/{path}", "POST", "x" * largest)[0]
         status, _, body = ask(where, f"/answers/{path}", "POST", "x" * (largest + 300_000))
         error = json.loads(body)["error"]
@@ -180,7 +180,7 @@ def test_below_a_path_it_is_the_same(tmp_path):
     with proxied(tmp_path, ["gthread"], "/school/") as (address, instances):
         where = urlsplit(address).netloc
         assert 200 == ask(where, "/school/maps")[0]
-        assert 200 == ask(where, "/school/answers/onnx", "POST", "x" * LARGEST)[0]
+        assert 200 == ask(where, "/school/answers/onnx", "POST", "x" * MAX_BYTES)[0]
         assert [404, 404] == [ask(where, f"/school/{path}")[0] for path in ("ready", "metrics")]
         file = re.search(r'"(/school/assets/joined[^"]+)"', ask(where, "/school/")[2])[1]
         served = files_served(instances)

@@ -28,7 +28,7 @@ async function share(button) {
     document.execCommand("copy");
     field.remove();
   }
-  const hasUploadedPicture = new URLSearchParams(location.search).get("image") === pictureKept.OWN;
+  const hasUploadedPicture = new URLSearchParams(location.search).get("image") === pictureKept.UPLOADED;
   say(button, hasUploadedPicture ? "Copied, without the picture" : "Copied", true);
   setTimeout(() => say(button, "Share", false), CONFIRMATION);
 }

@@ -16,11 +16,11 @@ function exact(shown, arrived, say) {
 
   /** Row and column of the pixel in a grid. */
   const where = (name) => pixel.inGrid(at, name, shown().arrays[name].shape[1]);
-  const inside = (name) => pixel.inside(where(name), shown().arrays[name]);
+  const isInMaps = (name) => pixel.isInMaps(where(name), shown().arrays[name]);
   const offset = (name) => pixel.offset(where(name), tile.corners[name], tile.arrays[name]);
 
   /** Whether the tile contains the pixel in all grids. */
-  const isCovered = () => tile !== null && GRIDS.every((name) => !inside(name) || offset(name) !== null);
+  const isCovered = () => tile !== null && GRIDS.every((name) => !isInMaps(name) || offset(name) !== null);
 
   const fetchTile = answers.latest(async () => {
     if (!at || isCovered()) return;
@@ -46,7 +46,7 @@ function exact(shown, arrived, say) {
 
   /** The value at the pixel in map `n` of a grid; "padding" outside the map, null until it arrives. */
   function value(name, n) {
-    if (!inside(name)) return "padding";
+    if (!isInMaps(name)) return "padding";
     const index = tile && offset(name);
     return index === null ? null : slice(tile.arrays[name], n)[index];
   }

@@ -26,12 +26,12 @@ function inGrid(at, grid, rows) {
 }
 
 /** Whether the pixel lies in maps of this shape, and not in the padding. */
-const inside = ([row, column], { shape: [, rows, columns] }) =>
+const isInMaps = ([row, column], { shape: [, rows, columns] }) =>
   row >= 0 && column >= 0 && row < rows && column < columns;
 
 /** The index of the pixel in a tile of values whose first cell is `corner`, or null if the tile does not contain it. */
 function offset([row, column], [top, left], tile) {
-  if (!inside([row - top, column - left], tile)) return null;
+  if (!isInMaps([row - top, column - left], tile)) return null;
   return (row - top) * tile.shape[2] + column - left;
 }
 
@@ -48,4 +48,4 @@ function properties(at, { stride, before, span }) {
   };
 }
 
-module.exports = { inGrid, inside, offset, point, properties };
+module.exports = { inGrid, isInMaps, offset, point, properties };

@@ -36,7 +36,7 @@ function chosen(element, schema, lab, ask) {
       if (name !== last) rest.now(); // each control has its own history entry
       last = name;
       const before = query();
-      take(views.changed(view, name, views.inside(view, name, value, rules), rules));
+      take(views.changed(view, name, views.clamped(view, name, value, rules), rules));
       if (query() !== before) ask(view);
       if ("low" in schema.fields[name]) rest(name);
       else write(`${name}=${value}`);

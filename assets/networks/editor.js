@@ -11,7 +11,7 @@ const KEY = "separable-layers"; // of the text in sessionStorage, which survives
 
 /** Open the editor in `container`; `read()` is called when the server should read its text. */
 async function open(container, read) {
-  const known = await answers.once("/answers/own");
+  const known = await answers.once("/answers/editor");
   container.querySelector("#networks-columns").replaceChildren(...known.columns.map(help));
   return editor(container, known, read);
 }

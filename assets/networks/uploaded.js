@@ -2,12 +2,12 @@
 "use strict";
 const openEditor = require("./editor.js");
 
-const OWN = "own"; // its name in the list of networks
+const UPLOADED = "own"; // its name in the list of networks
 
 /** The uploaded network, whose editor is in `container`; `read()` is called when its text has changed. */
 function uploaded(container, read) {
   let editor = null;
-  const isIn = (view) => view.network === OWN;
+  const isIn = (view) => view.network === UPLOADED;
   return {
     isIn,
     /** The layers in the editor, as text. */

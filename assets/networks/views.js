@@ -32,7 +32,7 @@ function query(view, defaults) {
 }
 
 /** Clamp `value` to the limits of a control in this view. */
-function inside(view, name, value, { fields, known }) {
+function clamped(view, name, value, { fields, known }) {
   if (!("low" in fields[name])) return value;
   const [low, high] = name === "width" ? known[view.network].percents : [fields[name].low, fields[name].high];
   return Math.min(Math.max(value, low), high);
@@ -50,4 +50,4 @@ function fileName(view, defaults) {
   return [view.network, ...Object.values(differing({ ...view, network: defaults.network }, defaults))].join("-");
 }
 
-module.exports = { asked, changed, defaultsOf, differing, fileName, inside, query, typed };
+module.exports = { asked, changed, defaultsOf, differing, fileName, clamped, query, typed };

@@ -2,7 +2,7 @@
 "use strict";
 const picture = require("./picture.js");
 
-const OWN = "own"; // the value of the setting `image` that means the uploaded picture
+const UPLOADED = "own"; // the value of the setting `image` that means the uploaded picture
 const KEY = "separable-picture"; // of the picture in sessionStorage
 
 let bytes = null; // the picture at the size that the server returned
@@ -30,7 +30,7 @@ function keep(text) {
 
 /** The extra parameters of a request with these settings: the picture at their size if they use it, else null. */
 function parametersFor({ image, size }) {
-  if (image !== OWN || !has()) return null;
+  if (image !== UPLOADED || !has()) return null;
   if (sized.side !== size) sized = { side: size, text: picture.toText(scaledTo(size)) };
   return { picture: sized.text };
 }
@@ -38,4 +38,4 @@ function parametersFor({ image, size }) {
 /** The picture with this many pixels per side. */
 const scaledTo = (size) => picture.resize(bytes, size);
 
-module.exports = { OWN, parametersFor, scaledTo, has, keep };
+module.exports = { UPLOADED, parametersFor, scaledTo, has, keep };

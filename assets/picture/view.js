@@ -56,7 +56,7 @@ function acceptPictures(container, largest, on) {
   function show(settings) {
     wanted &&= settings.image === image;
     image = settings.image;
-    container.classList.toggle("current", image === kept.OWN);
+    container.classList.toggle("current", image === kept.UPLOADED);
   }
 
   return { choose: buttons.choose, show };

@@ -79,8 +79,8 @@ const CHOICES = {
     scene.stepwise = stepwise;
     clock.go(0);
   },
-  turned({ request, scene }, turned) {
-    scene.turned = turned;
+  rotated({ request, scene }, rotated) {
+    scene.rotated = rotated;
     request();
   },
 };

@@ -31,8 +31,8 @@ function write({ bar, chart, clock, element, scene, shown }, now, announce, play
   bar.show(scene, shown, clock);
   element.classList.toggle("racing", scene.race);
   const sentence = texts.sentence(shown, now, scene);
-  find("#slide-says").textContent = sentence;
-  if (announce) find("#slide-heard").textContent = sentence;
+  find("#slide-sentence").textContent = sentence;
+  if (announce) find("#slide-announcement").textContent = sentence;
   if (scene.race) {
     counters.count(find("#slide-counts"), now, shown.work);
     chart.draw(now, shown.work, scene.stepwise, playing);

@@ -5,14 +5,14 @@ const schedule = require("./schedule.js");
 const SLOW = 3; // the highest speed, in positions a second, at which products appear one by one
 
 /**
- * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `turned` kernels; the number of the `output`
+ * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `rotated` kernels; the number of the `output`
  * filter and of the `first` visible channel; the moment `at`; the speed of each mode; and `work`, from schedule.work,
  * which is null before the first answer.
  */
 const create = () => ({
   race: false,
   stepwise: false,
-  turned: false,
+  rotated: false,
   output: 6,
   first: 0,
   at: 0,

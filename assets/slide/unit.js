@@ -39,10 +39,10 @@ function createUnit(lane, ofUnit, { point, go }) {
 }
 
 /** Name the panels of a unit after its channel or map. */
-function label(lane, { input, filter, products, depthwise, weight }, of, { output, turned }) {
+function label(lane, { input, filter, products, depthwise, weight }, of, { output, rotated }) {
   entitle(input, `Input ${of}`, of);
   const which = lane === "standard" ? `filter ${output}` : "filter";
-  entitle(filter, `Filter for ${of}`, turned ? `${which}, turned` : which);
+  entitle(filter, `Filter for ${of}`, rotated ? `${which}, rotated` : which);
   if (products) entitle(products, `Products of ${of}`);
   if (depthwise) entitle(depthwise, `Depthwise map ${of}`);
   if (weight) entitle(weight, `Pointwise weight of ${of}`);

@@ -9,7 +9,7 @@ from components.callbacks import entry_marker
 from components.layer import array_response, arrays_for_picture, cached_arrays, int_argument
 from conv.images.channels import channel_names
 from conv.lab.settings import FIELDS, Settings
-from conv.views.maps import PAGED, grids, standard_filter, starts, tile, values
+from conv.views.maps import PAGED, grids, page_starts, standard_filter, tile, values
 from service.answers import answers
 from service.compression import Answer
 
@@ -84,7 +84,7 @@ def _pointwise() -> html.Section:
 @answers.route("/answers/maps", methods=["GET", "POST"])
 def shades() -> Response:
     """Maps as shades: in each grid, one page of maps from the index `first_<grid>` on."""
-    return array_response(lambda settings: arrays_for_picture(grids, settings, _starts(settings)))
+    return array_response(lambda settings: arrays_for_picture(grids, settings, _page_starts(settings)))
 
 
 @answers.route("/answers/values", methods=["GET", "POST"])
@@ -93,7 +93,7 @@ def exact_values() -> Response:
 
     def make(settings: Settings) -> Answer:
         pixels = tuple((int_argument(f"{grid}row"), int_argument(f"{grid}column")) for grid in ("input_", ""))
-        first_maps = _starts(settings)
+        first_maps = _page_starts(settings)
         return arrays_for_picture(values, settings, first_maps, *tile(settings, first_maps, pixels))
 
     return array_response(make)
@@ -109,6 +109,6 @@ def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
     return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
 
 
-def _starts(settings: Settings) -> dict[str, int]:
+def _page_starts(settings: Settings) -> dict[str, int]:
     """The index of the first requested map in each grid."""
-    return starts(settings, {name: int_argument(f"first_{name}") for name in PAGED})
+    return page_starts(settings, {name: int_argument(f"first_{name}") for name in PAGED})

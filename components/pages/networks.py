@@ -14,11 +14,11 @@ from components.published import published_figures
 from components.tables import scrolling_table
 from conv.networks.counting import PLAIN
 from conv.networks.operations import Operation
-from conv.networks.own.onnx_file import LARGEST, installed, layers_of
-from conv.networks.own.table import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import report
-from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, OWN, PAPER, View
+from conv.networks.uploaded.onnx_file import MAX_BYTES, installed, layers_of
+from conv.networks.uploaded.table import COLUMNS, LONGEST_TEXT, TEMPLATE, read_layers
+from conv.networks.view import COUNTINGS, FIELDS, ONE_WIDTH, PAPER, UPLOADED, View
 from conv.networks.view import read as read_view
 from service.answers import ONNX_BYTES, ONNX_FILES, TABLES, answers, cached_answer, message_response, read_body
 from service.slots import note_arrival, taking
@@ -97,7 +97,7 @@ def _schema() -> dict:
     own = {"percents": ONE_WIDTH, "resolution": None, "paper": PLAIN.label}
     return {
         "fields": {name: _values(field) for name, field in FIELDS.items()},
-        "networks": networks | {OWN: own},
+        "networks": networks | {UPLOADED: own},
         "switches": SWITCHES,
     }
 
@@ -234,10 +234,10 @@ def network() -> Response:
     return Response(view_json[:-1] + b"," + report_json[1:], mimetype="application/json")
 
 
-@answers.route("/answers/own")
-def own() -> Response:
+@answers.route("/answers/editor")
+def editor() -> Response:
     """Data for the editor of layers: a template, an explanation of the columns, and whether ONNX can be read."""
-    limits = {"longest": LONGEST_TEXT, "largest": LARGEST}
+    limits = {"longest": LONGEST_TEXT, "largest": MAX_BYTES}
     return jsonify(template=TEMPLATE, columns=list(COLUMNS.items()), onnx=installed(), **limits)
 
 
@@ -246,8 +246,8 @@ def onnx() -> Response:
     """The layers of the ONNX file in the body, as CSV."""
     note_arrival()
     try:
-        with taking(ONNX_BYTES, min(request.content_length or 0, LARGEST)):
-            file = read_body(LARGEST)
+        with taking(ONNX_BYTES, min(request.content_length or 0, MAX_BYTES)):
+            file = read_body(MAX_BYTES)
             with taking(ONNX_FILES):
                 layers, remarks = layers_of(file)
     except ValueError as e:

@@ -8,7 +8,7 @@ from components import controls, figures
 from components.callbacks import entry_marker
 from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
-from conv.views.slide import inside, slide
+from conv.views.slide import clamped, slide
 from service.answers import answers
 from service.compression import Answer
 
@@ -19,7 +19,7 @@ dash.register_page(
     title="Slide · Separable",
     order=10,
     answers="/answers/slide",
-    more={"output": 6, "first": 0, "turned": 0},
+    more={"output": 6, "first": 0, "rotated": 0},
 )
 
 TITLES = {"standard": "Standard", "separable": "Separable"}
@@ -31,7 +31,7 @@ TRANSPORT = {
     "end": "To the end",
 }
 COUNTED = ("Layer done", "", "MACs spent", "Outputs finished")
-TURN = "CNNs slide each kernel as it is; convolution in mathematics turns it by 180° first."
+ROTATION = "CNNs slide each kernel as it is; convolution in mathematics rotates it by 180° first."
 CHART = "Chart: outputs finished against MACs spent, for both lanes; the table has the figures."
 
 
@@ -107,20 +107,24 @@ def _lane(name: str, title: str) -> html.Section:
 
 def _foot() -> html.Div:
     """Below the lanes: sums in step mode, counters and a chart in race mode, and the choice to rotate kernels."""
-    line = [html.P(id="slide-says"), html.P(id="slide-spot"), controls.tool("All terms", **{"data-action": "terms"})]
+    line = [
+        html.P(id="slide-sentence"),
+        html.P(id="slide-spot"),
+        controls.tool("All terms", **{"data-action": "terms"}),
+    ]
     kernels = [(False, "Cross-correlation"), (True, "Convolution")]
     return html.Div(
         className="slide-foot",
         children=[
-            html.P(
-                id="slide-heard", className="visually-hidden", role="status"
-            ),  # for screen readers, updated less often
+            # For screen readers, updated less often:
+            html.P(id="slide-announcement", className="visually-hidden", role="status"),
             html.Div(line, className="slide-line"),
             html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
             html.Div(_counters(), id="slide-counts"),
             html.Div(id="slide-chart", role="img", **{"aria-label": CHART}),
             html.Div(
-                [controls.placeholder("choice", "turned", label="Kernels", options=kernels), TURN], id="slide-kernels"
+                [controls.placeholder("choice", "rotated", label="Kernels", options=kernels), ROTATION],
+                id="slide-kernels",
             ),
         ],
     )
@@ -154,12 +158,12 @@ def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
 
 @answers.route("/answers/slide", methods=["GET", "POST"])
 def one_output() -> Response:
-    """All arrays behind one `output`, with the channels from `first` on. `turned` is 1 to rotate kernels by 180°."""
+    """All arrays behind one `output`, with the channels from `first` on. `rotated` is 1 to rotate kernels by 180°."""
 
     def make(settings: Settings) -> Answer:
         # Clip before the cache, so that all indices beyond the last share one cached answer.
-        output = inside(int_argument("output"), settings.filters)
-        first = inside(int_argument("first"), settings.channels)
-        return arrays_for_picture(slide, settings, output, first, int_argument("turned") > 0)
+        output = clamped(int_argument("output"), settings.filters)
+        first = clamped(int_argument("first"), settings.channels)
+        return arrays_for_picture(slide, settings, output, first, int_argument("rotated") > 0)
 
     return array_response(make)

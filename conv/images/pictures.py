@@ -25,7 +25,7 @@ PICTURES = {
     "point": "Single bright pixel",
     "gradient": "Gradient",
 }
-OWN = "own"  # the uploaded picture, which is sent with each request
+UPLOADED = "own"  # the uploaded picture, which is sent with each request
 SAMPLES = Path(__file__).with_name("samples.npz")  # uint8; greyscale photographs have no channel axis
 
 
@@ -101,7 +101,7 @@ def area_weights(old_size: int, size: int) -> np.ndarray:
     return overlap.clip(0) / old_size  # rows sum to 1
 
 
-def own_picture(text: str, size: int) -> np.ndarray:
+def uploaded_picture(text: str, size: int) -> np.ndarray:
     """
     Decode an uploaded picture from the text in a request.
 
@@ -124,7 +124,7 @@ def own_picture(text: str, size: int) -> np.ndarray:
 
     Examples
     --------
-    >>> own_picture("_wAA", 1)
+    >>> uploaded_picture("_wAA", 1)
     array([[[1., 0., 0.]]], dtype=float32)
     """
     if len(text) != 4 * size**2:  # four characters hold three bytes

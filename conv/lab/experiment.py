@@ -45,7 +45,7 @@ class Experiment:
         return max(float(np.abs(separable - standard).max()) for separable, standard in rows)
 
 
-def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def weights(s: Settings, rotated: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Depthwise filters, pointwise weights and standard filters: presets, then manual edits, then the 180° rotation."""
     d = apply(s.edits, DEPTHWISE, depthwise_filters(s.depthwise, s.kernel, s.channels, s.multiplier, s.seed))
     p = apply(s.edits, POINTWISE, pointwise_weights(s.pointwise, s.channels * s.multiplier, s.filters, s.seed))
@@ -53,13 +53,13 @@ def weights(s: Settings, turned: bool = False) -> tuple[np.ndarray, np.ndarray, 
         w = equivalent(d, p)
     else:
         w = apply(s.edits, STANDARD, standard_filters(s.standard, s.kernel, s.channels, s.filters, s.seed))
-    if turned:
+    if rotated:
         _rotate(d)
         _rotate(w)
     return d, p, w
 
 
-def run(s: Settings, turned: bool = False, own: np.ndarray | None = None) -> Experiment:
+def run(s: Settings, rotated: bool = False, uploaded: np.ndarray | None = None) -> Experiment:
     """
     Compute both forms of the layer on one picture.
 
@@ -67,24 +67,24 @@ def run(s: Settings, turned: bool = False, own: np.ndarray | None = None) -> Exp
     ----------
     s : Settings
         Normally within the limits of `conv.lab.budget`, which are not checked here.
-    turned : bool
+    rotated : bool
         Whether to rotate every kernel by 180° first. This gives convolution in the mathematical sense instead of
         cross-correlation, which neural networks use.
-    own : ndarray, shape (size, size, 3), float32, optional
+    uploaded : ndarray, shape (size, size, 3), float32, optional
         The uploaded picture, values from 0 to 1, if the settings select it.
 
     Returns
     -------
     Experiment
-        Its filters are those applied: edited, and rotated if `turned`.
+        Its filters are those applied: edited, and rotated if `rotated`.
 
     Examples
     --------
     >>> run(Settings(size=32, filters=64)).separable.shape
     (30, 30, 64)
     """
-    x = _inputs(s) if own is None else channels(own, s.channels)
-    d, p, w = weights(s, turned)
+    x = _inputs(s) if uploaded is None else channels(uploaded, s.channels)
+    d, p, w = weights(s, rotated)
     window = {"stride": s.stride, "padding": s.padding, "dilation": s.dilation}
     maps = depthwise(x, d, **window)
     return Experiment(x, d, p, w, maps, pointwise(maps, p), standard(x, w, **window))

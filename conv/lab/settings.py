@@ -9,16 +9,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conv.arguments import DILATIONS, STRIDES
-from conv.images.pictures import OWN, PICTURES
+from conv.images.pictures import PICTURES, UPLOADED
 from conv.shapes import SAME, VALID, pad_amounts, span
 from conv.weights.edits import UNSHARED
 from conv.weights.edits import check as check_edits
 from conv.weights.filters import KERNELS, MIXES, STANDARDS
 
-IMAGES = PICTURES | {OWN: "Your own picture"}
+IMAGES = PICTURES | {UPLOADED: "Your own picture"}
 SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
-LARGEST, WIDEST = 320, 2048  # size, and channels or filters; every layer of the published networks fits
+MAX_SIZE, MAX_COUNT = 320, 2048  # size, and channels or filters; every layer of the published networks fits
 PADDINGS = {VALID: "none (“valid”)", SAME: "“same”"} | {n: str(n) for n in range(21)}
 BIASES = {False: "No bias", True: "Bias"}
 LONGEST_QUERY = 1_900  # characters; with host and path, a URL stays below 2,000, which all clients support
@@ -45,10 +45,10 @@ class Settings:
     """All settings that influence a number or a picture in the lab."""
 
     image: str = choice(next(iter(IMAGES)), IMAGES, "Image")
-    size: int = whole(32, SIZES, "Size", LARGEST)
-    channels: int = whole(3, COUNTS, "Channels", WIDEST)
+    size: int = whole(32, SIZES, "Size", MAX_SIZE)
+    channels: int = whole(3, COUNTS, "Channels", MAX_COUNT)
     kernel: int = whole(3, tuple(range(1, 12)), "Kernel")
-    filters: int = whole(32, COUNTS, "Filters", WIDEST)
+    filters: int = whole(32, COUNTS, "Filters", MAX_COUNT)
     stride: int = whole(1, STRIDES, "Stride")
     padding: str | int = choice(VALID, PADDINGS, "Padding")
     dilation: int = whole(1, DILATIONS, "Dilation")

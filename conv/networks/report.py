@@ -9,8 +9,8 @@ import pandas as pd
 from conv.lab.settings import FIELDS, SettingsError, check
 from conv.networks.counting import CONVENTIONS, Convention
 from conv.networks.operations import CONV, LINEAR, POOLS, Operation, Sides, sides
-from conv.networks.own.shape_inference import EXACT_BELOW
 from conv.networks.swap import Operations, Part, after, separable_pairs, to_separable, to_standard
+from conv.networks.uploaded.shape_inference import EXACT_BELOW
 from conv.networks.view import PAPER, View
 
 CountedLayer = tuple[Operation, int, int]  # the first operation of a layer, with parameters and work of the layer

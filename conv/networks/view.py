@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlencode
 
-from conv.lab.settings import LARGEST, SettingsError, check, choice, parse
+from conv.lab.settings import MAX_SIZE, SettingsError, check, choice, parse
 from conv.networks.counting import CONVENTIONS, NORMS, PLAIN, UNITS, Convention, from_switches
 from conv.networks.papers.architectures import NETWORKS, Network
 
 ANY_WIDTH = min(n.percents[0] for n in NETWORKS.values()), max(n.percents[1] for n in NETWORKS.values())
 ONE_WIDTH = (100, 100)
-OWN, PAPER, SWITCHES = "own", "paper", "switches"
+UPLOADED, PAPER, SWITCHES = "own", "paper", "switches"
 SWAPS = {"none": "As it is", "standard": "Separable → standard", "separable": "Standard → separable"}
 COUNTINGS = (
     {PAPER: "Paper"} | {key: convention.label for key, convention in CONVENTIONS.items()} | {SWITCHES: "Switches"}
@@ -30,9 +30,11 @@ def whole_between(low: int, high: int, default: int | None, label: str) -> Any:
 class View:
     """A network with its size, its swap and its counting convention."""
 
-    network: str = choice("mobilenet-v1", {key: n.label for key, n in NETWORKS.items()} | {OWN: "Your own"}, "Network")
+    network: str = choice(
+        "mobilenet-v1", {key: n.label for key, n in NETWORKS.items()} | {UPLOADED: "Your own"}, "Network"
+    )
     width: int = whole_between(*ANY_WIDTH, 100, "Width α")  # percent; the limits depend on the network
-    resolution: int | None = whole_between(96, LARGEST, None, "Resolution ρ")  # None: the resolution of the paper
+    resolution: int | None = whole_between(96, MAX_SIZE, None, "Resolution ρ")  # None: the resolution of the paper
     swap: str = choice("none", SWAPS, "Swap")
     counting: str = choice(PAPER, COUNTINGS, "Count as")
     work: str = choice("macs", UNITS, "Operations")

@@ -34,7 +34,7 @@ def _page(maps: np.ndarray, first: int) -> np.ndarray:
     return np.ascontiguousarray(np.moveaxis(maps[:, :, first : first + MAPS_PER_PAGE], 2, 0))
 
 
-def starts(settings: Settings, first: Mapping[str, int]) -> dict[str, int]:
+def page_starts(settings: Settings, first: Mapping[str, int]) -> dict[str, int]:
     """For each pager, the first map of the page that contains map `first`; at most that of the last page."""
     totals = (settings.channels, settings.channels * settings.multiplier, settings.filters)
     return {
@@ -44,7 +44,7 @@ def starts(settings: Settings, first: Mapping[str, int]) -> dict[str, int]:
 
 
 def grids(
-    settings: Settings, start: Mapping[str, int], own: np.ndarray | None = None
+    settings: Settings, start: Mapping[str, int], uploaded: np.ndarray | None = None
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
     Compute what the page Maps draws.
@@ -54,8 +54,8 @@ def grids(
     settings : Settings
         Within the limits of `conv.lab.budget`.
     start : mapping
-        As returned by `starts`.
-    own : ndarray, optional
+        As returned by `page_starts`.
+    uploaded : ndarray, optional
         As for `conv.lab.experiment.run`.
 
     Returns
@@ -66,7 +66,7 @@ def grids(
         For each grid the quantized maps (n, H, W), uint8; and the float32 "filters" (n, k, k) and "weights"
         (outputs, n) of these maps.
     """
-    e = run(settings, own=own)
+    e = run(settings, uploaded=uploaded)
     shaded = {
         name: [shade(feature_map) for feature_map in _page(getattr(e, name), start[pager])]  # copies one grid at a time
         for name, pager in GRIDS.items()
@@ -115,14 +115,14 @@ def values(
     side: int,
     input_corner: Pixel,
     output_corner: Pixel,
-    own: np.ndarray | None = None,
+    uploaded: np.ndarray | None = None,
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
     Compute the float32 values of all maps in one tile.
 
     Parameters
     ----------
-    settings, start, own
+    settings, start, uploaded
         As for `grids`.
     side, input_corner, output_corner
         As returned by `tile`; `output_corner` applies to all grids but the input.
@@ -135,7 +135,7 @@ def values(
         For each grid (n, rows, columns); fewer rows or columns than `side` at the border of the map.
     """
     corners = dict.fromkeys(GRIDS, output_corner) | {"input": input_corner}
-    e = run(settings, own=own)
+    e = run(settings, uploaded=uploaded)
     return {"corners": corners}, {
         name: _page(getattr(e, name)[row : row + side, column : column + side], start[GRIDS[name]])
         for name, (row, column) in corners.items()

@@ -11,7 +11,7 @@ MAX_VISIBLE = 6  # channels; also maps, but always all maps of at least one chan
 
 
 def slide(
-    settings: Settings, output: int, first: int, turned: bool, own: np.ndarray | None = None
+    settings: Settings, output: int, first: int, rotated: bool, uploaded: np.ndarray | None = None
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
     Compute what the page Slide draws and adds up.
@@ -26,7 +26,7 @@ def slide(
         Index n of the filter, clamped to the existing filters.
     first : int
         Index of the first visible channel, clamped likewise. The channel is always visible with all its maps.
-    turned, own
+    rotated, uploaded
         As for `conv.lab.experiment.run`.
 
     Returns
@@ -41,12 +41,12 @@ def slide(
 
     Examples
     --------
-    >>> header, arrays = slide(Settings(channels=8, multiplier=4), output=0, first=1, turned=False)
+    >>> header, arrays = slide(Settings(channels=8, multiplier=4), output=0, first=1, rotated=False)
     >>> header["maps"]["names"], arrays["input"].shape
     (['green 0', 'green 1', 'green 2', 'green 3'], (6, 32, 32))
     """
-    e, k, d = run(settings, turned, own), settings.kernel, settings.multiplier
-    n, c = inside(output, settings.filters), inside(first, settings.channels)
+    e, k, d = run(settings, rotated, uploaded), settings.kernel, settings.multiplier
+    n, c = clamped(output, settings.filters), clamped(first, settings.channels)
     channels = _visible(c, MAX_VISIBLE, settings.channels)
     with_maps = _visible(c, max(1, MAX_VISIBLE // d), settings.channels)
     visible_maps, this_output = slice(with_maps.start * d, with_maps.stop * d), slice(n, n + 1)
@@ -64,7 +64,7 @@ def slide(
     shaded = {name: [shade(plane) for plane in planes] for name, planes in maps.items()}
     header = {
         "output": n,
-        "turned": turned,
+        "rotated": rotated,
         "channels": _names(channel_names(settings.channels), channels),
         "maps": _names(map_names(settings), visible_maps),
         "scales": {name: [scale for _, scale in pairs] for name, pairs in shaded.items()},
@@ -73,10 +73,10 @@ def slide(
     return header, maps | filters | shades
 
 
-def inside(index: int, total: int) -> int:
+def clamped(index: int, total: int) -> int:
     """Clamp an index to the range from 0 to total − 1.
 
-    >>> inside(7, total=4)
+    >>> clamped(7, total=4)
     3
     """
     return min(max(index, 0), total - 1)

@@ -12,6 +12,7 @@ REST = 250  # ms; the page waits 150
 def watch(page, lab, faults):
     """Note in `faults` what goes wrong in a page, and whom it asks but the lab."""
     page.set_default_timeout(10_000)  # ms; a test that fails should not wait for half a minute
+    page.set_default_navigation_timeout(30_000)  # on a busy machine, the first page of a fresh server takes long
     page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)

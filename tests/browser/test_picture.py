@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from conv.images.pictures import OWN, shrink
+from conv.images.pictures import UPLOADED, shrink
 from conv.lab.experiment import run
 from conv.lab.settings import Settings
 from tests.browser.driving import middle, painted, ready
@@ -73,8 +73,8 @@ def values(page):
 
 def expected(stored):
     """The same from conv/, of the means of the picture's areas in whole numbers."""
-    own = np.float32(np.rint(shrink(stored, 8) * 255) / 255)
-    found = run(Settings(image=OWN, size=8, filters=4), own=own).standard[3, 3]
+    uploaded = np.float32(np.rint(shrink(stored, 8) * 255) / 255)
+    found = run(Settings(image=UPLOADED, size=8, filters=4), uploaded=uploaded).standard[3, 3]
     return [float(f"{value:.4g}") for value in found]
 
 

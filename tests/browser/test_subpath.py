@@ -47,7 +47,7 @@ def test_an_unknown_page_leads_back_below_the_path(page, lab, faults):
     faults.clear()
 
 
-@pytest.mark.parametrize("path", ["", "maps", "answers/own", "assets/lab.css", "nope"])
+@pytest.mark.parametrize("path", ["", "maps", "answers/editor", "assets/lab.css", "nope"])
 def test_a_foreign_name_is_refused(lab, path):
     """Files, too; only probes answer to all."""
     with closing(http.client.HTTPConnection(lab.removeprefix("http://"))) as connection:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from components.layer import FORM_BYTES, MOST_FIELDS
-from conv.images.pictures import OWN
-from conv.lab.settings import LARGEST, Settings
+from conv.images.pictures import UPLOADED
+from conv.lab.settings import MAX_SIZE, Settings
 from service.answers import CACHE
 from service.uploads import LARGEST_FILE
 
@@ -140,7 +140,7 @@ def test_without_the_uploaded_picture_there_is_a_sentence(client, uploaded, path
 def test_the_largest_picture_comes_with_all_values_set_by_hand(client, path):
     """A form can contain the maximum of both."""
     edits = "_".join(["s1023.1023.10.10*-123456.12345678"] * 2_000)
-    form = {"image": OWN, "size": LARGEST, "filters": 1, "edits": edits, "picture": "A" * 4 * LARGEST**2}
+    form = {"image": UPLOADED, "size": MAX_SIZE, "filters": 1, "edits": edits, "picture": "A" * 4 * MAX_SIZE**2}
     assert 200 == client.post(path, data=form).status_code
 
 

@@ -26,7 +26,7 @@ def absolute(array):
     return None if array is None else np.abs(array)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(layers(), st.integers(1, 20), st.booleans(), dtypes, seeds)
 def test_standard(layer, filters, biased, dtype, seed):
     """Standard convolution equals PyTorch's Conv2d."""
@@ -40,7 +40,7 @@ def test_standard(layer, filters, biased, dtype, seed):
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(layers(), st.integers(1, 3), st.booleans(), dtypes, seeds)
 def test_depthwise(layer, multiplier, biased, dtype, seed):
     """Depthwise convolution equals a grouped convolution with one group per channel."""
@@ -55,7 +55,7 @@ def test_depthwise(layer, multiplier, biased, dtype, seed):
     assert error_of_sums(expected, y, sums) <= TOLERANCE[dtype]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.tuples(*[st.integers(1, 20)] * 4), st.booleans(), dtypes, seeds)
 def test_pointwise(sizes, biased, dtype, seed):
     """Pointwise convolution equals a 1×1 convolution."""
@@ -75,7 +75,7 @@ def torch_separable(x, d, p, d_bias, p_bias, steps):
     return torch_conv(torch, between, p[None, None], p_bias, 1, 1, 0, 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(layers(), st.integers(1, 3), st.integers(1, 20), st.booleans(), dtypes, seeds)
 def test_separable(layer, multiplier, filters, biased, dtype, seed):
     """The separable pair equals two convolutions, each with its bias."""

@@ -2,7 +2,7 @@ import csv
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conv import cost, ratio
@@ -135,7 +135,6 @@ def torch():
     return pytest.importorskip("torch")
 
 
-@settings(deadline=None)
 @given(layer=LAYER)
 def test_agrees_with_pytorch(torch, layer):
     """Compare with PyTorch's parameters and its FLOP counter, which counts two FLOPs per MAC."""

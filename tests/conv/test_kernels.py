@@ -31,7 +31,7 @@ def tiny_tiles(monkeypatch):
         monkeypatch.setattr(name, value)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(layers(most_channels=4), st.integers(1, 3), st.integers(0, 2**32 - 1))
 def test_every_kernel_agrees_with_the_definition(layer, filters, seed):
     """This includes shapes for which `choice` selects another algorithm."""

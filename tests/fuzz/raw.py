@@ -7,7 +7,7 @@ from tests.fuzz.values import spoiled
 HOST = b"Host: lab\r\n"
 POST = b"POST /answers/network?network=own HTTP/1.1\r\n" + HOST
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n"
-SMALL = b"GET /answers/own HTTP/1.1\r\n" + HOST + b"\r\n"
+SMALL = b"GET /answers/editor HTTP/1.1\r\n" + HOST + b"\r\n"
 LARGE = 1_200_000  # bytes, beyond every limit of a body
 
 MESSAGES = [

@@ -14,7 +14,7 @@ from PIL import Image
 
 from app import app
 from conv.lab.settings import FIELDS
-from conv.networks.own.table import TEMPLATE
+from conv.networks.uploaded.table import TEMPLATE
 from conv.views.maps import PAGED
 from service.guard import CALLBACKS, TYPES
 from service.uploads import FORMATS

@@ -78,4 +78,4 @@ def test_a_body_without_a_content_length_is_refused(client, path):
 
 def test_an_error_keeps_its_headers(client):
     """Here Allow, with the methods of the route."""
-    assert {"GET", "HEAD", "OPTIONS"} == set(client.put("/answers/own").allow)
+    assert {"GET", "HEAD", "OPTIONS"} == set(client.put("/answers/editor").allow)

@@ -110,7 +110,7 @@ def test_a_pathname_outside_the_sub_path_is_refused(client, sent):
     assert 400 == client.post(CALLBACKS, data=json.dumps(body), **below).status_code
 
 
-@pytest.mark.parametrize("path", ["/maps", "/assets/frame/lab.css", "/answers/maps?size=8", "/answers/own"])
+@pytest.mark.parametrize("path", ["/maps", "/assets/frame/lab.css", "/answers/maps?size=8", "/answers/editor"])
 @pytest.mark.parametrize("header", [{"Range": "bytes=0-9"}, {"If-Match": '"x"'}])
 def test_an_answer_comes_whole_or_not_at_all(client, path, header):
     """Headers for partial and for some conditional requests are ignored."""

@@ -8,7 +8,7 @@ import pytest
 from service.headers import EVERYWHERE, ON_PAGES
 
 
-@pytest.mark.parametrize("path", ["/", "/maps", "/nope", "/answers/own", "/answers/maps", "/_dash-dependencies"])
+@pytest.mark.parametrize("path", ["/", "/maps", "/nope", "/answers/editor", "/answers/maps", "/_dash-dependencies"])
 def test_every_answer_has_the_headers(client, path):
     """Pages, data and errors. None sets a cookie."""
     headers = client.get(path).headers

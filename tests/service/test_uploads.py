@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from conv.lab.settings import LARGEST
+from conv.lab.settings import MAX_SIZE
 from service.uploads import LARGEST_FILE
 from service.uploads import central_square as central_square_up_to
 from tests import hostile
@@ -28,7 +28,7 @@ REPAIRS = (
 
 def central_square(file):
     """The central square at the lab's largest size."""
-    return central_square_up_to(file, LARGEST)
+    return central_square_up_to(file, MAX_SIZE)
 
 
 def square(file):
@@ -46,7 +46,7 @@ def gives_a_picture(file):
     except ValueError as e:
         sentence = str(e)
     assert time.process_time() - start < 1
-    assert 1 <= side <= LARGEST or sentence.endswith(REPAIRS)
+    assert 1 <= side <= MAX_SIZE or sentence.endswith(REPAIRS)
     return side > 0
 
 
@@ -66,12 +66,12 @@ def test_the_square_in_the_middle_is_what_was_stored(noise):
 
 def test_a_large_picture_becomes_means_of_its_areas(rng):
     """Like all pictures of the lab. A JPEG is close to the means."""
-    large = rng.integers(0, 256, (2 * LARGEST, 2 * LARGEST, 3), np.uint8)
-    means = large.reshape(LARGEST, 2, LARGEST, 2, 3).mean(axis=(1, 3))
+    large = rng.integers(0, 256, (2 * MAX_SIZE, 2 * MAX_SIZE, 3), np.uint8)
+    means = large.reshape(MAX_SIZE, 2, MAX_SIZE, 2, 3).mean(axis=(1, 3))
     assert np.abs(square(saved(Image.fromarray(large), "PNG"))[0] - means).max() <= 1  # rounded twice
-    smooth = Image.linear_gradient("L").resize((3 * LARGEST, 2 * LARGEST)).convert("RGB")
+    smooth = Image.linear_gradient("L").resize((3 * MAX_SIZE, 2 * MAX_SIZE)).convert("RGB")
     found, _ = square(saved(smooth, "JPEG", quality=95))
-    assert np.abs(found[:, 0, 0] - np.linspace(0, 255, LARGEST)).max() <= 3
+    assert np.abs(found[:, 0, 0] - np.linspace(0, 255, MAX_SIZE)).max() <= 3
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

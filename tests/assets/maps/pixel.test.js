@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { inGrid, inside, offset, point, properties } = require("../../../assets/maps/pixel.js");
+const { inGrid, isInMaps, offset, point, properties } = require("../../../assets/maps/pixel.js");
 
 test("the centre of a window maps back to its output", () => {
   for (const stride of [1, 2, 3])
@@ -32,8 +32,8 @@ test("in the input the pixel is the centre of the window, in all other grids the
 
 test("a pixel in the padding is outside all maps", () => {
   const maps = { shape: [3, 4, 5] };
-  assert.deepEqual([[0, 0], [3, 4]].map((one) => inside(one, maps)), [true, true]);
-  assert.deepEqual([[-1, 0], [0, -1], [4, 0], [0, 5]].map((one) => inside(one, maps)), Array(4).fill(false));
+  assert.deepEqual([[0, 0], [3, 4]].map((one) => isInMaps(one, maps)), [true, true]);
+  assert.deepEqual([[-1, 0], [0, -1], [4, 0], [0, 5]].map((one) => isInMaps(one, maps)), Array(4).fill(false));
 });
 
 test("offsets in a tile count its cells row by row from its corner", () => {

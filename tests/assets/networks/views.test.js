@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { asked, changed, differing, fileName, inside, query, typed } = require("../../../assets/networks/views.js");
+const { asked, changed, differing, fileName, clamped, query, typed } = require("../../../assets/networks/views.js");
 
 const KNOWN = { v1: { percents: [25, 100], resolution: 224 }, xception: { percents: [100, 100], resolution: 299 } };
 const DEFAULTS = { network: "v1", width: 100, resolution: null, counting: "paper", biases: false };
@@ -40,10 +40,10 @@ test("a view survives the round trip through a query string", () => {
 });
 
 test("a number is clamped to the limits of its network", () => {
-  const width = (network, value) => inside({ ...DEFAULTS, network }, "width", value, SCHEMA);
+  const width = (network, value) => clamped({ ...DEFAULTS, network }, "width", value, SCHEMA);
   assert.deepEqual([width("v1", 400), width("v1", 0), width("v1", 61), width("xception", 61)], [100, 25, 61, 100]);
-  assert.equal(inside(DEFAULTS, "resolution", 1000, SCHEMA), 320);
-  assert.equal(inside(DEFAULTS, "biases", true, SCHEMA), true);
+  assert.equal(clamped(DEFAULTS, "resolution", 1000, SCHEMA), 320);
+  assert.equal(clamped(DEFAULTS, "biases", true, SCHEMA), true);
 });
 
 test("a file name has the network and the other values that differ", () => {

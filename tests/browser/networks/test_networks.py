@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 
 from conv.lab.settings import Settings
 from conv.networks.counting import CONVENTIONS
-from conv.networks.own.table import TEMPLATE, read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.papers.published import VERDICTS, published
 from conv.networks.report import report
 from conv.networks.swap import after, to_standard
+from conv.networks.uploaded.table import TEMPLATE, read_layers
 from conv.networks.view import View
 from tests.browser.driving import grip, strip
 

@@ -33,7 +33,7 @@ def play(page):
 
 def says(page):
     """The sentence that says where the window is."""
-    return page.locator("#slide-says").text_content()
+    return page.locator("#slide-sentence").text_content()
 
 
 def expected(settings, row, column, n):
@@ -145,7 +145,7 @@ def test_the_filter_is_chosen_by_field_and_keys(page):
     ):
         act()
         slid(page)
-        expect(page.locator("#slide-says")).to_have_text(re.compile(f"^Output {n}, row 3, column 2: "))
+        expect(page.locator("#slide-sentence")).to_have_text(re.compile(f"^Output {n}, row 3, column 2: "))
         assert (20, str(n)) == (position(page), field.input_value())
         assert expected(SMALL, 3, 2, n) == sums(page)
     field.fill("")

@@ -139,7 +139,7 @@ def test_tab_reaches_every_control(page):
         page.keyboard.press("Tab")
     assert ["choice-race", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
     assert ["Position", "Speed", "Filter", "Channel", "Keys"] == reached[6:11]
-    assert ["choice-stepwise", "All terms", "choice-turned"] == reached[11:]
+    assert ["choice-stepwise", "All terms", "choice-rotated"] == reached[11:]
 
 
 def test_nothing_moves_for_those_who_want_no_movement(page):
@@ -163,7 +163,7 @@ def test_nothing_moves_for_those_who_want_no_movement(page):
 def test_where_the_window_is_is_said(page):
     """At once where it stands, seldom while it moves."""
     sliding(page, "?size=8&filters=4")
-    heard = page.locator("#slide-heard[role=status]")
+    heard = page.locator("#slide-announcement[role=status]")
     page.keyboard.press("ArrowDown")
     standard, separable = sums(page)
     sentence = f"Output 3, row 1, column 0: standard {standard:.4g}, separable {separable:.4g}."
@@ -189,7 +189,7 @@ def test_a_half_typed_number_stays_while_the_clock_runs(page):
     page.wait_for_function("() => document.getElementById('slider-position').value > 20")
     expect(field).to_have_value("1")
     field.press("Enter")
-    expect(page.locator("#slide-says")).to_have_text(re.compile("^Output 1, "))
+    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Output 1, "))
     field.press("Backspace")
     field.blur()
     expect(field).to_have_value("1")

@@ -137,13 +137,13 @@ def test_kernels_are_turned_for_convolution(page):
     """Filters, sums and outputs with them; and back."""
     s = Settings(size=8, filters=4)
     sliding(page, "?size=8&filters=4")
-    expect(page.locator("#slide-kernels")).to_contain_text("convolution in mathematics turns it by 180° first")
-    for label, turned in (("Convolution", True), ("Cross-correlation", False)):
+    expect(page.locator("#slide-kernels")).to_contain_text("convolution in mathematics rotates it by 180° first")
+    for label, rotated in (("Convolution", True), ("Cross-correlation", False)):
         page.get_by_role("radio", name=label, exact=True).click()
         slid(page)
         scrub(page, 35)
-        e, plain = run(s, turned), run(s)
-        filters = plain.standard_filters[::-1, ::-1] if turned else plain.standard_filters
+        e, plain = run(s, rotated), run(s)
+        filters = plain.standard_filters[::-1, ::-1] if rotated else plain.standard_filters
         text = pointed(page, panel(page, "standard", "filter", 1), 0, 2, 3)
         assert digits(filters[0, 2, 1, 3], 5) == number(text.rpartition(": ")[2])
         for lane in LANES:

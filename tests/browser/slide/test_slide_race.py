@@ -50,7 +50,7 @@ def spent(s, at, stepwise):
 
 def says(page):
     """The sentence of the race."""
-    return page.locator("#slide-says").text_content()
+    return page.locator("#slide-sentence").text_content()
 
 
 def test_a_race_is_run_to_the_end(page):
@@ -61,10 +61,10 @@ def test_a_race_is_run_to_the_end(page):
     assert [[0, 0, 0]] * 2 == counters(page)
     pace(page, 20)
     page.keyboard.press("Space")
-    expect(page.locator("#slide-says")).to_have_text(re.compile("^Standard at row .*; separable is done"))
+    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Standard at row .*; separable is done"))
     assert counters(page)[1] == [100, costs.separable.macs, costs.separable.output_elements]
     assert counters(page)[0][1] < costs.standard.macs
-    expect(page.locator("#slide-says")).to_have_text(re.compile("^Finished"))
+    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Finished"))
     told = re.fullmatch(r"Finished: \D*([\d,]+)\D+([\d,]+)\D+([\d.]+)× fewer\.", says(page)).groups()
     totals = [costs.standard.macs, costs.separable.macs]
     assert [*totals, round(totals[0] / totals[1], 1)] == [number(text) for text in told]

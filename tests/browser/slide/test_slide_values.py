@@ -68,9 +68,9 @@ WRITTEN = """positions => positions.map((at) => {
     return places.map((place) => document.querySelector(place).textContent);
 })"""
 # What the page adds up itself: each channel's share of each sum, the result and what is left for the others.
-ADDED = """async ([positions, output, first, turned]) => {
+ADDED = """async ([positions, output, first, rotated]) => {
     const settings = JSON.parse(document.getElementById("slide").dataset.painted);
-    const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, first, turned });
+    const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, first, rotated });
     const shown = { ...answer, settings, w: load("/layer/geometry.js").windows(settings) };
     return positions.map((at) => ["standard", "separable"].map((name) => {
         const { groups, result, rest } = load("/slide/sums.js").sums(shown, name, at);
@@ -88,21 +88,21 @@ def shares(s, e, row, column, n):
     return standard, maps * e.pointwise_weights[:, n]
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_every_sum_is_the_backends(page, turned):
+@pytest.mark.parametrize("rotated", [False, True])
+def test_every_sum_is_the_backends(page, rotated):
     """At ten positions of ten random layers, as written and as added up channel by channel in the browser."""
     sliding(page, "?size=4")
-    if turned:
+    if rotated:
         page.get_by_role("radio", name="Convolution", exact=True).click()
     for seed in range(10):
-        s, side, positions, n, first = drawn(2 * seed + turned)
+        s, side, positions, n, first = drawn(2 * seed + rotated)
         query = f"?{s.to_query()}"
         turn(page, query)
         place(page, "Filter").fill(str(n))
         place(page, "Filter").press("Enter")
         slid(page)
-        e = run(s, turned)
-        written, added = page.evaluate(WRITTEN, positions), page.evaluate(ADDED, [positions, n, first, int(turned)])
+        e = run(s, rotated)
+        written, added = page.evaluate(WRITTEN, positions), page.evaluate(ADDED, [positions, n, first, int(rotated)])
         for at, texts, sums in zip(positions, written, added, strict=True):
             row, column = divmod(at, side)
             results = [float(getattr(e, name)[row, column, n]) for name in LANES]

@@ -49,7 +49,7 @@ def test_an_odd_position_in_a_grid_is_clipped(client, odd):
 def test_maps_of_an_uploaded_picture_are_those_of_the_backend(client, uploaded):
     """The backend gets the same array."""
     settings, rgb, form = uploaded
-    expected = run(settings, own=rgb)
+    expected = run(settings, uploaded=rgb)
     _, arrays = unpack(client.post("/answers/values", data=form).data)
     for name in GRIDS:
         np.testing.assert_array_equal(np.moveaxis(getattr(expected, name), 2, 0), arrays[name])

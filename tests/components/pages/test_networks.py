@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from conv.networks.own.table import COLUMNS, TEMPLATE, read_layers
 from conv.networks.papers.architectures import expand
 from conv.networks.report import report
-from conv.networks.view import OWN, View
+from conv.networks.uploaded.table import COLUMNS, TEMPLATE, read_layers
+from conv.networks.view import UPLOADED, View
 
 
 def plain(value):
@@ -43,8 +43,8 @@ def test_the_users_own_network_comes_as_its_report(client):
     answer = client.post("/answers/network?network=own", data=text).get_json()
     operations, _, remarks = read_layers(text)
     assert remarks == [answer.pop("message")]
-    assert OWN == answer.pop("view")["network"]
-    assert plain(report(View(network=OWN), operations)) == answer
+    assert UPLOADED == answer.pop("view")["network"]
+    assert plain(report(View(network=UPLOADED), operations)) == answer
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_layers_that_cannot_be_read_are_explained(client, body, sentence):
 
 def test_the_editor_gets_the_template_and_the_columns(client):
     """The columns are in order."""
-    answer = client.get("/answers/own").get_json()
+    answer = client.get("/answers/editor").get_json()
     assert (TEMPLATE, list(COLUMNS)) == (answer["template"], [name for name, _ in answer["columns"]])
 
 

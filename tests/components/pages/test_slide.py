@@ -12,7 +12,7 @@ from tests.components.arrays import unpack
 def test_one_output_comes_with_what_it_is_made_of(client):
     """The query string gives the output, the first channel, and whether kernels are rotated."""
     settings = Settings(size=8, channels=9, filters=5)
-    parameters = {"output": 4, "first": 2, "turned": 1}
+    parameters = {"output": 4, "first": 2, "rotated": 1}
     header, arrays = unpack(client.get("/answers/slide", query_string=settings.to_dict() | parameters).data)
     assert (4, 2) == (header["output"], header["channels"]["first"])
     for name, expected in slide(settings, 4, 2, True)[1].items():
@@ -20,7 +20,7 @@ def test_one_output_comes_with_what_it_is_made_of(client):
 
 
 @pytest.mark.parametrize("odd", ["x", "", "-1", "1e3", "9" * 30, "\x00"])
-@pytest.mark.parametrize("name", ["output", "first", "turned"])
+@pytest.mark.parametrize("name", ["output", "first", "rotated"])
 def test_an_odd_output_or_channel_is_clipped(client, name, odd):
     """To the first or last one."""
     assert 200 == client.get("/answers/slide", query_string={"size": 8, name: odd}).status_code
@@ -35,6 +35,6 @@ def test_all_outputs_beyond_the_last_share_one_answer(client):
 def test_an_uploaded_picture_slides_as_in_the_backend(client, uploaded):
     """The backend gets the same array, and rotates kernels."""
     settings, rgb, form = uploaded
-    header, arrays = unpack(client.post("/answers/slide", data=form | {"output": 3, "turned": 1}).data)
+    header, arrays = unpack(client.post("/answers/slide", data=form | {"output": 3, "rotated": 1}).data)
     assert 3 == header["output"]
     np.testing.assert_array_equal(run(settings, True, rgb).standard[:, :, 3], arrays["standard"][0])

@@ -4,7 +4,7 @@ from scipy import ndimage
 
 from conv.images.channels import MAX_CHANNELS, NAMES, channel_names, channels
 from conv.images.pictures import PICTURES, picture
-from conv.lab.settings import WIDEST
+from conv.lab.settings import MAX_COUNT
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_a_uniform_picture_has_only_colours_and_blurs():
 
 def test_the_largest_count_is_the_largest_that_can_be_set():
     """Channels exist for every valid setting."""
-    assert WIDEST == MAX_CHANNELS
+    assert MAX_COUNT == MAX_CHANNELS
 
 
 def test_a_wrong_count_is_refused(rgb):

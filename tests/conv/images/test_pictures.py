@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from conv.images.pictures import DRAWINGS, PICTURES, SAMPLES, PictureError, own_picture, photograph, picture
+from conv.images.pictures import DRAWINGS, PICTURES, SAMPLES, PictureError, photograph, picture, uploaded_picture
 
 PHOTOGRAPHS = [name for name in PICTURES if name not in DRAWINGS]
 
@@ -88,7 +88,7 @@ def test_each_photograph_is_credited_with_free_terms():
 def test_an_uploaded_picture_is_decoded_like_a_sample(rng):
     """Each byte becomes a value from 0 to 1."""
     pixels = rng.integers(0, 256, (16, 16, 3), np.uint8)
-    rgb = own_picture(urlsafe_b64encode(pixels.tobytes()).decode(), 16)
+    rgb = uploaded_picture(urlsafe_b64encode(pixels.tobytes()).decode(), 16)
     np.testing.assert_array_equal(np.float32(pixels / 255), rgb)
     assert np.float32 == rgb.dtype
     assert not rgb.flags.writeable
@@ -98,4 +98,4 @@ def test_an_uploaded_picture_is_decoded_like_a_sample(rng):
 def test_an_invalid_upload_is_refused(text):
     """One pixel has three bytes, which are four base64url characters."""
     with pytest.raises(PictureError, match=r"^picture: .* Choose your picture again\.$"):
-        own_picture(text, 1)
+        uploaded_picture(text, 1)

@@ -7,7 +7,7 @@ from conv.lab.budget import MOST_BYTES, held_bytes, refusal
 from conv.lab.examples import EXAMPLES
 from conv.lab.experiment import run
 from conv.lab.settings import Settings
-from conv.views.maps import grids, starts, tile, values
+from conv.views.maps import grids, page_starts, tile, values
 from conv.views.slide import slide
 from conv.views.wire import pack
 from conv.weights.filters import STANDARDS
@@ -53,7 +53,7 @@ LARGE = [
 ]
 
 
-@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("rotated", [False, True])
 @pytest.mark.parametrize(
     "settings",
     [
@@ -71,11 +71,11 @@ LARGE = [
     ],
     ids=lambda s: s.to_query(),
 )
-def test_peak_memory_of_a_run_is_close_to_the_estimate(settings, turned):
+def test_peak_memory_of_a_run_is_close_to_the_estimate(settings, rotated):
     """The peak includes all temporary copies: tiles, padded images, and weights during creation and rotation."""
     assert "" == refusal(settings)
     tracemalloc.start()
-    run(settings, turned)
+    run(settings, rotated)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak <= held_bytes(settings) + 12_000_000
@@ -94,7 +94,7 @@ def test_peak_memory_of_a_run_is_close_to_the_estimate(settings, turned):
 def test_peak_memory_of_a_response_is_bounded(settings, make):
     """The peak has one grid twice, its shades and the packed bytes; it is far below 200 MB."""
     assert "" == refusal(settings)
-    start = starts(settings, {})
+    start = page_starts(settings, {})
     more = {
         grids: [start],
         values: [start, *tile(settings, start, ((0, 0), (0, 0)))],

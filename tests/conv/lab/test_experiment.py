@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from conv.images.pictures import OWN
+from conv.images.pictures import UPLOADED
 from conv.lab.experiment import run
 from conv.lab.settings import Settings
 from conv.reference import depthwise_loops, pointwise_loops, standard_loops
@@ -50,15 +50,15 @@ def test_a_manual_edit_changes_the_maps_after_it(edits, changed):
 def test_filters_are_rotated_after_manual_edits(kernel, standard):
     """Kernels are rotated by 180°; pointwise weights are not."""
     settings = Settings(size=8, channels=3, multiplier=2, kernel=kernel, standard=standard, edits="d0.0.0*9_s4.1.0.0*7")
-    e, turned = run(settings), run(settings, turned=True)
+    e, rotated = run(settings), run(settings, rotated=True)
     for name in ("depthwise_filters", "standard_filters"):
-        np.testing.assert_array_equal(np.rot90(getattr(e, name), 2), getattr(turned, name))
-    np.testing.assert_array_equal(e.pointwise_weights, turned.pointwise_weights)
+        np.testing.assert_array_equal(np.rot90(getattr(e, name), 2), getattr(rotated, name))
+    np.testing.assert_array_equal(e.pointwise_weights, rotated.pointwise_weights)
 
 
 def test_rotated_equivalent_filters_are_still_equivalent():
     """Both forms rotate the same kernels."""
-    e = run(Settings(size=16, channels=6, filters=10, kernel=4, standard=EQUIVALENT, edits="d0.1.1*9"), turned=True)
+    e = run(Settings(size=16, channels=6, filters=10, kernel=4, standard=EQUIVALENT, edits="d0.1.1*9"), rotated=True)
     assert e.difference <= 1e-5 * np.abs(e.separable).max()
 
 
@@ -71,7 +71,7 @@ def test_results_are_read_only():
 def test_an_uploaded_picture_is_processed_like_a_sample(rng):
     """Both forms agree with the reference loops."""
     rgb = rng.random((9, 9, 3), np.float32)
-    e, window = run(replace(SMALL, image=OWN), own=rgb), {"stride": 2, "padding": "same", "dilation": 1}
+    e, window = run(replace(SMALL, image=UPLOADED), uploaded=rgb), {"stride": 2, "padding": "same", "dilation": 1}
     np.testing.assert_array_equal(rgb, e.input[:, :, :3])
     maps = depthwise_loops(e.input, e.depthwise_filters, **window)
     np.testing.assert_allclose(e.separable, pointwise_loops(maps, e.pointwise_weights), atol=1e-5)
@@ -79,6 +79,6 @@ def test_an_uploaded_picture_is_processed_like_a_sample(rng):
 
 
 def test_an_uploaded_picture_must_be_given():
-    """Forgetting `own` is a programming error."""
+    """Forgetting the uploaded picture is a programming error."""
     with pytest.raises(ValueError, match=r"^name='own'"):
-        run(Settings(image=OWN))
+        run(Settings(image=UPLOADED))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conv.networks.counting import CONVENTIONS, NORMS, UNITS, from_switches
@@ -101,7 +101,6 @@ def test_quoted_parameters_of_mobilenet_v1(switches, parameters):
     assert parameters == total(expand(NETWORKS["mobilenet-v1"]), **switches)[0]
 
 
-@settings(deadline=None)
 @given(networks, st.sampled_from(list(CONVENTIONS.values())) | SWITCHES.map(lambda s: from_switches(**s)), st.data())
 def test_a_total_is_the_sum_of_its_parts(operations, convention, data):
     """The network is cut at a random position."""

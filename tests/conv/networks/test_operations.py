@@ -26,7 +26,6 @@ def appended(channels, size, call):
     return chain.operations
 
 
-@settings(deadline=None)
 @given(
     st.tuples(small, st.integers(1, 9), st.integers(1, 9)), st.fixed_dictionaries(LAYER), small, small, st.booleans()
 )
@@ -59,7 +58,7 @@ def taps(side, kernel, stride, padding, dilation):
     return [[start + tap * dilation for tap in range(kernel)] for start in starts]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.tuples(st.integers(1, 6), st.integers(1, 6)), st.fixed_dictionaries(PAIRS), small, small, small)
 def test_agrees_with_loops_over_every_product(size, window, groups, channels, filters):
     """The cases have non-square windows and groups of channels."""

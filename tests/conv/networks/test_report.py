@@ -3,10 +3,10 @@ import pytest
 from conv import cost
 from conv.networks.counting import CONVENTIONS, paper_convention
 from conv.networks.operations import CONV, Chain
-from conv.networks.own.table import read_layers
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import lab_settings, layer_table, report, sums
-from conv.networks.view import OWN, View
+from conv.networks.uploaded.table import read_layers
+from conv.networks.view import UPLOADED, View
 
 CASES = [
     *((name, percent, resolution) for name in NETWORKS for percent, resolution in [(100, None), (100, 96), (100, 320)]),
@@ -90,13 +90,13 @@ def test_a_depth_multiplier_reaches_the_lab():
 def test_a_network_without_cost_has_no_shares():
     """An activation alone has no cost."""
     operations, _, _ = read_layers("kind,in,size\nrelu,4,20")
-    assert [0.0] == report(View(network=OWN), operations)["layers"]["share"]
+    assert [0.0] == report(View(network=UPLOADED), operations)["layers"]["share"]
 
 
 def test_a_swap_beyond_what_a_browser_counts_exactly_is_refused():
     """Without the swap, it can be counted."""
     operations, complaints, _ = read_layers("kind,in,out,kernel,size\ndepthwise,4000,,101,1000\npointwise,,4000,,")
     assert [] == complaints
-    report(View(network=OWN), operations)
+    report(View(network=UPLOADED), operations)
     with pytest.raises(ValueError, match=r"^Swapped, this network counts 163,216,000,000,000,000: choose"):
-        report(View(network=OWN, swap="standard"), operations)
+        report(View(network=UPLOADED, swap="standard"), operations)

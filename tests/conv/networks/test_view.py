@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv.networks.counting import CONVENTIONS, PLAIN
-from conv.networks.view import COUNTINGS, FIELDS, OWN, SWAPS, View, read
+from conv.networks.view import COUNTINGS, FIELDS, SWAPS, UPLOADED, View, read
 
-SIZES = st.tuples(st.sampled_from(["mobilenet-v1", "mobilenet-v2"]), st.integers(35, 100)) | st.just((OWN, 100))
+SIZES = st.tuples(st.sampled_from(["mobilenet-v1", "mobilenet-v2"]), st.integers(35, 100)) | st.just((UPLOADED, 100))
 VIEWS = st.builds(
     lambda size, **more: View(*size, **more),
     size=SIZES,
@@ -65,4 +65,4 @@ def test_the_convention_of_a_view():
     assert "As the paper" == View().convention.label
     assert CONVENTIONS["thop"] is View(counting="thop").convention
     assert 4 == View(counting="switches", norms="statistics").convention.norms
-    assert PLAIN is View(network=OWN).convention
+    assert PLAIN is View(network=UPLOADED).convention

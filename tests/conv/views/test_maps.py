@@ -3,7 +3,7 @@ import pytest
 
 from conv.lab.experiment import run, weights
 from conv.lab.settings import Settings
-from conv.views.maps import GRIDS, SIGNED, UNSIGNED, grids, shade, standard_filter, starts, tile, values
+from conv.views.maps import GRIDS, SIGNED, UNSIGNED, grids, page_starts, shade, standard_filter, tile, values
 from conv.weights.filters import EQUIVALENT
 
 WIDE = Settings(size=8, channels=70, filters=130, kernel=3, multiplier=2)
@@ -11,7 +11,7 @@ WIDE = Settings(size=8, channels=70, filters=130, kernel=3, multiplier=2)
 
 def all_values(settings):
     """The values of the first pages; small maps have a single tile."""
-    start = starts(settings, {})
+    start = page_starts(settings, {})
     return values(settings, start, *tile(settings, start, ((0, 0), (0, 0))))[1]
 
 
@@ -25,7 +25,7 @@ def test_exact_values_are_those_of_the_run():
 def test_large_maps_send_only_the_tile_around_the_pixel():
     """A tile has at most 2 MB and contains the pixel; for a pixel in the padding, it is the tile at the border."""
     s = Settings(size=224, channels=16, filters=64, padding=3)
-    e, start = run(s), starts(s, {})
+    e, start = run(s), page_starts(s, {})
     for pixels in (((130, 7), (133, 10)), ((-3, 223), (0, 226))):
         header, arrays = values(s, start, *tile(s, start, pixels))
         assert sum(array.nbytes for array in arrays.values()) <= 2_000_000
@@ -40,7 +40,7 @@ def test_large_maps_send_only_the_tile_around_the_pixel():
 @pytest.mark.parametrize("settings", [Settings(size=16), Settings(size=16, channels=1, depthwise="box"), WIDE])
 def test_quantized_values_are_accurate_to_half_a_step(settings):
     """Quantization is linear, from 0 for the low end to 255 for the high end."""
-    (header, shades), exact = grids(settings, starts(settings, {})), all_values(settings)
+    (header, shades), exact = grids(settings, page_starts(settings, {})), all_values(settings)
     for name in GRIDS:
         scales = header["grids"][name]["scales"]
         for shaded, floats, (_, low, high) in zip(shades[name], exact[name], scales, strict=True):
@@ -60,7 +60,7 @@ def test_signed_maps_are_centred_on_zero():
 )
 def test_a_page_holds_the_map_asked_for(first, start, count):
     """A map number beyond the last one gives the last page."""
-    header, arrays = grids(WIDE, starts(WIDE, {"outputs": first}))
+    header, arrays = grids(WIDE, page_starts(WIDE, {"outputs": first}))
     for name in ("separable", "standard"):
         assert (start, 130) == (header["grids"][name]["first"], header["grids"][name]["total"])
         assert (count, 6, 6) == arrays[name].shape
@@ -69,7 +69,7 @@ def test_a_page_holds_the_map_asked_for(first, start, count):
 def test_the_filters_are_those_of_the_page():
     """This covers the depthwise filters and the block of pointwise weights between the two pages."""
     d, p, w = weights(WIDE)
-    header, arrays = grids(WIDE, starts(WIDE, {"depthwise": 128, "outputs": 64}))
+    header, arrays = grids(WIDE, page_starts(WIDE, {"depthwise": 128, "outputs": 64}))
     np.testing.assert_array_equal(d.reshape(3, 3, -1)[:, :, 130], arrays["filters"][2])
     np.testing.assert_array_equal(p[128:140, 64:128].T, arrays["weights"])
     assert 12 == len(header["names"])
@@ -80,7 +80,7 @@ def test_the_difference_is_reported_only_for_equivalent_filters():
     """For other filters, the difference is None."""
 
     def difference(settings):
-        return grids(settings, starts(settings, {}))[0]["difference"]
+        return grids(settings, page_starts(settings, {}))[0]["difference"]
 
     assert difference(Settings(size=8)) is None
     assert difference(Settings(size=8, standard=EQUIVALENT)) < 1e-5

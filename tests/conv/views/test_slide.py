@@ -21,7 +21,7 @@ def maps_last(array):
     return np.moveaxis(array, 0, 2)
 
 
-@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("rotated", [False, True])
 @pytest.mark.parametrize(
     ("settings", "output", "first", "channels", "maps"),
     [
@@ -36,9 +36,9 @@ def maps_last(array):
     ],
     ids=str,
 )
-def test_all_arrays_are_slices_of_a_run(settings, output, first, channels, maps, turned):
+def test_all_arrays_are_slices_of_a_run(settings, output, first, channels, maps, rotated):
     """Maps, filters and weights are exactly those of `run`."""
-    e, (header, arrays) = run(settings, turned), slide(settings, output, first, turned)
+    e, (header, arrays) = run(settings, rotated), slide(settings, output, first, rotated)
     k, output_only = settings.kernel, slice(output, output + 1)
     for expected, name in (
         (e.input[:, :, channels], "input"),

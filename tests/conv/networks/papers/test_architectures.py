@@ -103,7 +103,7 @@ def test_full_width_and_the_papers_resolution_are_the_defaults(name, expected):
     assert expected == totals(network) == totals(network, 100, 299 if name == "xception" else 224)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(networks(), resolutions)
 def test_input_shapes_equal_previous_output_shapes(drawn, resolution):
     """This holds within each branch; a fully connected layer has the flattened input."""
@@ -114,7 +114,7 @@ def test_input_shapes_equal_previous_output_shapes(drawn, resolution):
             assert before.output_elements == operation.channels
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(networks(), resolutions)
 def test_branches_rejoin_with_matching_shapes(drawn, resolution):
     """A shortcut has the shape of the sum, and squeeze-excite has one weight per channel."""
@@ -126,7 +126,7 @@ def test_branches_rejoin_with_matching_shapes(drawn, resolution):
             assert ((1, 1), operation.channels) == (before.output, before.filters)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(networks(), resolutions)
 def test_the_blocks_of_a_network_add_up(drawn, resolution):
     """Each block is a contiguous range of operations with a unique name; their MACs sum to the total."""
@@ -138,7 +138,7 @@ def test_the_blocks_of_a_network_add_up(drawn, resolution):
     assert totals(*drawn, resolution) == tuple(map(sum, zip(*map(drawn[0].paper.total, parts), strict=True)))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(networks(count=2), st.tuples(resolutions, resolutions).map(sorted))
 def test_a_wider_network_and_a_larger_image_never_cost_less(drawn, sides):
     """The weights do not depend on the image."""

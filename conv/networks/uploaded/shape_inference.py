@@ -6,8 +6,8 @@ from math import prod
 from typing import Any
 
 from conv.networks.operations import Chain, Operation, Sides
-from conv.networks.own.columns import LARGEST_STEP, MOST_CHANNELS
-from conv.networks.own.kinds import FULLY_CONNECTED, KINDS, WINDOW
+from conv.networks.uploaded.columns import LARGEST_STEP, MOST_CHANNELS
+from conv.networks.uploaded.kinds import FULLY_CONNECTED, KINDS, WINDOW
 
 EXACT_BELOW = 2**53  # JavaScript's numbers are exact for integers below this
 HUGE = (LARGEST_STEP**2, LARGEST_STEP**2)  # stands in for an unknown size; any window fits

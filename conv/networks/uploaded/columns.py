@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from conv.networks.own.kinds import KINDS, kind_of
+from conv.networks.uploaded.kinds import KINDS, kind_of
 from conv.shapes import SAME, VALID
 
 MOST_CHANNELS, LARGEST_SIZE, LARGEST_STEP = 65_536, 8_192, 1_024

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conv.networks.own.kinds import KINDS
-from conv.networks.own.table import TEMPLATE, read_layers, to_csv
+from conv.networks.uploaded.kinds import KINDS
+from conv.networks.uploaded.table import TEMPLATE, read_layers, to_csv
 
 torch = pytest.importorskip("torch", reason="the oracle is PyTorch: `make test` installs it")
 flop_counter = pytest.importorskip("torch.utils.flop_counter")
@@ -83,7 +83,7 @@ TESTED_COLUMNS = {
 }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(table=st.lists(rows(), min_size=1, max_size=6), size=st.tuples(st.integers(8, 30), st.integers(8, 30)))
 def test_a_table_costs_what_pytorch_counts_or_both_refuse_it(table, size):
     """Compare parameters, MACs and output shape with PyTorch."""

@@ -10,11 +10,11 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from conv.networks.own.columns import MAX_SHOWN, quote
-from conv.networks.own.onnx_nodes import EXPORT_AGAIN, Dims, Translator, label, numbers
-from conv.networks.own.table import to_csv
+from conv.networks.uploaded.columns import MAX_SHOWN, quote
+from conv.networks.uploaded.onnx_nodes import EXPORT_AGAIN, Dims, Translator, label, numbers
+from conv.networks.uploaded.table import to_csv
 
-LARGEST = 4_000_000  # bytes, without the weights
+MAX_BYTES = 4_000_000  # bytes, without the weights
 MOST_NODES = 20_000
 MOST_VALUES = 8  # of a constant that is read; clip limits, axes and shapes are not longer
 # Limits for one file. Address space in bytes: the packages alone reserve half of it and use a quarter. CPU time: the
@@ -55,14 +55,14 @@ def layers_of(data: bytes) -> tuple[str, list[str]]:
 
     Examples
     --------
-    >>> layers_of(bytes(LARGEST + 1))
+    >>> layers_of(bytes(MAX_BYTES + 1))
     Traceback (most recent call last):
     ValueError: The file has 4,000,001 bytes: at most 4,000,000 can be read.
     """
     if not installed():
         raise ValueError("ONNX files cannot be read here: the server has not got the Python package onnx. Send a CSV.")
-    if len(data) > LARGEST:
-        raise ValueError(f"The file has {len(data):,} bytes: at most {LARGEST:,} can be read.")
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"The file has {len(data):,} bytes: at most {MAX_BYTES:,} can be read.")
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # each BLAS thread would reserve memory
     worker, root = [sys.executable, "-m", __name__], Path(__file__).parents[3]
     try:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conv.networks.operations import CONV, GATE, GLOBAL_POOL, MULTIPLY, Operation
-from conv.networks.own.columns import COLUMN_RULES, COLUMNS, column_of, quote
-from conv.networks.own.kinds import KINDS
-from conv.networks.own.shape_inference import ShapeInference
+from conv.networks.uploaded.columns import COLUMN_RULES, COLUMNS, column_of, quote
+from conv.networks.uploaded.kinds import KINDS
+from conv.networks.uploaded.shape_inference import ShapeInference
 
 MOST_LAYERS = 2_000
 LONGEST_TEXT = 180_000  # characters

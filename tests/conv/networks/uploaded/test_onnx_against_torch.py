@@ -3,8 +3,8 @@ import warnings
 
 import pytest
 
-from conv.networks.own.onnx_file import translate
-from conv.networks.own.table import read_layers
+from conv.networks.uploaded.onnx_file import translate
+from conv.networks.uploaded.table import read_layers
 
 pytest.importorskip("onnx", reason="the optional package that reads ONNX files: `make test` installs it")
 torch = pytest.importorskip("torch", reason="the oracle is PyTorch: `make test` installs it")

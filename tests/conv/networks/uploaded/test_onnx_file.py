@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import files
-from conv.networks.own import onnx_file
-from conv.networks.own.onnx_file import installed, layers_of, translate
-from conv.networks.own.table import read_layers
+from conv.networks.uploaded import onnx_file
+from conv.networks.uploaded.onnx_file import installed, layers_of, translate
+from conv.networks.uploaded.table import read_layers
 
 onnx = pytest.importorskip("onnx", reason="the optional package that reads ONNX files: `make test` installs it")
 helper, FLOAT, INT64 = onnx.helper, onnx.TensorProto.FLOAT, onnx.TensorProto.INT64
@@ -251,7 +251,7 @@ def test_a_linear_layer_counts_at_every_position():
 
 def test_without_the_package_files_are_refused(monkeypatch):
     """The message does not blame the file."""
-    monkeypatch.setattr("conv.networks.own.onnx_file.installed", lambda: False)
+    monkeypatch.setattr("conv.networks.uploaded.onnx_file.installed", lambda: False)
     with pytest.raises(ValueError, match="the server has not got the Python package onnx"):
         layers_of(SMALL.SerializeToString())
 
@@ -365,7 +365,7 @@ def test_too_large_files_are_refused_before_parsing(monkeypatch):
     data = SMALL.SerializeToString()
     monkeypatch.setattr(onnx_file, "MOST_NODES", 10)
     assert "The model has 11 nodes: at most 10 can be read." == refusal(data)
-    monkeypatch.setattr(onnx_file, "LARGEST", len(data) - 1)
+    monkeypatch.setattr(onnx_file, "MAX_BYTES", len(data) - 1)
     with pytest.raises(ValueError, match=f"^The file has {len(data):,} bytes: at most {len(data) - 1:,} can be read.$"):
         layers_of(data)
 
@@ -386,7 +386,7 @@ def test_a_file_is_read_in_a_separate_process():
         layers_of(b"GIF89a")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(SMALL.SerializeToString()) - 1), st.integers(0, 255)), min_size=1, max_size=4

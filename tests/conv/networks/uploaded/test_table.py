@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conv.networks.own.columns import COLUMN_RULES
-from conv.networks.own.kinds import KINDS, SPELLINGS
-from conv.networks.own.table import COLUMNS, LONGEST_TEXT, MOST_ERRORS, MOST_LAYERS, TEMPLATE, read_layers, to_csv
 from conv.networks.swap import separable_pairs
+from conv.networks.uploaded.columns import COLUMN_RULES
+from conv.networks.uploaded.kinds import KINDS, SPELLINGS
+from conv.networks.uploaded.table import COLUMNS, LONGEST_TEXT, MOST_ERRORS, MOST_LAYERS, TEMPLATE, read_layers, to_csv
 
 NAMES = "kind, in, out, kernel, stride, padding, dilation, groups, multiplier, size, bias, name"
 KIND_NAMES = (
@@ -321,7 +321,7 @@ TABLE = st.tuples(st.permutations(list(COLUMN_RULES)), st.lists(ROW, max_size=8)
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(), TABLE))
 @example("kind" + "," * 131_072)
 @example("kind\n" + "a" * 131_073)

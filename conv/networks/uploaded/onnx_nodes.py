@@ -20,9 +20,9 @@ from conv.networks.operations import (
     Sides,
     sides,
 )
-from conv.networks.own.columns import COLUMN_RULES, MAX_SHOWN, quote
-from conv.networks.own.kinds import BATCH_NORM, DEPTHWISE, FULLY_CONNECTED, POINTWISE
-from conv.networks.own.table import MOST_NAMED
+from conv.networks.uploaded.columns import COLUMN_RULES, MAX_SHOWN, quote
+from conv.networks.uploaded.kinds import BATCH_NORM, DEPTHWISE, FULLY_CONNECTED, POINTWISE
+from conv.networks.uploaded.table import MOST_NAMED
 from conv.shapes import SAME, VALID, Padding, output_size
 
 MIN_INPUTS = dict.fromkeys(("Conv", "Gemm", "MatMul", "Add", "Mul"), 2)  # default 1
