@@ -1,6 +1,8 @@
 """What tests do to the page, in words."""
 
+from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Context, Decimal
+from urllib.parse import parse_qsl
 
 from conv.cost import cost
 from conv.lab.settings import read
@@ -125,13 +127,13 @@ def turn(page, query, name="slide"):
     page.evaluate(
         "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query
     )
+    settings, _ = read(dict(parse_qsl(query.removeprefix("?"))))
     page.wait_for_function(
-        """([query, name]) => {
+        """([settings, name]) => {
             const { painted } = document.querySelector(`#${name}:not(.stale)`)?.dataset ?? {};
-            const has = ([name, value]) => String(JSON.parse(painted)[name]) === value;
-            return painted && [...new URLSearchParams(query)].every(has);
+            return painted && Object.entries(JSON.parse(painted)).every(([name, value]) => settings[name] === value);
         }""",
-        arg=[query, name],
+        arg=[asdict(settings), name],
     )
 
 
