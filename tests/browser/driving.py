@@ -101,7 +101,7 @@ def hold(page, answer="maps"):
     page.route(f"**/answers/{answer}?*", lambda route: routes.append(route))
 
     def release():
-        for _ in range(500):  # the browser may not have sent it yet
+        for _ in range(3000):  # 30 s: the browser may not have sent it yet, or waits before it sends it again
             if routes:
                 return routes.pop(0).continue_()
             page.wait_for_timeout(10)
