@@ -193,6 +193,8 @@ def _worker_main() -> None:
     """Entry point of the process: read a model from standard input; write the result or the error as JSON."""
     import resource
 
+    import onnx  # noqa: F401  (before the limits: on some machines it alone takes more than a second)
+
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)  # RLIMIT_CPU takes whole seconds only
     try:
