@@ -1,8 +1,8 @@
 """
 Colours that others have published, for tests that look at what is drawn.
 
-Okabe & Ito, "Color Universal Design" (2008), in the order of their table, and ColorBrewer 2.0, "RdBu" with 11 classes,
-reversed (Harrower & Brewer 2003).
+Okabe & Ito, "Color Universal Design" (2008), in the order of their table, and ColorBrewer 2.0 with 11 classes: the purple
+half of "PuOr" and the brown half of "BrBG", both reversed (Harrower & Brewer 2003).
 """
 
 import colorsys
@@ -18,18 +18,18 @@ OKABE_ITO = {
 STANDARD, DEPTHWISE, POINTWISE = (OKABE_ITO[name] for name in ("blue", "orange", "bluish green"))  # fills of the stages
 CURRENT, LIT = OKABE_ITO["reddish purple"], OKABE_ITO["yellow"]
 
-BLUE_TO_RED = [
-    "#053061",
-    "#2166ac",
-    "#4393c3",
-    "#92c5de",
-    "#d1e5f0",
+PURPLE_TO_BROWN = [
+    "#2d004b",
+    "#542788",
+    "#8073ac",
+    "#b2abd2",
+    "#d8daeb",
     "#f7f7f7",
-    "#fddbc7",
-    "#f4a582",
-    "#d6604d",
-    "#b2182b",
-    "#67001f",
+    "#f6e8c3",
+    "#dfc27d",
+    "#bf812d",
+    "#8c510a",
+    "#543005",
 ]
 
 
@@ -50,8 +50,8 @@ def brightness(shades):
 
 def signed(shade):
     """The colour of a shade from 0 (the most negative value) to 255 in a signed map, interpolated between the stops."""
-    at = shade / 255 * (len(BLUE_TO_RED) - 1)
-    lower, upper = channels(BLUE_TO_RED[int(at)]), channels(BLUE_TO_RED[min(int(at) + 1, len(BLUE_TO_RED) - 1)])
+    at = shade / 255 * (len(PURPLE_TO_BROWN) - 1)
+    lower, upper = channels(PURPLE_TO_BROWN[int(at)]), channels(PURPLE_TO_BROWN[min(int(at) + 1, len(PURPLE_TO_BROWN) - 1)])
     return tuple(round(a + (b - a) * (at % 1)) for a, b in zip(lower, upper, strict=True))
 
 

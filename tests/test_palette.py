@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from tests.palette import BLUE_TO_RED, CURRENT, DEPTHWISE, LIT, OKABE_ITO, POINTWISE, STANDARD, contrast
+from tests.palette import PURPLE_TO_BROWN, CURRENT, DEPTHWISE, LIT, OKABE_ITO, POINTWISE, STANDARD, contrast
 
 PALETTE = json.loads((pathlib.Path(__file__).parents[1] / "assets/drawing/palette.json").read_text())
 LIGHT, DARK = PALETTE["light"], PALETTE["light"] | PALETTE["dark"]
@@ -25,8 +25,8 @@ def test_stages_have_the_colours_of_okabe_and_ito():
 
 
 def test_signed_values_have_the_colours_of_colorbrewer():
-    """Blue is negative, and zero is nearly white; values without a sign are grey."""
-    assert [BLUE_TO_RED, ["#000000", "#ffffff"]] == [PALETTE["scales"][name] for name in ("signed", "unsigned")]
+    """Purple is negative, brown positive, and zero is nearly white; values without a sign are grey."""
+    assert [PURPLE_TO_BROWN, ["#000000", "#ffffff"]] == [PALETTE["scales"][name] for name in ("signed", "unsigned")]
 
 
 def test_savings_go_from_the_standard_colour_to_the_pointwise_one():

@@ -7,7 +7,21 @@ const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 const count = (n) => whole.format(n);
 
 /** A value of a map or a filter, with so many significant digits and a true minus sign. */
-const value = (v, digits = 4) => String(+v.toPrecision(digits)).replace("-", "−");
+const value = (v, digits = 4) => String(+v.toPrecision(digits)).replaceAll("-", "−");
+
+/** A value in a sum, in about six characters: −24, 0.431, −1.27 or 2.6e−4. */
+function term(v) {
+  const text = v && Math.abs(v) < 0.001 ? v.toExponential(1) : String(+v.toPrecision(Math.abs(v) < 0.01 ? 2 : 3));
+  return text.replaceAll("-", "−");
+}
+
+/** A value in a cell, in about four characters: 12, −3, 1.5, .25 or −.18. */
+function cell(v) {
+  const size = Math.abs(v);
+  const digits = Number.isInteger(v) || size >= 9.95 ? 0 : size >= 0.995 ? 1 : 2;
+  const text = digits < 2 ? String(+size.toFixed(digits)) : size.toFixed(2).replace("0.", ".");
+  return (v < 0 ? "−" : "") + text;
+}
 
 /** How the second count compares with the first: "7.9× fewer", "1.1× more", "the same". */
 function compare(before, after) {
@@ -18,4 +32,4 @@ function compare(before, after) {
   return `${shown}× ${after < before ? "fewer" : "more"}`;
 }
 
-module.exports = { compare, count, value };
+module.exports = { cell, compare, count, term, value };

@@ -13,10 +13,20 @@ function drawStrip(settings, labels) {
   document.getElementById("strip-work-name").textContent = labels[settings.unit];
 }
 
-/** Toggle full screen. */
-function present() {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen();
+const root = document.documentElement;
+
+/** Start or end presenting: large type, without the panel, and full screen where the browser allows it. */
+async function present() {
+  const isStarting = !("presenting" in root.dataset);
+  show(isStarting);
+  if (!isStarting && document.fullscreenElement) await document.exitFullscreen();
+  if (isStarting) await root.requestFullscreen?.().catch(() => {}); // large type works without it, too
+}
+
+function show(isPresenting) {
+  root.toggleAttribute("data-presenting", isPresenting);
+  document.getElementById("present").lastChild.textContent = isPresenting ? "Leave" : "Present";
+  dispatchEvent(new Event("resize"));
 }
 
 /** Copy the address and confirm it. Browsers may deny the clipboard API, and offer it only to secure pages. */
@@ -42,7 +52,10 @@ function say(button, text, copied) {
 function listen(commit) {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button[id]");
-    if (button?.id === "present") present();
+    if (button?.id === "present") {
+      present();
+      button.blur(); // so that Space plays instead of leaving
+    }
     if (button?.id === "share") {
       commit();
       share(button);
@@ -51,9 +64,7 @@ function listen(commit) {
     const examples = document.getElementById("start");
     if (examples && !target.closest("#start summary")) examples.open = false;
   });
-  document.addEventListener("fullscreenchange", () => {
-    document.getElementById("present").lastChild.textContent = document.fullscreenElement ? "Leave" : "Present";
-  });
+  document.addEventListener("fullscreenchange", () => document.fullscreenElement || show(false));
 }
 
 module.exports = { drawStrip, listen };

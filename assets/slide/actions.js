@@ -1,5 +1,6 @@
 // The actions of the page Slide, which buttons, keys and controls start. Needs a browser.
 "use strict";
+const agreement = require("../layer/agreement.js");
 const dialogs = require("./dialog.js");
 const { draw, lanesNow } = require("./moment.js");
 const { clamp } = require("../layer/geometry.js");
@@ -17,8 +18,7 @@ function play(page) {
 const showControls = ({ bar, clock, scene, shown }) => bar.show(scene, shown, clock);
 
 function playOrPause(page) {
-  if (page.clock.isStill()) step(page, 1);
-  else if (page.clock.playing) page.clock.pause();
+  if (page.clock.playing) page.clock.pause();
   else play(page);
 }
 
@@ -33,6 +33,14 @@ function setRace(page, race) {
   page.scene.race = race;
   page.clock.go(0);
   page.fit();
+}
+
+/** Stop, and show one product more, or with -1 one less; in a race, go on by one position. */
+function stepProduct(page, by) {
+  if (page.scene.race) return step(page, by);
+  page.clock.pause();
+  scenes.stepProduct(page.scene, by);
+  page.clock.pause();
 }
 
 /** Show another filter or other channels: set `name` to `n`, clamped to `total`. */
@@ -52,6 +60,8 @@ const ACTIONS = {
   play: playOrPause,
   forward: (page) => step(page, 1),
   back: (page) => step(page, -1),
+  productForward: (page) => stepProduct(page, 1),
+  productBack: (page) => stepProduct(page, -1),
   rowForward: (page) => step(page, page.shown.work.side),
   rowBack: (page) => step(page, -page.shown.work.side),
   start: ({ clock }) => clock.go(0),
@@ -68,8 +78,13 @@ const ACTIONS = {
 // Handlers of controls, by name; the second argument is the new value.
 const CHOICES = {
   at: ({ clock }, at) => clock.go(at),
-  filter: (page, n) => choose(page, "output", n, page.shown.work.filters),
-  channel: (page, n) => choose(page, "first", n, page.shown.settings.channels),
+  filter: (page, n) => choose(page, "output", n - 1, page.shown.work.filters),
+  map: (page, n) => choose(page, "map", n - 1, page.shown.maps.total),
+  agreement: (page, preset) => page.change(agreement.choose(preset)),
+  lane(page, lane) {
+    page.scene.lane = lane;
+    page.fit();
+  },
   race: setRace,
   speed(page, value) {
     scenes.setSpeed(page.scene, value);
@@ -96,6 +111,7 @@ function goTo({ clock, scene, shown }, { panel, row, column }) {
 
 /** Highlight the cells that belong to the cell `spot`, and describe it; null clears the highlight. */
 function point(page, spot) {
+  if (!spot && !page.spot) return;
   page.spot = spot;
   page.rhythm.redraw(); // also while the clock is running
   if (page.shown && !page.clock.playing) draw(page, false);

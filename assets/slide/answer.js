@@ -2,25 +2,39 @@
 "use strict";
 const colours = require("../drawing/colours.js");
 const dom = require("../drawing/dom.js");
+const format = require("../drawing/format.js");
 const geometry = require("../layer/geometry.js");
 const { work } = require("./schedule.js");
 
 const { el, onCanvas, slice } = dom;
 
-/** Extend the answer for these settings by what both lanes need: pictures, colour scales, window geometry and work. */
+/**
+ * Extend the answer for these settings by what the page draws: the window geometry, the work, pictures of the maps, the
+ * difference of both outputs, colour scales of filters and products, and the longest text of each kind of value.
+ */
 function prepare(answer, settings) {
-  const w = geometry.windows(settings);
-  return { ...answer, settings, w, work: work(settings), pictures: pictures(answer), largest: largest(answer) };
+  const { arrays, scales } = answer;
+  const difference = arrays.separable.data.map((value, n) => value - arrays.standard.data[n]);
+  const largest = largestOf(arrays);
+  const signed = (most) => ["signed", -most, most];
+  return {
+    ...answer,
+    settings,
+    w: geometry.windows(settings),
+    work: work(settings),
+    differences: { data: difference, scale: signed(most(difference)), picture: signedPicture(difference) },
+    pictures: pictures(answer),
+    scales: { ...scales, ...Object.fromEntries(Object.entries(largest).map(([name, value]) => [name, signed(value)])) },
+    widest: widestOf(arrays),
+  };
 }
 
-/** The channels or maps for which a lane has units: the shown `names`, the number of the `first`, and the `total`. */
-const units = ({ channels, maps }, lane) => (lane === "standard" ? channels : maps);
-
-/** The channel of unit n of a lane, and in the separable lane its depthwise map. */
-function owner(shown, lane, n) {
-  const number = units(shown, lane).first + n;
-  if (lane === "standard") return { channel: number };
-  return { channel: Math.floor(number / shown.settings.multiplier), map: number };
+/** The channel and the map of a visible row, their indices in the arrays, and whether the channel is new there. */
+function owner({ channels, maps, settings }, row) {
+  const map = maps.first + row;
+  const channel = Math.floor(map / settings.multiplier);
+  const isNew = row === 0 || map % settings.multiplier === 0;
+  return { channel, map, index: channel - channels.first, isNew };
 }
 
 /** A canvas for each map, with one pixel per cell. */
@@ -35,12 +49,46 @@ function pictures({ arrays, scales }) {
   return Object.fromEntries(Object.keys(scales).map((name) => [name, scales[name].map((_, n) => picture(name, n))]));
 }
 
-/** The values at the end of each colour scale: for each lane's filters, the products and the pointwise weights. */
-function largest({ arrays }) {
-  const most = ({ data }) => data.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  const standard = most(arrays.standard_filter);
-  const products = standard * most(arrays.input);
-  return { standard, separable: most(arrays.depthwise_filters), products, weights: most(arrays.weights) };
+function signedPicture(values) {
+  const [canvas, side] = [el("canvas"), Math.sqrt(values.length)];
+  onCanvas(canvas, side, side, (pixels) => colours.paintSigned(values, pixels));
+  return canvas;
 }
 
-module.exports = { owner, prepare, units };
+const most = (values) => values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+
+/** The largest absolute values of filters and of products in each lane. */
+function largestOf({ input, standard_filter, depthwise_filters }) {
+  const [x, standard, depthwise] = [input, standard_filter, depthwise_filters].map(({ data }) => most(data));
+  return {
+    standard_filter: standard,
+    depthwise_filters: depthwise,
+    standard_products: standard * x,
+    depthwise_products: depthwise * x,
+  };
+}
+
+/** The longest text of any value of each kind; of products, a bound. */
+function widestOf({ input, standard_filter, depthwise_filters, depthwise, separable, standard }) {
+  const factors = [...standard_filter.data, ...depthwise_filters.data];
+  const products = most(input.data) * most(factors);
+  const isWhole = [...input.data.slice(0, 64), ...factors].every(Number.isInteger);
+  return {
+    input: longest(input.data),
+    filter: longest(factors),
+    products: isWhole ? format.cell(-Math.round(products)) : longest([-products, -0.99]),
+    outputs: longest([depthwise, separable, standard].flatMap(({ data }) => [Math.min(...data), Math.max(...data), data[0]])),
+  };
+}
+
+/** The longest text in cells of these values. */
+function longest(values) {
+  let text = "";
+  for (const value of values) {
+    const other = format.cell(value);
+    if (other.length > text.length) text = other;
+  }
+  return text;
+}
+
+module.exports = { owner, prepare };

@@ -14,8 +14,8 @@ function createAsking({ element, scene }, take) {
 
   const update = answers.latest(async () => {
     const asked = settings;
-    const { output, first, rotated } = scene;
-    const answer = await ask("/answers/slide", asked, { output, first, rotated: +rotated });
+    const { output, map, rotated } = scene;
+    const answer = await ask("/answers/slide", asked, { output, map_index: map, rotated: +rotated });
     say({ message: "" });
     take(answer, asked, asked === settings);
   }, say);

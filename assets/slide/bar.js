@@ -2,17 +2,18 @@
 "use strict";
 const controls = require("../drawing/controls.js");
 const format = require("../drawing/format.js");
-const { clamp } = require("../layer/geometry.js");
+const agreement = require("../layer/agreement.js");
 const { last, position, speed: speedOf } = require("./scene.js");
 const { SPEEDS } = require("./schedule.js");
 
-const POSITION = { spokenText: (at, last) => `${Math.round(at)} of ${last}` };
+const POSITION = { spokenText: (at, last) => `${Math.round(at) + 1} of ${Number(last) + 1}` };
 const SPEED = { spokenText: (speed) => `${speed} positions a second`, visibleText: (speed) => `${speed}/s` };
 
 /** Build the controls in the placeholders of `element`; buttons call `act(name)`, other controls `set(name, value)`. */
 function createBar(element, act, set) {
   const find = (selector) => element.querySelector(selector);
-  const { filter, channel, ...choices } = controls.build(element, set);
+  const { filter, map, agreement: equal, ...choices } = controls.build(element, set);
+  const [equivalent, independent] = JSON.parse(find(".of-agreement").dataset.field).options.map(([preset]) => preset);
   const at = controls.slider({ name: "position", label: "Position" }, (value) => set("at", value), POSITION);
   const speed = controls.slider({ name: "speed", label: "Speed", steps: SPEEDS }, (value) => set("speed", value), SPEED);
   find(".slide-position").append(...at.parts);
@@ -22,16 +23,16 @@ function createBar(element, act, set) {
 
   /** Show a scene, the answer `shown`, and the state of the clock. */
   function show(scene, shown, clock) {
-    const { channels, maps, output, settings, work } = shown;
+    const { maps, output, rows, settings, work } = shown;
     at.limit(0, last(scene));
     at.show(position(scene));
     speed.show(speedOf(scene));
     showPlay(find(".act-play"), clock.playing);
-    find("#slide-bar").classList.toggle("still", clock.isStill());
     showNumber(find(".place-filter"), filter, output, work.filters);
-    showNumber(find(".place-channel"), channel, clamp(scene.first, settings.channels - 1), settings.channels);
-    const showsAll = maps.names.length === maps.total && channels.names.length === channels.total;
-    find(".place-channel").hidden = showsAll;
+    showNumber(find(".place-map"), map, maps.first, maps.total);
+    find(".place-map").hidden = rows.maps === maps.total;
+    find(".place-map label").textContent = settings.multiplier === 1 ? "Channel" : "Map";
+    equal.show(agreement.isEqual(settings.standard) ? equivalent : independent);
     for (const [name, control] of Object.entries(choices)) control.show(scene[name]);
   }
 
@@ -43,11 +44,11 @@ function showPlay(button, playing) {
   button.title = button.ariaLabel = playing ? "Pause" : "Play";
 }
 
-/** Show the number of a filter or a channel, and the range of numbers. */
-function showNumber(container, control, value, total) {
-  control.limit(0, total - 1);
-  control.show(value);
-  container.querySelector(".range").textContent = `0–${format.count(total - 1)}`;
+/** Show a filter or a channel by its number, which starts from 1, and how many there are. */
+function showNumber(container, control, index, total) {
+  control.limit(1, total);
+  control.show(index + 1);
+  container.querySelector(".range").textContent = `of ${format.count(total)}`;
 }
 
 module.exports = { createBar };

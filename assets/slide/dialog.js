@@ -24,10 +24,10 @@ function keys(dialog) {
 function terms(dialog, shown, lanes) {
   const side = shown.w.outputs;
   const lists = Object.entries(lanes).map(([name, { pixel }]) => {
-    const position = `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
+    const position = `row ${Math.floor(pixel / side) + 1}, column ${(pixel % side) + 1}`;
     return list(name, position, sums(shown, name, pixel));
   });
-  open(dialog, `Output ${shown.output}, every term`, ...lists);
+  open(dialog, `Output ${shown.output + 1}, every term`, ...lists);
 }
 
 module.exports = { keys, terms };

@@ -2,39 +2,49 @@
 // map. No DOM: node can load it.
 "use strict";
 const geometry = require("../layer/geometry.js");
-const { related } = require("./related.js");
+const { focus, related } = require("./related.js");
 
 const MOST = 64; // the most cells along one side of a map that are shown at once
 
 /**
- * The frame of a lane at the moment `now`, from schedule.moment, with window geometry `w`. The first `taps` products of
- * the window are shown; while some are missing, their sum is not finished. Cells that belong to the cell `spot` are
- * highlighted; without a spot, those of the next product.
+ * The frame of a lane at the moment `now`, from schedule.moment, with window geometry `w` and so many visible `rows`.
+ * The first `products` products of all rows are shown; a row is summed once all of its products are, and the frame is
+ * `whole` once their sums are added. Cells that belong to the cell `spot` are highlighted, and all numbers belong to its
+ * output position; without a spot, those of the newest product are highlighted.
  */
-function frameOf(w, now, taps, spot) {
-  const here = { row: Math.floor(now.pixel / w.outputs), column: now.pixel % w.outputs };
+function frameOf(w, now, products, rows, spot) {
+  const pixel = focus(spot, w, now.pixel);
+  const shown = pixel === now.pixel ? products : Infinity;
+  const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
   const corner = { row: here.row * w.stride - w.before, column: here.column * w.stride - w.before };
   const window = { ...corner, height: w.span, width: w.span };
-  const summed = taps === w.kernel ** 2;
-  const finished = (pixels) => (summed || pixels !== now.pixel + 1 ? pixels : now.pixel);
+  const all = w.kernel ** 2;
+  const taps = (row) => geometry.clamp(shown - row * all, all);
+  // The newest pixel is finished once its products are shown.
+  const finished = (pixels, isShown) => (isShown || pixels !== now.pixel + 1 ? pixels : now.pixel);
+  const whole = shown > rows * all;
   return {
+    pixel,
     here,
     window,
     taps,
-    summed,
+    isSummed: (row) => taps(row) === all,
+    whole,
     alone: now.alone,
-    maps: finished(now.maps),
-    done: finished(now.done),
-    lit: spot ? related(spot, w, here) : summed ? null : product(taps, w, here),
+    maps: (row) => finished(now.maps, taps(row) === all),
+    done: finished(now.done, whole),
+    lit: spot ? related(spot, w, here) : whole ? null : newest(shown, w, here),
     inputs: part(w, window, -w.before, w.size + w.after),
     outputs: part(w, { ...here, height: 1, width: 1 }, 0, w.outputs),
   };
 }
 
-/** The cells that belong to the product at a tap. */
-function product(tap, w, here) {
+/** The cells that belong to the newest product; `at` is the row in which it stands. */
+function newest(shown, w, here) {
+  const all = w.kernel ** 2;
+  const tap = (shown - 1) % all;
   const [row, column] = [Math.floor(tap / w.kernel), tap % w.kernel];
-  return { ...related({ panel: "filter", row, column }, w, here), pixels: [], weight: [] };
+  return { ...related({ panel: "tap", row, column }, w, here), pixels: [], at: Math.floor((shown - 1) / all) };
 }
 
 /** The visible part of a map: all of it, or a page that contains a block of cells. */
@@ -46,9 +56,10 @@ function part(w, { row, column, height, width }, low, high) {
   };
 }
 
-/** The highlighted cells in the panels of a channel and, in the separable lane, of a depthwise map. */
-function litIn({ lit }, { channel, map }) {
-  const belongs = lit && [channel, null].includes(lit.channel) && (map === undefined || [map, null].includes(lit.map));
+/** The highlighted cells in the panels of a visible row, which has a channel and a depthwise map. */
+function litIn({ lit }, row, { channel, map }) {
+  const isIn = (wanted, number) => wanted === null || wanted === number;
+  const belongs = lit && (lit.at === undefined || lit.at === row) && isIn(lit.channel, channel) && isIn(lit.map, map);
   return belongs ? lit : {};
 }
 

@@ -4,8 +4,10 @@
 // For each action: its name, the keys as shown to the reader, a description, and the names of the keys in events.
 const KEYS = [
   ["play", "Space", "play or pause", " "],
-  ["forward", "→", "one position on", "ArrowRight"],
-  ["back", "←", "one position back", "ArrowLeft"],
+  ["forward", "→ or Page ↓", "one position on", "ArrowRight", "PageDown"],
+  ["back", "← or Page ↑", "one position back", "ArrowLeft", "PageUp"],
+  ["productForward", ".", "one product on", "."],
+  ["productBack", ",", "one product back", ","],
   ["rowForward", "Shift → or ↓", "one row on", "Shift ArrowRight", "ArrowDown"],
   ["rowBack", "Shift ← or ↑", "one row back", "Shift ArrowLeft", "ArrowUp"],
   ["start", "Home", "to the start", "Home"],

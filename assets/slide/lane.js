@@ -1,77 +1,55 @@
-// One lane: a unit for each channel or depthwise map, their sum, and the output. Needs a browser.
+// The last row of a lane: the sum over all channels, and the output. Needs a browser.
 "use strict";
+const { el } = require("../drawing/dom.js");
+const { sign } = require("../drawing/equation.js");
 const format = require("../drawing/format.js");
-const { owner, units: unitsOf } = require("./answer.js");
-const { frameOf } = require("./frame.js");
 const look = require("./look.js");
 const { createPanel, drawMap, entitle } = require("./panel.js");
+const sums = require("./sums.js");
 const { plus } = require("./terms.js");
-const { createUnit, drawUnit, label } = require("./unit.js");
 
-const ADDED = 4; // the most summands that are written in one line
-
-/**
- * The lane `name`, "standard" or "separable", in its `section`. `on.point(spot)` is called with the cell under the
- * pointer, `on.go(spot)` with a clicked pixel.
- */
-function createLane(section, name, on) {
-  const row = section.querySelector(".units");
+/** The sum and the output of the lane `name`, "standard" or "separable"; see panel.js for `on`. */
+function createLane(element, name, on) {
+  const total = element.querySelector(`.total-${name}`);
   const output = createPanel({ kind: "output", means: name }, on);
-  const units = [];
-  let shown = null; // the answer that is drawn
-  section.querySelector(".lane-body").append(output.element);
+  total.append(output.element);
 
-  /** Take a new answer: add or remove units to match it, and label them. */
-  function take(answer) {
-    shown = answer;
-    const { names } = unitsOf(shown, name);
-    while (units.length > names.length) units.pop().element.remove();
-    while (units.length < names.length) {
-      const n = units.length;
-      units.push(createUnit(name, () => owner(shown, name, n), on));
-      row.append(units[n].element);
-    }
-    units.forEach(({ panels }, n) => label(name, panels, names[n], shown));
-    entitle(output, `Output ${shown.output}`, `output ${shown.output}`);
+  const resize = ({ output: side }) => look.resize(output.canvas, side);
+
+  function take({ output: n, settings }) {
+    const text = `output ${format.count(n + 1)} of ${format.count(settings.filters)}`;
+    entitle(output, `${name === "standard" ? "Standard" : "Separable"} ${text}`, text);
   }
 
-  /** Set the sides of the panels in CSS pixels, with `across` units per row. */
-  function resize({ side, output: outputSide, across }) {
-    for (const { panels } of units)
-      for (const panel of Object.values(panels)) look.resize(panel.canvas, panel.share * side);
-    look.resize(output.canvas, outputSide);
-    // If the units fill all rows, the sum stands beside them.
-    section.classList.toggle("full", units.length % across === 0);
-    section.style.setProperty("--down", Math.ceil(units.length / across));
+  /** Draw a frame, and write the sum of the rows' `shares` if `writes` is true. */
+  function draw(shown, frame, shares, writes) {
+    const [values, picture, scale] = [shown.arrays[name].data, shown.pictures[name][0], shown.scales[name][0]];
+    const outlines = frame.alone === "depthwise" ? [] : [frame.here]; // the pointwise step has not begun
+    const map = { values, picture, scale, widest: shown.widest.outputs, done: frame.done, outlines };
+    drawMap(output, { ...map, ...frame.outputs, lit: frame.lit?.pixels });
+    if (writes) write(total.querySelector(".lane-sum"), name, shown, shares, frame);
   }
 
-  /** Draw the moment `now`, from schedule.moment. See frame.js for `taps` and `spot`, unit.js for `writes`. */
-  function draw(now, taps, spot, writes) {
-    const frame = frameOf(shown.w, now, taps, spot);
-    const shares = units.map(({ panels }, n) => drawUnit(name, panels, n, shown, frame, writes));
-    drawOutput(output, shown.arrays[name].data, shown.pictures[name][0], frame);
-    if (!writes) return;
-    section.dataset.alone = now.alone ?? "";
-    writeSum(section.querySelector(".lane-sum"), name, shown, shares, now, frame);
-  }
-
-  return { draw, resize, take };
+  return { draw, output, resize, take };
 }
 
-function drawOutput(output, values, picture, { here, alone, done, outputs, lit }) {
-  const outlines = alone === "depthwise" ? [] : [here]; // the pointwise step has not begun
-  drawMap(output, { values, picture, done, ...outputs, outlines, lit: lit?.pixels });
+/** Write the sum of the rows' shares and its result, once all of them are summed. */
+function write(container, name, shown, shares, { alone, pixel, whole }) {
+  if (!whole || alone === "depthwise") return container.replaceChildren();
+  const result = shown.arrays[name].data[pixel];
+  const others = hidden(name, shown);
+  const rest = others ? [sums.rest(result, shares)] : [];
+  const texts = [...shares, ...rest].map(format.term);
+  const printed = format.term(result);
+  const remainder = others ? [el("small", {}, ` (${format.count(others)} more)`)] : [];
+  const equal = ` ${sign(texts.map((text) => [text]), printed)} `;
+  container.replaceChildren(el("span", {}, plus(texts), ...remainder, equal), el("b", {}, printed));
 }
 
-/** Write the sum of the units' shares, and its result. */
-function writeSum(sum, name, shown, shares, { pixel }, { summed }) {
-  const [, terms, result] = sum.children;
-  const { names, total } = unitsOf(shown, name);
-  const others = total > names.length ? " + …" : "";
-  sum.classList.toggle("waits", !summed);
-  terms.hidden = shares.length > ADDED;
-  terms.textContent = `${plus(shares.map((share) => format.value(share, 3)))}${others} =`;
-  result.textContent = format.value(shown.arrays[name].data[pixel], 4);
+/** How many summands of a lane are not visible. */
+function hidden(name, { channels, maps, rows }) {
+  if (name === "standard") return channels.total - rows.channels;
+  return maps.total - rows.maps;
 }
 
 module.exports = { createLane };

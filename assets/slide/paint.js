@@ -2,13 +2,24 @@
 "use strict";
 const colours = require("../drawing/colours.js");
 const format = require("../drawing/format.js");
-const { look } = require("./look.js");
+const { FILLED, fontFor, look } = require("./look.js");
 
-const READABLE = 19; // the smallest cell, in pixels of a laptop screen, into which its value is written
 const LINED = 6; // the smallest cell with grid lines around it
-const SHADES = Array.from({ length: 256 }, (_, shade) => colours.colour("signed", shade));
-const FILLS = SHADES.map((shade) => `rgb(${shade.join(" ")})`);
-const INKS = SHADES.map(colours.ink);
+const MOST_NUMBERS = 144; // the most cells of a map whose values are written: each takes time in every frame
+
+// For both colour scales, the fill of each shade and the ink on it.
+const FILLS = {};
+const INKS = {};
+for (const kind of ["signed", "unsigned"]) {
+  const shades = Array.from({ length: 256 }, (_, shade) => colours.colour(kind, shade));
+  FILLS[kind] = shades.map((shade) => `rgb(${shade.join(" ")})`);
+  INKS[kind] = shades.map(colours.ink);
+}
+
+/** The shade of a value on the scale [kind, low, high]. */
+function shadeOf(value, [, low, high]) {
+  return Math.max(0, Math.min(255, Math.round((255 * (value - low)) / (high - low || 1))));
+}
 
 /** Functions from cells to canvas pixels; `rows` and `columns` are the visible parts, { from, count }. */
 function scale(side, rows, columns) {
@@ -27,26 +38,47 @@ function box({ x, y }, { row, column, height = 1, width = 1 }) {
 /**
  * Paint a map whose first `done` cells, in reading order, are finished. `picture` is square, with one pixel per cell;
  * `outlines` and `lit` are lists of { row, column, height, width }, in the window's colour and the highlight colour.
+ * If there is room, `values` are written into the finished cells; `widest` is the longest of their texts, and `scale`
+ * that of their colours.
  */
-function paintMap(canvas, { picture, done, rows, columns, outlines, lit = [] }) {
+function paintMap(canvas, { picture, values, scale: colourScale, widest, done, rows, columns, outlines, lit = [] }) {
   const context = canvas.getContext("2d");
   const [side, size] = [canvas.width, picture.width];
   const at = scale(side, rows, columns);
   if (rows.from < 0 || rows.from + rows.count > size || columns.from < 0 || columns.from + columns.count > size) {
-    context.fillStyle = look.stripes;
+    context.fillStyle = look.dots;
     context.fillRect(0, 0, side, side);
   }
   context.imageSmoothingEnabled = false;
   const area = { row: 0, column: 0, height: size, width: size };
-  context.fillStyle = look.wash;
+  context.fillStyle = look.hatch;
   if (done < size ** 2) context.fillRect(...box(at, area));
   const fullRows = Math.floor(done / size);
   block(context, picture, at, { ...area, height: fullRows }, rows, columns);
   block(context, picture, at, { row: fullRows, column: 0, height: 1, width: done % size }, rows, columns);
   if (side / rows.count >= LINED * look.lineWidth) lines(context, side, rows, columns, at);
+  const font = rows.count ** 2 <= MOST_NUMBERS && fontFor(side / rows.count, widest);
+  if (font) numbers(context, at, values, colourScale, done, font);
   for (const cell of lit) highlight(context, box(at, cell));
   for (const cell of outlines) outline(context, box(at, cell));
   if (rows.count < size) overview(context, picture, done, rows, columns, outlines);
+}
+
+/** Write the first `done` values of a map into its cells. */
+function numbers(context, at, values, colourScale, done, font) {
+  const size = Math.sqrt(values.length);
+  setFont(context, font);
+  for (let n = 0; n < done; n++) {
+    const [left, top, width, height] = box(at, { row: Math.floor(n / size), column: n % size });
+    context.fillStyle = INKS[colourScale[0]][shadeOf(values[n], colourScale)];
+    context.fillText(format.cell(values[n]), left + width / 2, top + height / 2, FILLED * width);
+  }
+}
+
+function setFont(context, size) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.font = `${size}px ${look.family}`;
 }
 
 /** Paint the visible part of a block of finished cells. */
@@ -108,7 +140,7 @@ function overview(context, picture, done, rows, columns, [current]) {
   const right = !current || current.column < columns.from + columns.count / 2;
   const [left, top] = [right ? side - smallSide : 0, below ? side - smallSide : 0];
   const size = picture.width;
-  context.fillStyle = look.wash;
+  context.fillStyle = look.hatch;
   context.fillRect(left, top, smallSide, smallSide);
   const at = { x: (column) => left + (column * smallSide) / size, y: (row) => top + (row * smallSide) / size };
   const all = { from: 0, count: size };
@@ -123,29 +155,25 @@ function overview(context, picture, done, rows, columns, [current]) {
 }
 
 /**
- * Paint k×k values, in colours on a scale up to `largest`. A value of null is padding, which counts as 0; undefined is
- * not computed yet.
+ * Paint k×k values in the colours of a scale [kind, low, high]; `widest` is the longest text of such values. A value of
+ * null is padding, which counts as 0; undefined is not computed yet.
  */
-function paintValues(canvas, values, largest, lit = []) {
+function paintValues(canvas, values, colourScale, widest, lit = []) {
   const context = canvas.getContext("2d");
   const k = Math.sqrt(values.length);
   const all = { from: 0, count: k };
   const at = scale(canvas.width, all, all);
   const cell = canvas.width / k;
-  const readable = cell >= READABLE * look.lineWidth;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
+  const font = fontFor(cell, widest);
+  setFont(context, font);
   values.forEach((value, n) => {
     const [left, top, width, height] = box(at, { row: Math.floor(n / k), column: n % k });
-    const shade = Math.round(127.5 + (127.5 * (value ?? 0)) / (largest || 1));
-    context.fillStyle =
-      value === undefined ? look.wash : value === null ? look.stripes : FILLS[Math.max(0, Math.min(255, shade))];
+    const shade = shadeOf(value ?? 0, colourScale);
+    context.fillStyle = value === undefined ? look.hatch : value === null ? look.dots : FILLS[colourScale[0]][shade];
     context.fillRect(left, top, width, height);
-    if (!readable || value === undefined) return;
-    const text = format.value(value ?? 0, 2);
-    context.fillStyle = value === null ? look.ink : INKS[Math.max(0, Math.min(255, shade))];
-    context.font = `${Math.min(0.34 * cell, (1.45 * cell) / Math.max(3, text.length))}px ${look.family}`;
-    context.fillText(text, left + width / 2, top + height / 2);
+    if (!font || value === undefined) return;
+    context.fillStyle = value === null ? look.ink : INKS[colourScale[0]][shade];
+    context.fillText(format.cell(value ?? 0), left + width / 2, top + height / 2, FILLED * width);
   });
   if (cell >= LINED * look.lineWidth) lines(context, canvas.width, all, all, at);
   for (const tap of lit) border(context, box(at, tap));

@@ -1,4 +1,4 @@
-// A panel: cells on a canvas with a caption; it describes the cell under the pointer. Needs a browser.
+// A panel: cells on a canvas, perhaps with a caption; it describes the cell under the pointer. Needs a browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
@@ -7,17 +7,16 @@ const paint = require("./paint.js");
 const { el } = dom;
 
 /**
- * A panel of a `kind`, whose side is a `share` of the side of an input. Its spots are { panel, row, column, says } and
- * the properties that `owner()` adds; `means` is the name of the panel in them. `on.point(spot)` is called with the
- * spot under the pointer, or null; `on.go(spot)`, which is optional, with a clicked one.
+ * A panel of a `kind`. Its spots are { panel, row, column, says } and the properties that `owner()` adds; `means` is the
+ * name of the panel in them. `on.point(spot)` is called with the spot under the pointer, or null; `on.go(spot)`, which is
+ * optional, with a clicked one.
  */
-function createPanel({ kind, share = 1, means = kind, owner = () => ({}) }, on) {
+function createPanel({ kind, means = kind, owner = () => ({}), css = "" }, on) {
   const canvas = el("canvas");
   canvas.setAttribute("role", "img");
   const caption = el("figcaption");
-  const element = el("figure", { className: `cells of-${kind}` }, canvas, caption);
-  element.style.setProperty("--share", share);
-  const panel = { element, canvas, caption, share, title: "", area: null };
+  const element = el("figure", { className: `cells of-${kind} ${css}`.trim() }, canvas, caption);
+  const panel = { element, canvas, caption, title: "", area: null };
   const spot = (event) => panel.area && { panel: means, ...cellUnder(panel, event), ...owner() };
   for (const move of ["pointermove", "pointerdown"]) canvas.addEventListener(move, (event) => on.point(spot(event)));
   // A finger leaves after each touch, so the touched cell stays highlighted until the next touch.
@@ -31,20 +30,22 @@ function cellUnder(panel, event) {
   const { rows, columns } = panel.area;
   const [down, right] = dom.cell(panel.canvas, event, rows.count, columns.count);
   const [row, column] = [rows.from + down, columns.from + right];
-  const says = () => `${panel.title}${where(panel.area, row, column)}: ${inWords(panel.area, row, column)}`;
+  const says = () => `${panel.title}${where(row, column)}: ${inWords(panel.area, row, column)}`;
   return { row, column, says };
 }
 
-const where = ({ values }, row, column) =>
-  values.length > 1 ? `, row ${format.value(row)}, column ${format.value(column)}` : "";
+/** Rows and columns of readers start from 1. */
+const where = (row, column) => `, row ${format.value(row + 1)}, column ${format.value(column + 1)}`;
 
 /** The content of a cell in words. */
 function inWords({ values, done }, row, column) {
   const size = Math.sqrt(values.length);
   if (Math.min(row, column) < 0 || Math.max(row, column) >= size) return "padding, which counts as 0";
   const at = row * size + column;
-  if (at >= done || values[at] === undefined) return "not computed yet";
-  return values[at] === null ? "0, from the padding" : format.value(values[at], 5);
+  if (values[at] === undefined) return "not computed yet";
+  if (values[at] === null) return "0, from the padding";
+  const value = format.value(values[at], 5);
+  return at < done ? value : `${value}, which the clock has not reached yet`;
 }
 
 /** Set the accessible name and the caption of a panel. */
@@ -53,17 +54,17 @@ function entitle(panel, title, caption = "") {
   panel.caption.textContent = caption;
 }
 
-/** Draw a `map`: the arguments of paintMap, and its `values`. */
+/** Draw a `map`: the arguments of paintMap. */
 function drawMap(panel, map) {
   panel.area = map;
   paint.paintMap(panel.canvas, map);
 }
 
-/** Draw k×k values, in colours on a scale up to `largest`. */
-function drawValues(panel, values, largest, lit) {
+/** Draw k×k values in the colours of a scale; `widest` is the longest text of such values. */
+function drawValues(panel, values, scale, widest, lit) {
   const all = { from: 0, count: Math.sqrt(values.length) };
   panel.area = { values, done: values.length, rows: all, columns: all };
-  paint.paintValues(panel.canvas, values, largest, lit);
+  paint.paintValues(panel.canvas, values, scale, widest, lit);
 }
 
 module.exports = { createPanel, drawMap, drawValues, entitle };

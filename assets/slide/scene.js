@@ -2,22 +2,26 @@
 "use strict";
 const schedule = require("./schedule.js");
 
-const SLOW = 3; // the highest speed, in positions a second, at which products appear one by one
+const FIRST_SPEED = 0.5; // positions a second; each channel's products can be followed
 
 /**
- * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `rotated` kernels; the number of the `output`
- * filter and of the `first` visible channel; the moment `at`; the speed of each mode; and `work`, from schedule.work,
- * which is null before the first answer.
+ * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `rotated` kernels; the `lane` that a phone shows;
+ * the indices of the `output` filter and of the first visible `map`; the position `at`; how many products of it are
+ * `shown`, or null for all; the speed of each mode. Before the first answer, `work`, from schedule.work, and `window`,
+ * the number of visible rows and of taps, are null.
  */
 const create = () => ({
   race: false,
   stepwise: false,
   rotated: false,
-  output: 6,
-  first: 0,
+  lane: "standard",
+  output: 0,
+  map: 0,
   at: 0,
-  speeds: { step: SLOW, race: null }, // until the reader chooses a speed, it depends on the length of the race
+  shown: null,
+  speeds: { step: FIRST_SPEED, race: null }, // until the reader chooses a speed, it depends on the length of the race
   work: null,
+  window: null,
 });
 
 const mode = ({ race }) => (race ? "race" : "step");
@@ -39,13 +43,60 @@ function changeSpeed(scene, by) {
   if (next) setSpeed(scene, next);
 }
 
-/** Whether the products of a window appear one by one while the clock is running. */
-const isSlow = (scene) => !scene.race && speed(scene) <= SLOW && scene.at < scene.work.pixels;
-
 /** Change the layer, and keep the output position if the new layer has it. */
-function follow(scene, work) {
+function follow(scene, work, window) {
   if (scene.work) scene.at = schedule.carry(scene.at, scene.work, work, scene);
-  scene.work = work;
+  if (scene.window?.rows !== window.rows || scene.window.taps !== window.taps) scene.shown = null;
+  Object.assign(scene, { work, window });
 }
 
-module.exports = { changeSpeed, create, follow, isSlow, last, position, setSpeed, speed };
+/** Whether the products of a position appear one after the other while the clock is running. */
+const isSlow = (scene) => !scene.race && scene.at < scene.work.pixels && speed(scene) <= schedule.CHANNELS_SPEED;
+
+/** How many products of the position are shown. More than there are means that their sums are finished, too. */
+function products(scene, playing) {
+  if (playing && isSlow(scene)) return schedule.reveal(scene.at % 1, speed(scene), scene.window);
+  return scene.shown ?? Infinity;
+}
+
+/** Stop the clock where it is: at a whole position in step, with the products that are shown. */
+function rest(scene) {
+  if (scene.race) return;
+  if (scene.at % 1 && isSlow(scene)) scene.shown = finite(scene, products(scene, true));
+  scene.at = Math.floor(scene.at);
+}
+
+/** Start the clock with the products that are shown. */
+function resume(scene) {
+  if (scene.shown && isSlow(scene)) scene.at += schedule.shareOf(scene.shown, scene.window);
+  scene.shown = null;
+}
+
+/** Go on by one product, or with -1 back by one. The sums of all products are a step of their own. */
+function stepProduct(scene, by) {
+  const most = scene.window.rows * scene.window.taps;
+  const next = (scene.shown ?? most + 1) + by;
+  if (next > most + 1 || next < 1) {
+    const at = Math.floor(scene.at) + by;
+    if (at < 0 || at > last(scene)) return;
+    scene.at = at;
+    scene.shown = by > 0 ? 1 : null;
+  } else scene.shown = finite(scene, next);
+}
+
+const finite = ({ window }, shown) => (shown > window.rows * window.taps ? null : shown);
+
+module.exports = {
+  changeSpeed,
+  create,
+  follow,
+  isSlow,
+  last,
+  position,
+  products,
+  rest,
+  resume,
+  setSpeed,
+  speed,
+  stepProduct,
+};

@@ -3,7 +3,11 @@
 const { cost } = require("../layer/cost.js");
 const { clamp, windows } = require("../layer/geometry.js");
 
-const SPEEDS = [1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
+const SPEEDS = [0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 200, 300, 600]; // positions a second
+const PRODUCTS_SPEED = 0.25; // up to it products appear one by one,
+const CHANNELS_SPEED = 1; // up to it one channel after the other
+const SHORTEST = 120; // ms for which one product can be followed
+const SHOWING = 0.85; // the share of the time at a position in which the products appear; the rest is for their sums
 const RACE = 20; // seconds that a race takes at its default speed
 
 /** The work of a layer: its output pixels, and the MACs of each stage at one pixel for all filters. */
@@ -135,8 +139,26 @@ function when({ pixels, standard, depthwise, pointwise }, { race, stepwise }, pa
   return (panel === "depthwise" ? (pixel + 1) * depthwise : pixels * depthwise + (pixel + 1) * pointwise) / standard;
 }
 
-/** How many of its k² products a window shows after a `share` of its time at a pixel; the last third is for the sum. */
-const reveal = (share, kernel) => Math.min(kernel ** 2, Math.floor(1.5 * share * kernel ** 2));
+/** How many products appear together at a speed: one, those of a channel, or all. */
+function together(speed, { rows, taps }) {
+  const each = (1000 * SHOWING) / speed / (rows * taps);
+  if (speed <= PRODUCTS_SPEED && each >= SHORTEST) return 1;
+  return speed <= CHANNELS_SPEED ? taps : rows * taps;
+}
+
+/**
+ * How many products of a position are shown after a `share` of its time. `window` has the number of `rows` and of
+ * `taps` in each; one more product than these have means that the sums are finished, too.
+ */
+function reveal(share, speed, window) {
+  const all = window.rows * window.taps;
+  if (share >= SHOWING) return all + 1;
+  const group = together(speed, window);
+  return Math.min(all, group * (1 + Math.floor((share / SHOWING) * (all / group))));
+}
+
+/** The share of the time at a position after which so many products are shown. */
+const shareOf = (shown, { rows, taps }) => (SHOWING * (shown - 0.5)) / (rows * taps);
 
 /**
  * The moment after the layer changed that corresponds to `at`: the same output pixel if it exists, else the nearest. In
@@ -156,4 +178,17 @@ const pace = (length) =>
     Math.abs(Math.log((speed * RACE) / length)) < Math.abs(Math.log((best * RACE) / length)) ? speed : best
   );
 
-module.exports = { SPEEDS, carry, last, moment, pace, reveal, total, when, work };
+module.exports = {
+  CHANNELS_SPEED,
+  SPEEDS,
+  carry,
+  last,
+  moment,
+  pace,
+  reveal,
+  shareOf,
+  together,
+  total,
+  when,
+  work,
+};

@@ -1,49 +1,72 @@
-// Sizes of the panels: the largest with which both lanes fit on the screen. Needs a browser.
+// Sizes of the panels: the largest with which the stage fits on the screen. Needs a browser.
 "use strict";
-const { readLook } = require("./look.js");
+const { readLook, readableCell } = require("./look.js");
 
-const PANELS = 3.5; // the width of a unit in sides of a panel; as in slide.css
-const BETWEEN = 5; // rem, the width of a unit beside its panels: operators and gaps
-const CAPTION = 1.125; // rem, the height of a caption below a panel
+const OUTPUT = 1.1; // the side of an output, in sides of a window
+const LARGEST_OUTPUT = 2.4; // the same at most, if there is one row alone
+const LARGEST_NARROW = 3; // the largest side of a window on narrow screens, which scroll, in the least sides
 
 /**
- * How many units stand in a row (`across`), and the largest side of their panels at which all fit. A unit is `panels`
- * sides and `between` wide, with a caption below.
+ * The largest sides of windows and of outputs, for so many `rows`, in a stage of this width and height. `width` and
+ * `height` of `fixed` are what it takes beside the panels; `panels` is their width in sides of a window.
  */
-function arrange(count, width, height, { panels, between, caption }) {
-  const side = (across) =>
-    Math.min((width / across - between) / panels, height / Math.ceil(count / across) - caption);
-  const rows = Array.from({ length: count }, (_, n) => n + 1);
-  const across = rows.reduce((best, n) => (side(n) > side(best) ? n : best));
-  return { across, side: Math.floor(side(across)) };
+function arrange(rows, { width, height }, fixed, least) {
+  const across = (width - fixed.width) / fixed.panels;
+  const down = (height - fixed.height) / (rows + OUTPUT);
+  const side = Math.floor(Math.max(least, Math.min(across, down)));
+  if (height === Infinity) return { side: Math.min(side, LARGEST_NARROW * least), output: Math.floor(OUTPUT * least) };
+  const left = height - fixed.height - rows * side;
+  return { side, output: Math.floor(Math.max(OUTPUT * least, Math.min(left, LARGEST_OUTPUT * side))) };
 }
 
-/** Sizes in pixels for lanes of at most `count` units. A narrow screen scrolls, so the height is unlimited there. */
-function measure(element, count) {
-  const find = (selector) => element.querySelector(selector);
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const unit = { panels: PANELS, between: BETWEEN * rem, caption: CAPTION * rem };
-  const width = find(".lane-body").clientWidth;
-  const narrow = matchMedia("(max-width: 900px)").matches; // as in slide.css
-  if (narrow) {
-    const output = Math.min(13 * rem, width);
-    return { output, ...arrange(count, width, Infinity, unit) };
-  }
-  const top = find(".lanes").getBoundingClientRect().top + scrollY;
-  const lanes = innerHeight - top - find(".slide-foot").offsetHeight - 1.5 * rem;
-  const height = Math.max(9 * rem, (lanes - rem) / 2 - find(".lane-head").offsetHeight);
-  const output = height - unit.caption;
-  return { output, ...arrange(count, width - output - 6.5 * rem, height, unit) };
+/** The most rows, up to `available`, whose numbers can be read; if none can be, all of them. */
+function choose(available, kernel, readable, arrangeRows) {
+  for (let rows = available; rows > 0; rows--) if (arrangeRows(rows).side / kernel >= readable) return rows;
+  return available;
 }
 
-/** Set the sizes of all panels. */
-function fit({ element, shown, lanes }) {
+/** The width of a stage beside its panels, and the width of its panels in sides of a window. */
+function widths(grid) {
+  const width = (side) => {
+    grid.style.setProperty("--side", `${side}px`);
+    const { gridTemplateColumns, columnGap } = getComputedStyle(grid);
+    const columns = gridTemplateColumns.replace(/\[.*?\]/g, "").trim().split(/ +/).map(parseFloat);
+    return columns.reduce((sum, column) => sum + column, (columns.length - 1) * parseFloat(columnGap));
+  };
+  return { width: width(0), panels: (width(100) - width(0)) / 100 };
+}
+
+/** The height of a stage beside its panels, if they have this width: its heads need more lines if they are narrow. */
+function heightBeside(grid, rows, { side }) {
+  setSizes(grid, { side, output: side });
+  return grid.offsetHeight - (rows + 1) * side;
+}
+
+const setSizes = (grid, sizes) =>
+  Object.entries(sizes).forEach(([name, value]) => grid.style.setProperty(`--${name}`, `${value}px`));
+
+/** Set the sizes of all panels, and let the stage show as many rows of the answer as can be read. */
+function fit({ element, scene, shown, stage }) {
   readLook();
-  const size = measure(element, Math.max(shown.channels.names.length, shown.maps.names.length));
-  element.style.setProperty("--side", `${size.side}px`);
-  element.style.setProperty("--output", `${size.output}px`);
-  element.style.setProperty("--across", size.across);
-  for (const lane of Object.values(lanes)) lane.resize(size);
+  const grid = element.querySelector(".lanes");
+  const { length } = shown.maps.names;
+  const isNarrow = matchMedia("(max-width: 1100px)").matches; // as in slide.css
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const top = grid.getBoundingClientRect().top + scrollY;
+  const height = isNarrow ? Infinity : innerHeight - top - element.querySelector(".slide-foot").offsetHeight - rem;
+  const area = { width: grid.clientWidth, height };
+  stage.take(shown, length);
+  const fixed = { ...widths(grid), height: 0 };
+  const arrangeRows = (rows) => arrange(rows, area, fixed, 3.5 * rem);
+  fixed.height = heightBeside(grid, length, arrangeRows(length));
+  const readable = Math.max(...["input", "filter", "products"].map((kind) => readableCell(shown.widest[kind])));
+  const rows = scene.race ? length : choose(length, shown.settings.kernel, readable, arrangeRows);
+  if (rows !== length) stage.take(shown, rows);
+  fixed.height = heightBeside(grid, rows, arrangeRows(rows));
+  const { side, output } = arrangeRows(rows);
+  setSizes(grid, { side, output });
+  stage.resize({ side, output, map: parseFloat(getComputedStyle(grid).getPropertyValue("--map")) * side });
+  return rows;
 }
 
-module.exports = { arrange, fit };
+module.exports = { arrange, choose, fit };

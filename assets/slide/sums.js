@@ -3,7 +3,7 @@
 "use strict";
 const { slice } = require("../drawing/dom.js");
 const { isPadding, reads } = require("../layer/geometry.js");
-const { owner, units } = require("./answer.js");
+const { owner } = require("./answer.js");
 const { cells } = require("./related.js");
 
 /** The values of a plane in the window of an output pixel, tap by tap; null in the padding. */
@@ -27,23 +27,23 @@ function rest(result, known) {
   return Math.abs(left) < 1e-6 * magnitude ? 0 : left;
 }
 
-/** The sums of a lane's units at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
+/** The sums of a lane's rows at a pixel: names, terms as [value or null, weight], sums, and pointwise weights. */
 function sums(shown, name, pixel) {
-  const { w, arrays } = shown;
+  const { w, arrays, channels, maps } = shown;
+  const isStandard = name === "standard";
   const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
-  const { names, total } = units(shown, name);
-  const filters = name === "standard" ? arrays.standard_filter : arrays.depthwise_filters;
-  const groups = names.map((of, n) => {
-    const { channel } = owner(shown, name, n);
-    const read = windowValues(slice(arrays.input, channel - shown.channels.first), w, here);
-    const filter = slice(filters, n);
+  const rows = maps.names.map((_, n) => ({ n, ...owner(shown, n) })).filter(({ isNew }) => !isStandard || isNew);
+  const groups = rows.map(({ n, index }) => {
+    const read = windowValues(slice(arrays.input, index), w, here);
+    const filter = isStandard ? slice(arrays.standard_filter, index) : slice(arrays.depthwise_filters, n);
     const { sum } = products(read, filter);
-    const weight = name === "standard" ? 1 : arrays.weights.data[n];
+    const weight = isStandard ? 1 : arrays.weights.data[n];
+    const of = isStandard ? channels.names[index] : maps.names[n];
     return { of, terms: read.map((x, tap) => [x, filter[tap]]), sum, weight, share: weight * sum };
   });
   const result = arrays[name].data[pixel];
-  const shares = groups.map(({ share }) => share);
-  return { groups, result, others: total - names.length, rest: rest(result, shares) };
+  const { total } = isStandard ? channels : maps;
+  return { groups, result, others: total - groups.length, rest: rest(result, groups.map(({ share }) => share)) };
 }
 
 module.exports = { products, rest, sums, windowValues };

@@ -1,59 +1,136 @@
-// Sentences of the page Slide: where the windows are, how the race goes, what a position costs. Needs a browser.
+// Sentences of the page Slide: its title, what a position costs, where the windows are, how the race goes. Needs a
+// browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
 const verdict = require("../layer/verdict.js");
 
 const { count } = format;
+const { el } = dom;
 
 const many = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 
-/** What both lanes show now, as a sentence: their positions and results, or the progress of a race. */
-const sentence = (shown, lanes, scene) => (scene.race ? race : inStep)(shown, lanes, scene);
+/** Text for a screen at arm's length, which is left out on a projector. */
+const onlyNear = (text) => el("span", { className: "only-near" }, text);
 
-const position = ({ pixel }, { side }) => `row ${Math.floor(pixel / side)}, column ${pixel % side}`;
+// ---- Title and heads -------------------------------------------------------------------------------------------
+/** "7.0 times fewer multiplications", or what else becomes of their number. */
+function comparison({ standard, depthwise, pointwise }) {
+  const separable = depthwise + pointwise;
+  if (standard === separable) return "just as many multiplications";
+  return `${format.compare(standard, separable).replace("× ", " times ")} multiplications`;
+}
+
+/** Write the title and the sentence below it. */
+function title(element, { isEqual, work, settings }) {
+  const outputs = isEqual ? "The same output" : "Two outputs";
+  const joint = work.depthwise + work.pointwise > work.standard ? ", but " : ", ";
+  element.querySelector("#slide-title").textContent = `${outputs}${joint}${comparison(work)}`;
+  const lead = element.querySelector("#slide-lead");
+  const [first] = [settings.multiplier === 1 ? "each channel alone" : `each channel alone, ${settings.multiplier} times`];
+  lead.replaceChildren(
+    `A depthwise separable layer filters ${first}, then mixes the channels. A standard layer does both at once.`
+  );
+}
+
+/** Write what each step does, and its multiplications at one position, with the numbers of this layer. */
+function heads(element, shown) {
+  const { work, settings, maps, channels } = shown;
+  const { kernel, filters, multiplier, channels: m } = settings;
+  const find = (selector) => element.querySelector(selector);
+  const k2 = kernel ** 2;
+  find("#slide-standard .lane-work").replaceChildren(el("b", {}, count(work.standard)), onlyNear(" multiplications"));
+  find("#slide-separable .lane-work").replaceChildren(
+    `${count(work.depthwise)} + ${count(work.pointwise)} = `,
+    el("b", {}, count(work.depthwise + work.pointwise)),
+    onlyNear(" multiplications")
+  );
+  const kernels = multiplier === 1 ? "one kernel" : `${multiplier} kernels`;
+  const factor = (n, noun) => [count(n), onlyNear(` ${noun}${n === 1 ? "" : "s"}`)];
+  const product = (...factors) => factors.flatMap((parts, n) => (n ? [" × ", ...parts] : parts));
+  const steps = {
+    standard: ["One step", "each filter has a kernel for every channel and adds", [[k2], factor(m, "channel"), factor(filters, "filter")]],
+    depthwise: [
+      "1 Depthwise",
+      `${kernels} for each channel, no mixing; done once for all filters`,
+      [[k2], factor(m, "channel"), ...(multiplier === 1 ? [] : [factor(multiplier, "kernel")])],
+    ],
+    pointwise: ["2 Pointwise", "each filter weighs and adds all maps", [factor(maps.total, "map"), [count(filters)]]],
+  };
+  for (const [name, [title, explanation, factors]] of Object.entries(steps))
+    find(`.step-${name}`).replaceChildren(
+      el("b", {}, `${title}: `),
+      onlyNear(`${explanation}. `),
+      el("span", { className: "product" }, ...product(...factors), ` = ${count(work[name])}`)
+    );
+  find(".inputs-head b").textContent = `Input: ${many(channels.total, "channel")}`;
+  find(".inputs-head span").textContent = `The same window for both. Multiplications: for one position and ${many(filters, "filter")}.`;
+}
+
+// ---- What both lanes show now ----------------------------------------------------------------------------------
+/** The position of a lane, and at the first mention where the size of the output comes from. */
+function place({ settings, w, work }, { pixel }) {
+  const [row, column] = [Math.floor(pixel / work.side) + 1, (pixel % work.side) + 1];
+  return `Row ${count(row)}, column ${count(column)} of ${count(work.side)} × ${count(work.side)} (${sizes(settings, w)})`;
+}
+
+/** "8 − 3 + 1 = 6": how the size of the output follows from the size of the input. */
+function sizes({ size, stride }, { before, after, span, outputs }) {
+  const padded = before + after ? `${size} + ${before + after}` : `${size}`;
+  if (stride === 1) return `${padded} − ${span} + 1 = ${outputs}`;
+  const rounded = (size + before + after - span) % stride ? ", rounded down" : "";
+  return `(${padded} − ${span}) ÷ ${stride}${rounded}, + 1 = ${outputs}`;
+}
+
 const value = ({ arrays }, name, { pixel }) => format.value(arrays[name].data[pixel], 4);
 
-function inStep(shown, { standard, separable }) {
-  const at = `Output ${shown.output}, ${position(standard, shown.work)}`;
-  const where = `${at}: standard ${value(shown, "standard", standard)}`;
-  if (separable.alone === "depthwise") return `${where}; separable is at its depthwise step.`;
-  return `${where}, separable ${value(shown, "separable", separable)}.`;
+/** Where both lanes are, as a sentence; in a race, how far they are. */
+function where(shown, { standard, separable }, lanes, scene) {
+  if (scene.race) return progress(shown, { standard, separable }, lanes);
+  const step = separable.alone ? ` The separable lane is at its ${separable.alone} step.` : "";
+  return `${place(shown, standard)}.${step}`;
 }
 
-function race(shown, { standard, separable }, { at }) {
+/** The same with the results, for screen readers. */
+function sentence(shown, frames, lanes, scene) {
+  const { separable, standard } = frames;
+  const text = where(shown, frames, lanes, scene);
+  if (scene.race || !standard.whole) return text;
+  const results = `Standard: ${value(shown, "standard", standard)}`;
+  if (separable.alone === "depthwise") return `${text} ${results}.`;
+  return `${text} ${results}; separable: ${value(shown, "separable", separable)}.`;
+}
+
+function progress(shown, frames, lanes) {
+  const each = (name, text) => `${text} ${lanes[name].over ? "is done" : `is at row ${rowOf(shown, frames[name])}`}`;
   const costsMore = verdict.dearer(shown.settings);
-  const totals = `standard ${count(standard.total)} MACs, separable ${count(separable.total)}`;
-  const ratio = format.compare(standard.total, separable.total);
-  const withVerdict = (text) => [text, costsMore].filter(Boolean).join(" ");
-  if (at === 0) return withVerdict("Both lanes spend the same MACs at a time.");
-  if (standard.over && separable.over) return withVerdict(`Finished: ${totals}, ${ratio}.`);
-  const result = (name, lane) => (lane.alone === "depthwise" ? "depthwise step" : value(shown, name, lane));
-  const progress = (name, lane) =>
-    `${name} ${lane.over ? "is done" : `at ${position(lane, shown.work)}: ${result(name, lane)}`}`;
-  const text = withVerdict(`${progress("standard", standard)}; ${progress("separable", separable)}.`);
-  return text[0].toUpperCase() + text.slice(1);
+  return [`${each("standard", "Standard")}; ${each("separable", "separable")}.`, costsMore].filter(Boolean).join(" ");
 }
 
-/** Write the cost of each lane at one position, and how many channels it does not show. */
-function heads(element, { work, channels, maps, settings }) {
-  const find = (name, part) => element.querySelector(`#slide-${name} .lane-${part}`);
-  const each = (stage) => `${count(work[stage] / work.filters)} × ${many(work.filters, "filter")}`;
-  const all = (macs) => [dom.el("b", {}, many(macs, "MAC")), " at each position: "];
-  const of = (className, text) => dom.el("span", { className }, text);
-  find("standard", "work").replaceChildren(...all(work.standard), `${each("standard")}, each spanning all channels`);
-  find("separable", "work").replaceChildren(
-    ...all(work.depthwise + work.pointwise),
-    of("depthwise", count(work.depthwise)),
-    ` for ${many(settings.multiplier, "filter")} a channel + `,
-    of("pointwise", each("pointwise")),
-    " for the mix"
-  );
-  const shows = { standard: channels.names.length, separable: maps.names.length / settings.multiplier };
-  for (const [name, shown] of Object.entries(shows)) {
-    const more = channels.total - shown;
-    find(name, "more").textContent = more ? `… and ${many(more, "more channel")}` : "";
-  }
+const rowOf = ({ work }, { pixel }) => `${count(Math.floor(pixel / work.side) + 1)} of ${count(work.side)}`;
+
+/** Write whether both outputs agree, and why, or by how much they differ. */
+function agreement(element, { difference, isEqual, settings }) {
+  const { multiplier } = settings;
+  const rounding = difference ? `, up to rounding (${format.value(difference, 1)} at most)` : "";
+  const kernel = multiplier === 1 ? "weight × depthwise kernel" : "the sum of weight × depthwise kernel";
+  const [first, second] = isEqual
+    ? [`✓ Both give the same output${rounding}`, `, because each standard kernel here is ${kernel}`]
+    : [
+        `Layers chosen apart need not agree: these differ by up to ${format.value(difference, 3)}.`,
+        ` A standard filter can do what no separable one with D = ${multiplier} can`,
+      ];
+  element.querySelector("#slide-agreement").replaceChildren(first, onlyNear(`${second}.`));
 }
 
-module.exports = { heads, sentence };
+/** The state of the race in large type: who is done, after which share of the work, by which factor. */
+function result(shown, { standard, separable }) {
+  const done = ({ outputs }) => `${Math.floor((100 * outputs) / (shown.work.pixels * shown.work.filters))} %`;
+  const factor = comparison(shown.work);
+  if (standard.over && separable.over) return `Both are done: the separable layer needed ${factor}.`;
+  if (separable.over) return `Separable is done, with ${factor}. Standard has ${done(standard)} of its outputs.`;
+  if (standard.over) return `Standard is done. Separable has ${done(separable)} of its outputs: it needs ${factor}.`;
+  return "Both lanes spend the same number of multiplications. Which is done first?";
+}
+
+module.exports = { agreement, comparison, heads, result, sentence, sizes, title, where };

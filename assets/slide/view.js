@@ -1,18 +1,19 @@
 // The page Slide: one clock moves both lanes over arrays from the server. Needs a browser.
 "use strict";
 const { dialog } = require("../drawing/controls.js");
+const agreement = require("../layer/agreement.js");
 const actions = require("./actions.js");
-const { prepare } = require("./answer.js");
+const { owner, prepare } = require("./answer.js");
 const { createAsking } = require("./asking.js");
 const { createBar } = require("./bar.js");
 const { createChart } = require("./chart.js");
-const { createClock } = require("./clock.js");
+const { createClock, isMotionReduced } = require("./clock.js");
 const keys = require("./keys.js");
-const { createLane } = require("./lane.js");
 const moment = require("./moment.js");
 const { createRhythm } = require("./rhythm.js");
 const scenes = require("./scene.js");
 const sizes = require("./sizes.js");
+const { createStage } = require("./stage.js");
 const texts = require("./texts.js");
 
 const scene = scenes.create(); // shared by all visits to the page
@@ -29,6 +30,7 @@ function enter(element, lab) {
     dialog: dialog(find("#slide-dialog"), "Slide"),
     chart: createChart(find("#slide-chart"), () => lab.requestCharts("slide-raced")),
     fit: () => fit(page),
+    change: lab.change,
   };
   const asking = createAsking(page, (...answer) => take(page, ...answer));
   page.request = asking.request;
@@ -36,26 +38,31 @@ function enter(element, lab) {
   const act = (name) => actions.act(page, name);
   page.bar = createBar(element, act, (name, value) => actions.set(page, name, value));
   const on = { go: (spot) => actions.goTo(page, spot), point: (spot) => actions.point(page, spot) };
-  const lane = (name) => createLane(find(`#slide-${name}`), name, on);
-  page.lanes = { standard: lane("standard"), separable: lane("separable") };
+  page.stage = createStage(find("#slide-stage"), on);
   if (scene.race) page.chart.ask();
   listen(page, act);
-  return { element, show: asking.follow, refetch: asking.request };
+  return { element, show, refetch: asking.request };
+
+  function show(settings) {
+    agreement.follow(settings.standard);
+    asking.follow(settings);
+  }
 }
 
 /** Draw an answer, at the same output position as before if it still exists. */
 function take(page, answer, settings, isNewest) {
-  const { element, lanes } = page;
+  const { element, scene } = page;
   const isFirst = !scene.work;
-  page.shown = prepare(answer, settings);
+  page.shown = { ...prepare(answer, settings), isEqual: agreement.isEqual(settings.standard) };
   page.spot = null;
-  scenes.follow(scene, page.shown.work);
-  for (const lane of Object.values(lanes)) lane.take(page.shown);
+  element.classList.toggle("independent", !page.shown.isEqual);
+  texts.title(element, page.shown);
   texts.heads(element, page.shown);
+  texts.agreement(element, page.shown);
   fit(page);
   element.classList.toggle("stale", !isNewest);
   element.dataset.painted = JSON.stringify(settings);
-  if (isFirst && !page.clock.isStill()) actions.play(page);
+  if (isFirst && !isMotionReduced()) actions.play(page);
 }
 
 /** Draw the moment of the clock, or stop the clock if the page has left the document. */
@@ -66,8 +73,14 @@ function tick(page, playing) {
 
 /** Fit the panels to the screen and draw everything again. */
 function fit(page) {
-  if (!page.shown) return;
-  sizes.fit(page);
+  const { element, scene, shown } = page;
+  if (!shown) return;
+  element.dataset.lane = scene.lane;
+  element.classList.toggle("racing", scene.race);
+  const maps = sizes.fit(page);
+  const isNew = (_, n) => owner(shown, n).isNew;
+  shown.rows = { maps, channels: shown.maps.names.slice(0, maps).filter(isNew).length };
+  scenes.follow(scene, shown.work, { rows: maps, taps: shown.w.kernel ** 2 });
   page.rhythm.rewrite();
   tick(page, page.clock.playing);
 }

@@ -8,7 +8,8 @@ from components import controls, figures
 from components.callbacks import entry_marker
 from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
-from conv.views.slide import clamped, slide
+from conv.weights.filters import EQUIVALENT, INDEPENDENT
+from conv.views.slide import clamped, first_visible, slide
 from service.answers import answers
 from service.compression import Answer
 
@@ -19,10 +20,11 @@ dash.register_page(
     title="Slide · Separable",
     order=10,
     answers="/answers/slide",
-    more={"output": 6, "first": 0, "rotated": 0},
+    more={"output": 0, "map_index": 0, "rotated": 0},
 )
 
-TITLES = {"standard": "Standard", "separable": "Separable"}
+TITLES = {"standard": "Standard convolution", "separable": "Depthwise separable convolution"}
+AGREEMENT = [(EQUIVALENT, "Equal"), (INDEPENDENT, "Independent")]  # presets of the standard filters
 TRANSPORT = {
     "start": "To the start",
     "back": "One position back",
@@ -30,8 +32,7 @@ TRANSPORT = {
     "forward": "One position on",
     "end": "To the end",
 }
-COUNTED = ("Layer done", "", "MACs spent", "Outputs finished")
-ROTATION = "CNNs slide each kernel as it is; convolution in mathematics rotates it by 180° first."
+COLUMNS = ("Layer done", "", "MACs spent", "Outputs finished")
 CHART = "Chart: outputs finished against MACs spent, for both lanes; the table has the figures."
 
 
@@ -41,10 +42,10 @@ def layout(**_: str) -> html.Article:
         id="slide",
         className="slide",
         children=[
-            html.H1("Slide: how it slides", className="visually-hidden"),
+            html.Header([html.H1(id="slide-title"), html.P(id="slide-lead")], className="slide-title"),
             _bar(),
             html.Div(id="slide-note", className="message page-note", role="status"),
-            html.Div([_lane(name, title) for name, title in TITLES.items()], className="lanes"),
+            _stage(),
             _foot(),
             html.Dialog(id="slide-dialog"),
             entry_marker("slide"),
@@ -61,13 +62,23 @@ def _bar() -> html.Div:
         role="group",
         **{"aria-label": "Animation"},
         children=[
-            controls.placeholder("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
-            html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
-            html.Div(className="slide-position"),
-            html.Div(html.Span("Speed"), className="slide-speed"),
-            _numbered("filter", "Filter"),
-            _numbered("channel", "Channel"),
-            _button("help", "Keys", "?"),
+            html.Div(
+                [
+                    html.Div([_button(action, label) for action, label in TRANSPORT.items()], className="transport"),
+                    html.Div(className="slide-position"),
+                ],
+                className="slide-clock",
+            ),
+            html.Div(
+                [
+                    controls.placeholder("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
+                    html.Div(html.Span("Speed"), className="slide-speed"),
+                    _numbered("filter", "Filter"),
+                    controls.placeholder("choice", "agreement", label="Filters", options=AGREEMENT),
+                    _button("help", "Keys", "?"),
+                ],
+                className="slide-options",
+            ),
         ],
     )
 
@@ -79,61 +90,75 @@ def _button(action: str, label: str, text: str = "") -> html.Button:
 
 
 def _numbered(name: str, label: str) -> html.Div:
-    """The number of a filter or channel, and the range of these numbers, which the script fills in."""
-    field = controls.placeholder("number", name, label=label, low=0, high=0)
+    """The number of a filter or channel, and how many there are, which the script fills in."""
+    field = controls.placeholder("number", name, label=label, low=1, high=1)
     return html.Div([field, html.Span(className="range")], className=f"place place-{name}")
 
 
-def _lane(name: str, title: str) -> html.Section:
-    """One form of the layer. assets/slide/lane.js draws its units and its output."""
-    head = [
-        html.H2(title, className=f"stage-{name}"),
-        html.Span(className="lane-work"),
-        html.Span(className="lane-more"),
-    ]
-    if name == "separable":
-        orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
-        head.append(
-            html.Div(controls.placeholder("choice", "stepwise", label="Order", options=orders), id="slide-order")
-        )
-    total = html.Div([html.Span("Σ", className="sigma"), html.Span(), html.B()], className="lane-sum")
-    body = html.Div([html.Div(className="units"), total], className="parts-of-sum")
-    return html.Section(
-        [html.Div(head, className="lane-head"), html.Div(body, className="lane-body")],
-        id=f"slide-{name}",
-        className="lane",
+def _stage() -> html.Div:
+    """
+    The inputs and both lanes in one grid.
+
+    Its rows are the visible channels, which assets/slide/row.js adds. Its last row has the sums and outputs.
+    """
+    lanes = [("standard", "Standard"), ("separable", "Separable")]
+    return html.Div(
+        id="slide-stage",
+        className="lanes",
+        children=[
+            # On phones, only one lane fits beside the inputs.
+            html.Div(controls.placeholder("choice", "lane", label="Lane", options=lanes), id="slide-lane"),
+            html.Div([html.B(), html.Span(), _numbered("map", "Channel")], className="lane-head inputs-head"),
+            *(_lane(name, title) for name, title in TITLES.items()),
+            html.Div(className="rows"),
+            html.Div(html.P(id="slide-sentence"), className="total total-inputs"),
+        ],
     )
 
 
+def _lane(name: str, title: str) -> html.Section:
+    """The heads and the sum of one form of the layer. assets/slide/texts.js and lane.js fill them."""
+    steps = ["standard"] if name == "standard" else ["depthwise", "pointwise"]
+    cost = html.Span(className="lane-work")
+    head = html.Div([html.H2(title, className=f"stage-{name}"), cost], className=f"lane-head of-{name}")
+    heads = [html.P(className=f"step-head step-{step}") for step in steps]
+    ground = html.Div(className=f"ground ground-{name}")
+    total = html.Div(html.P(className="lane-sum"), className=f"total total-{name}")
+    return html.Section([ground, head, *heads, total], id=f"slide-{name}", **{"aria-label": title})
+
+
 def _foot() -> html.Div:
-    """Below the lanes: sums in step mode, counters and a chart in race mode, and the choice to rotate kernels."""
+    """Below the lanes: sentences and choices in step mode, counters and a chart in race mode."""
+    kernels = [(False, "Cross-correlation"), (True, "Convolution")]
+    orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
     line = [
-        html.P(id="slide-sentence"),
+        html.P(id="slide-agreement"),
         html.P(id="slide-spot"),
+    ]
+    choices = [
+        html.Div(controls.placeholder("choice", "stepwise", label="Order", options=orders), id="slide-order"),
+        html.Div(controls.placeholder("choice", "rotated", label="Kernels", options=kernels), id="slide-kernels"),
         controls.tool("All terms", **{"data-action": "terms"}),
     ]
-    kernels = [(False, "Cross-correlation"), (True, "Convolution")]
     return html.Div(
         className="slide-foot",
         children=[
             # For screen readers, updated less often:
             html.P(id="slide-announcement", className="visually-hidden", role="status"),
-            html.Div(line, className="slide-line"),
-            html.Div([html.P(className=f"sum sum-{name}") for name in TITLES], id="slide-sums", className="slide-sums"),
+            html.P(id="slide-result"),
             html.Div(_counters(), id="slide-counts"),
             html.Div(id="slide-chart", role="img", **{"aria-label": CHART}),
-            html.Div(
-                [controls.placeholder("choice", "rotated", label="Kernels", options=kernels), ROTATION],
-                id="slide-kernels",
-            ),
+            html.Div(line, className="slide-line"),
+            html.Div(choices, className="slide-choices"),
         ],
     )
 
 
 def _counters() -> html.Table:
     """The progress of each lane in a race. assets/slide/counters.js fills it."""
-    head = [html.Td(), *(html.Th(text, scope="col") if text else html.Td() for text in COUNTED)]
-    return html.Table([html.Thead(html.Tr(head)), html.Tbody([_counter(*lane) for lane in TITLES.items()])])
+    head = [html.Td(), *(html.Th(text, scope="col") if text else html.Td() for text in COLUMNS)]
+    lanes = {"standard": "Standard", "separable": "Separable"}
+    return html.Table([html.Thead(html.Tr(head)), html.Tbody([_counter(*lane) for lane in lanes.items()])])
 
 
 def _counter(name: str, title: str) -> html.Tr:
@@ -158,12 +183,12 @@ def chart(raced: bool | None) -> dcc.Graph | NoUpdate:
 
 @answers.route("/answers/slide", methods=["GET", "POST"])
 def one_output() -> Response:
-    """All arrays behind one `output`, with the channels from `first` on. `rotated` is 1 to rotate kernels by 180°."""
+    """All arrays behind one `output`, with the maps from `map_index` on. `rotated` is 1 to rotate kernels by 180°."""
 
     def make(settings: Settings) -> Answer:
         # Clip before the cache, so that all indices beyond the last share one cached answer.
         output = clamped(int_argument("output"), settings.filters)
-        first = clamped(int_argument("first"), settings.channels)
+        first = first_visible(int_argument("map_index"), settings.channels * settings.multiplier)
         return arrays_for_picture(slide, settings, output, first, int_argument("rotated") > 0)
 
     return array_response(make)

@@ -1,4 +1,4 @@
-"""Data of the page Slide: inputs, filters and maps of one output in both forms, for the visible channels."""
+"""Data of the page Slide: inputs, filters and maps of one output in both forms, for the visible depthwise maps."""
 
 import numpy as np
 
@@ -7,16 +7,16 @@ from conv.lab.experiment import run
 from conv.lab.settings import Settings
 from conv.views.maps import map_names, shade
 
-MAX_VISIBLE = 6  # channels; also maps, but always all maps of at least one channel
+MAX_VISIBLE = 3  # depthwise maps, and so channels: more numbers cannot be read on one screen
 
 
 def slide(
-    settings: Settings, output: int, first: int, rotated: bool, uploaded: np.ndarray | None = None
+    settings: Settings, output: int, map_index: int, rotated: bool, uploaded: np.ndarray | None = None
 ) -> tuple[dict, dict[str, np.ndarray]]:
     """
     Compute what the page Slide draws and adds up.
 
-    The largest response has 8 MB: 6 channels of 320² pixels, and 6 maps and both outputs of 360², at 5 bytes per pixel.
+    The largest response has 5 MB: 3 channels of 320² pixels, and 3 maps and both outputs of 360², at 5 bytes per pixel.
 
     Parameters
     ----------
@@ -24,8 +24,9 @@ def slide(
         Within the limits of `conv.lab.budget`.
     output : int
         Index n of the filter, clamped to the existing filters.
-    first : int
-        Index of the first visible channel, clamped likewise. The channel is always visible with all its maps.
+    map_index : int
+        Index of the first visible depthwise map, clamped so that as many maps as possible are visible. Visible
+        channels are those from which the visible maps are computed.
     rotated, uploaded
         As for `conv.lab.experiment.run`.
 
@@ -33,7 +34,8 @@ def slide(
     -------
     header : dict
         The output, and whether kernels are rotated; for channels and maps the first visible index, the total number
-        and the visible names; for each kind of map the scales.
+        and the visible names; for each kind of map the scales; the largest difference between both outputs, over all
+        filters.
     arrays : dict of ndarray
         For m channels and q maps, float32: "input" (m, H, W), "standard_filter" (m, k, k), "depthwise_filters"
         (q, k, k), "weights" (q,), "depthwise" (q, H', W'), "separable" and "standard" (1, H', W'). And the maps
@@ -41,36 +43,36 @@ def slide(
 
     Examples
     --------
-    >>> header, arrays = slide(Settings(channels=8, multiplier=4), output=0, first=1, rotated=False)
-    >>> header["maps"]["names"], arrays["input"].shape
-    (['green 0', 'green 1', 'green 2', 'green 3'], (6, 32, 32))
+    >>> header, arrays = slide(Settings(channels=8, multiplier=2), output=0, map_index=3, rotated=False)
+    >>> header["maps"]["names"], header["channels"]["names"], arrays["input"].shape
+    (['green 1', 'blue 0', 'blue 1'], ['green', 'blue'], (2, 32, 32))
     """
     e, k, d = run(settings, rotated, uploaded), settings.kernel, settings.multiplier
-    n, c = clamped(output, settings.filters), clamped(first, settings.channels)
-    channels = _visible(c, MAX_VISIBLE, settings.channels)
-    with_maps = _visible(c, max(1, MAX_VISIBLE // d), settings.channels)
-    visible_maps, this_output = slice(with_maps.start * d, with_maps.stop * d), slice(n, n + 1)
-    maps = {
+    n = clamped(output, settings.filters)
+    maps = _visible(map_index, settings.channels * d)
+    channels = slice(maps.start // d, (maps.stop - 1) // d + 1)
+    planes = {
         "input": _planes(e.input, channels),
-        "depthwise": _planes(e.depthwise, visible_maps),
-        "separable": _planes(e.separable, this_output),
-        "standard": _planes(e.standard, this_output),
+        "depthwise": _planes(e.depthwise, maps),
+        "separable": _planes(e.separable, slice(n, n + 1)),
+        "standard": _planes(e.standard, slice(n, n + 1)),
     }
     filters = {
         "standard_filter": _planes(e.standard_filters[..., n], channels),
-        "depthwise_filters": _planes(e.depthwise_filters.reshape(k, k, -1), visible_maps),
-        "weights": np.ascontiguousarray(e.pointwise_weights[visible_maps, n]),
+        "depthwise_filters": _planes(e.depthwise_filters.reshape(k, k, -1), maps),
+        "weights": np.ascontiguousarray(e.pointwise_weights[maps, n]),
     }
-    shaded = {name: [shade(plane) for plane in planes] for name, planes in maps.items()}
+    shaded = {name: [shade(plane) for plane in group] for name, group in planes.items()}
     header = {
         "output": n,
         "rotated": rotated,
         "channels": _names(channel_names(settings.channels), channels),
-        "maps": _names(map_names(settings), visible_maps),
+        "maps": _names(map_names(settings), maps),
         "scales": {name: [scale for _, scale in pairs] for name, pairs in shaded.items()},
+        "difference": e.difference,
     }
     shades = {f"{name}_shades": np.stack([quantized for quantized, _ in pairs]) for name, pairs in shaded.items()}
-    return header, maps | filters | shades
+    return header, planes | filters | shades
 
 
 def clamped(index: int, total: int) -> int:
@@ -82,10 +84,18 @@ def clamped(index: int, total: int) -> int:
     return min(max(index, 0), total - 1)
 
 
-def _visible(first: int, most: int, total: int) -> slice:
-    """At most `most` indices from `first` on; near the end, the last ones."""
-    start = min(first, max(0, total - most))
-    return slice(start, min(start + most, total))
+def first_visible(map_index: int, total: int) -> int:
+    """The first of at most MAX_VISIBLE visible maps: `map_index`, or near the end the first of the last ones.
+
+    >>> first_visible(7, total=8)
+    5
+    """
+    return clamped(map_index, max(1, total - MAX_VISIBLE + 1))
+
+
+def _visible(map_index: int, total: int) -> slice:
+    start = first_visible(map_index, total)
+    return slice(start, min(start + MAX_VISIBLE, total))
 
 
 def _planes(maps: np.ndarray, selection: slice) -> np.ndarray:

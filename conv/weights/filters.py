@@ -10,6 +10,7 @@ __all__ = ["EQUIVALENT", "KERNELS", "MIXES", "STANDARDS"]
 __all__ += ["depthwise_filters", "equivalent", "pointwise_weights", "standard_filters"]
 
 EQUIVALENT = "equivalent"
+INDEPENDENT = "bank"
 KERNELS = {
     "mix": "Each channel its own",
     "identity": "Identity",
