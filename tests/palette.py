@@ -1,8 +1,8 @@
 """
 Colours that others have published, for tests that look at what is drawn.
 
-Okabe & Ito, "Color Universal Design" (2008), in the order of their table, and ColorBrewer 2.0 with 11 classes: the purple
-half of "PuOr" and the brown half of "BrBG", both reversed (Harrower & Brewer 2003).
+Okabe & Ito, "Color Universal Design" (2008), in the order of their table, and ColorBrewer 2.0 with 11 classes: the
+purple half of "PuOr" and the brown half of "BrBG", both reversed (Harrower & Brewer 2003).
 """
 
 import colorsys
@@ -51,7 +51,10 @@ def brightness(shades):
 def signed(shade):
     """The colour of a shade from 0 (the most negative value) to 255 in a signed map, interpolated between the stops."""
     at = shade / 255 * (len(PURPLE_TO_BROWN) - 1)
-    lower, upper = channels(PURPLE_TO_BROWN[int(at)]), channels(PURPLE_TO_BROWN[min(int(at) + 1, len(PURPLE_TO_BROWN) - 1)])
+    lower, upper = (
+        channels(PURPLE_TO_BROWN[int(at)]),
+        channels(PURPLE_TO_BROWN[min(int(at) + 1, len(PURPLE_TO_BROWN) - 1)]),
+    )
     return tuple(round(a + (b - a) * (at % 1)) for a, b in zip(lower, upper, strict=True))
 
 

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from tests.palette import PURPLE_TO_BROWN, CURRENT, DEPTHWISE, LIT, OKABE_ITO, POINTWISE, STANDARD, contrast
+from tests.palette import CURRENT, DEPTHWISE, LIT, OKABE_ITO, POINTWISE, PURPLE_TO_BROWN, STANDARD, contrast
 
 PALETTE = json.loads((pathlib.Path(__file__).parents[1] / "assets/drawing/palette.json").read_text())
 LIGHT, DARK = PALETTE["light"], PALETTE["light"] | PALETTE["dark"]

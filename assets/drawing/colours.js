@@ -38,9 +38,9 @@ function paint(shades, kind, pixels) {
   for (let n = 0; n < shades.length; n++) pixels[n] = colours[shades[n]];
 }
 
-/** Combine planes of red, green and blue into `pixels`; each plane's shades run from 0 to its maximum `high`. */
-function paintColours(planes, pixels) {
-  const [red, green, blue] = planes.map(({ shades, high }) => shades.map((shade) => Math.round(shade * high)));
+/** Combine planes of red, green and blue into `pixels`; each plane's shades run from 0 to its maximum `high`, of `most`. */
+function paintColours(planes, most, pixels) {
+  const [red, green, blue] = planes.map(({ shades, high }) => shades.map((shade) => Math.round((shade * high) / most)));
   for (let n = 0; n < pixels.length; n++) pixels[n] = ((255 << 24) | (blue[n] << 16) | (green[n] << 8) | red[n]) >>> 0;
 }
 

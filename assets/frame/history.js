@@ -9,6 +9,7 @@ const { shortQuery } = require("../layer/settings.js");
  */
 function createHistory(fields, ownQuery) {
   let committed = null;
+  let isBare = false; // whether the address has no settings, which means those of the first example
   let lastField = null; // the names of the settings that the newest entry changed
 
   /**
@@ -18,6 +19,8 @@ function createHistory(fields, ownQuery) {
   function commit(settings, arrived = false) {
     const changed = committed ? Object.keys(settings).filter((name) => settings[name] !== committed[name]) : [];
     committed = settings;
+    if (arrived) isBare = !Object.keys(fields).some((name) => new URLSearchParams(location.search).has(name));
+    else if (changed.length) isBare = false;
     if (arrived || changed.length) write(changed.join(), arrived);
     else lastField = "";
   }
@@ -27,11 +30,13 @@ function createHistory(fields, ownQuery) {
     if (!committed) return; // the address is still being read
     const isSameControl = changed === lastField && changed !== "edits";
     const method = arrived || isSameControl ? "replaceState" : "pushState";
-    const query = [shortQuery(committed, fields), ownQuery() ?? otherParameters()].filter(Boolean).join("&");
+    const query = [settingsQuery(), ownQuery() ?? otherParameters()].filter(Boolean).join("&");
     // The entry holds all settings, because edited values may be too long for the address.
     history[method]({ settings: committed }, "", location.pathname + (query && "?" + query));
     lastField = arrived ? null : changed;
   }
+
+  const settingsQuery = () => (isBare ? "" : shortQuery(committed, fields));
 
   /** The part of the query string that is not about settings. */
   function otherParameters() {
@@ -50,7 +55,7 @@ function createHistory(fields, ownQuery) {
     settingsOf,
     commit,
     write,
-    query: () => shortQuery(committed, fields),
+    query: settingsQuery,
     hasSettings: () => history.state?.settings !== undefined,
   };
 }

@@ -23,10 +23,11 @@ function fits(settings, schema) {
 /** The settings that change the computed arrays; the others only change how costs are counted. */
 const pictured = ({ unit, bias, ...others }) => others;
 
-/** The query string: settings that differ from the defaults; twin of Settings.to_query. */
+/** The query string: settings that differ from the defaults, or else the first one; twin of Settings.to_query. */
 function query(settings, schema) {
   const entries = Object.entries(settings).filter(([name, value]) => value !== schema[name].default);
-  return new URLSearchParams(entries).toString();
+  const [first] = Object.keys(schema);
+  return new URLSearchParams(entries.length ? entries : [[first, settings[first]]]).toString();
 }
 
 /** The query string without edits if it would be too long for an address; they stay in this browser. */

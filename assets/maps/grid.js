@@ -80,7 +80,8 @@ function drawPhoto(photo, { arrays, grids, settings }) {
   if (photo.hidden) return;
   const [, rows, columns] = arrays.input.shape;
   const planes = [0, 1, 2].map((n) => ({ shades: slice(arrays.input, n), high: scales[n][2] }));
-  onCanvas(photo, rows, columns, (pixels) => colours.paintColours(planes, pixels));
+  const most = Math.max(1, ...planes.map(({ high }) => high)); // above 1 for whole numbers
+  onCanvas(photo, rows, columns, (pixels) => colours.paintColours(planes, most, pixels));
 }
 
 /** Buttons for the previous and next maps of a grid, if it does not show all. */

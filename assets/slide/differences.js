@@ -7,7 +7,7 @@ const { createPanel, drawMap, entitle } = require("./panel.js");
 function createDifferences(element, on) {
   const panel = createPanel({ kind: "difference" }, on);
   element.querySelector(".total-inputs").prepend(panel.element);
-  entitle(panel, "Difference", "separable − standard");
+  entitle(panel, "Difference of the outputs, separable − standard");
 
   function draw({ differences, widest }, { standard, separable }) {
     const { data, picture, scale } = differences;

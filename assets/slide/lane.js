@@ -14,11 +14,16 @@ function createLane(element, name, on) {
   const output = createPanel({ kind: "output", means: name }, on);
   total.append(output.element);
 
+  const sum = total.querySelector(".lane-sum");
+  const [label, equation] = [el("small"), el("span")];
+  sum.append(label, equation);
+
   const resize = ({ output: side }) => look.resize(output.canvas, side);
 
   function take({ output: n, settings }) {
     const text = `output ${format.count(n + 1)} of ${format.count(settings.filters)}`;
-    entitle(output, `${name === "standard" ? "Standard" : "Separable"} ${text}`, text);
+    entitle(output, `${name === "standard" ? "Standard" : "Separable"} ${text}`);
+    label.textContent = text[0].toUpperCase() + text.slice(1);
   }
 
   /** Draw a frame, and write the sum of the rows' `shares` if `writes` is true. */
@@ -27,7 +32,7 @@ function createLane(element, name, on) {
     const outlines = frame.alone === "depthwise" ? [] : [frame.here]; // the pointwise step has not begun
     const map = { values, picture, scale, widest: shown.widest.outputs, done: frame.done, outlines };
     drawMap(output, { ...map, ...frame.outputs, lit: frame.lit?.pixels });
-    if (writes) write(total.querySelector(".lane-sum"), name, shown, shares, frame);
+    if (writes) write(equation, name, shown, shares, frame);
   }
 
   return { draw, output, resize, take };

@@ -66,7 +66,7 @@ function widthOf(text) {
   return widths[key];
 }
 
-const TALLEST = 0.5; // the font size as a share of a cell's side
+const TALLEST = 0.6; // the font size as a share of a cell's side
 const FILLED = 0.94; // the share of a cell's width that its text may fill
 const NARROWEST = 0.7; // how much a text may be condensed to fit
 

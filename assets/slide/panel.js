@@ -1,4 +1,4 @@
-// A panel: cells on a canvas, perhaps with a caption; it describes the cell under the pointer. Needs a browser.
+// A panel: cells on a canvas; it describes the cell under the pointer. Needs a browser.
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
@@ -14,9 +14,8 @@ const { el } = dom;
 function createPanel({ kind, means = kind, owner = () => ({}), css = "" }, on) {
   const canvas = el("canvas");
   canvas.setAttribute("role", "img");
-  const caption = el("figcaption");
-  const element = el("figure", { className: `cells of-${kind} ${css}`.trim() }, canvas, caption);
-  const panel = { element, canvas, caption, title: "", area: null };
+  const element = el("figure", { className: `cells of-${kind} ${css}`.trim() }, canvas);
+  const panel = { element, canvas, title: "", area: null };
   const spot = (event) => panel.area && { panel: means, ...cellUnder(panel, event), ...owner() };
   for (const move of ["pointermove", "pointerdown"]) canvas.addEventListener(move, (event) => on.point(spot(event)));
   // A finger leaves after each touch, so the touched cell stays highlighted until the next touch.
@@ -48,10 +47,9 @@ function inWords({ values, done }, row, column) {
   return at < done ? value : `${value}, which the clock has not reached yet`;
 }
 
-/** Set the accessible name and the caption of a panel. */
-function entitle(panel, title, caption = "") {
+/** Set the accessible name of a panel. */
+function entitle(panel, title) {
   panel.title = panel.canvas.ariaLabel = title;
-  panel.caption.textContent = caption;
 }
 
 /** Draw a `map`: the arguments of paintMap. */

@@ -87,8 +87,9 @@ const value = ({ arrays }, name, { pixel }) => format.value(arrays[name].data[pi
 /** Where both lanes are, as a sentence; in a race, how far they are. */
 function where(shown, { standard, separable }, lanes, scene) {
   if (scene.race) return progress(shown, { standard, separable }, lanes);
+  const map = shown.isEqual ? "" : " Beside: separable − standard.";
   const step = separable.alone ? ` The separable lane is at its ${separable.alone} step.` : "";
-  return `${place(shown, standard)}.${step}`;
+  return `${place(shown, standard)}.${map}${step}`;
 }
 
 /** The same with the results, for screen readers. */

@@ -106,7 +106,7 @@ def filter_slices() -> Response:
 
 
 def _slices(settings: Settings, output: int) -> tuple[dict, dict]:
-    return {"names": channel_names(settings.channels)}, {"filter": standard_filter(settings, output)}
+    return {"names": channel_names(settings.channels, settings.image)}, {"filter": standard_filter(settings, output)}
 
 
 def _page_starts(settings: Settings) -> dict[str, int]:

@@ -8,8 +8,8 @@ from components import controls, figures
 from components.callbacks import entry_marker
 from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
-from conv.weights.filters import EQUIVALENT, INDEPENDENT
 from conv.views.slide import clamped, first_visible, slide
+from conv.weights.filters import EQUIVALENT, INDEPENDENT
 from service.answers import answers
 from service.compression import Answer
 

@@ -7,6 +7,7 @@ from itertools import islice
 import numpy as np
 
 from conv.depthwise import depthwise
+from conv.images.numbers import NUMBERS, number_channel_names
 from conv.shapes import is_whole
 from conv.weights import stencils
 
@@ -29,13 +30,15 @@ MAX_CHANNELS = 2048
 BATCH = 16  # channels filtered together, to keep their copies small; divides 32
 
 
-def channel_names(count: int) -> list[str]:
+def channel_names(count: int, image: str = "") -> list[str]:
     """
-    Names of the channels that `channels` makes.
+    Names of the channels that `channels` makes, or `number_channels` for the image "numbers".
 
     >>> channel_names(1), channel_names(3)
     (['luminance'], ['red', 'green', 'blue'])
     """
+    if image == NUMBERS:
+        return number_channel_names(count)
     if count == 1:
         return ["luminance"]
     return [NAMES[c] if c < len(NAMES) else f"{NAMES[c % len(NAMES)]}, filter {c // len(NAMES)}" for c in range(count)]

@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conv.arguments import DILATIONS, STRIDES
+from conv.images.numbers import NUMBERS
 from conv.images.pictures import PICTURES, UPLOADED
 from conv.shapes import SAME, VALID, pad_amounts, span
 from conv.weights.edits import UNSHARED
 from conv.weights.edits import check as check_edits
-from conv.weights.filters import KERNELS, MIXES, STANDARDS
+from conv.weights.filters import EQUIVALENT, KERNELS, MIXES, STANDARDS
 
-IMAGES = PICTURES | {UPLOADED: "Your own picture"}
+IMAGES = PICTURES | {NUMBERS: "Whole numbers", UPLOADED: "Your own picture"}
 SIZES = (4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 MAX_SIZE, MAX_COUNT = 320, 2048  # size, and channels or filters; every layer of the published networks fits
@@ -88,11 +89,12 @@ class Settings:
         return {name: getattr(self, name) for name in names.split()}
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that differ from their defaults; `read` restores the settings from them."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
+        """The fields that differ from their defaults, or else the image; `read` restores the settings from them."""
+        different = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
+        return different or {"image": self.image}  # without any field, `read` returns START
 
     def to_query(self) -> str:
-        """The fields that differ from their defaults as a query string."""
+        """The same as a query string."""
         return urlencode(self.to_dict(), safe="*")
 
 
@@ -111,7 +113,7 @@ def read(mapping: Mapping[str, object] | None) -> tuple[Settings, str]:
     Returns
     -------
     settings : Settings
-        Invalid values are replaced by their defaults; a kernel that does not fit is reduced.
+        Invalid values are replaced by their defaults; a kernel that does not fit is reduced. Without any value, START.
     message : str
         Why values were refused, or "".
 
@@ -136,7 +138,9 @@ def nearest(mapping: Mapping[str, object] | None) -> Settings:
 def _read(mapping: Mapping[str, object] | None, replacement: Callable[[Any, Any], Any]) -> tuple[Settings, str]:
     """Settings with `replacement(field, value)` in place of each invalid value, and the error messages."""
     values, errors = {}, []
-    for name, raw in mapping.items() if isinstance(mapping, Mapping) else ():
+    if not isinstance(mapping, Mapping) or FIELDS.keys().isdisjoint(mapping):
+        return START, ""
+    for name, raw in mapping.items():
         if f := FIELDS.get(name):
             values[name] = parse(f, raw)
             try:
@@ -195,3 +199,7 @@ def check(f: Any, value: Any) -> None:
             check_edits(value)
         except ValueError as e:
             raise SettingsError(str(e)) from None
+
+
+# What an address without settings shows: a small layer of whole numbers, whose forms are equal.
+START = Settings(image=NUMBERS, size=8, depthwise="numbers", pointwise="numbers", standard=EQUIVALENT)

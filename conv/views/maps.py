@@ -81,7 +81,7 @@ def grids(
             for name in GRIDS
         },
         "page": MAPS_PER_PAGE,
-        "channels": channel_names(settings.channels)[start["input"] :][:MAPS_PER_PAGE],
+        "channels": channel_names(settings.channels, settings.image)[start["input"] :][:MAPS_PER_PAGE],
         "names": map_names(settings)[start["depthwise"] :][:MAPS_PER_PAGE],
         "window": _window(settings),
         "difference": e.difference if settings.standard == EQUIVALENT else None,
@@ -149,7 +149,7 @@ def standard_filter(settings: Settings, n: int) -> np.ndarray:
 
 def map_names(s: Settings) -> list[str]:
     """Names of the depthwise maps: the channel name, with a number if a channel has several maps."""
-    names = channel_names(s.channels)
+    names = channel_names(s.channels, s.image)
     return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(s.multiplier)]
 
 

@@ -66,7 +66,7 @@ def slide(
     header = {
         "output": n,
         "rotated": rotated,
-        "channels": _names(channel_names(settings.channels), channels),
+        "channels": _names(channel_names(settings.channels, settings.image), channels),
         "maps": _names(map_names(settings), maps),
         "scales": {name: [scale for _, scale in pairs] for name, pairs in shaded.items()},
         "difference": e.difference,

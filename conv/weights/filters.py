@@ -4,13 +4,22 @@ import numpy as np
 
 from conv.choices import check_choice
 from conv.weights import stencils
-from conv.weights.mixes import MIXES, RANDOM, bank_mixes, he_normal, pointwise_weights, random_filters
+from conv.weights.mixes import (
+    MIXES,
+    RANDOM,
+    bank_mixes,
+    he_normal,
+    pointwise_weights,
+    random_filters,
+    varied_filters,
+)
 
-__all__ = ["EQUIVALENT", "KERNELS", "MIXES", "STANDARDS"]
+__all__ = ["EQUIVALENT", "INDEPENDENT", "KERNELS", "MIXES", "STANDARDS"]
 __all__ += ["depthwise_filters", "equivalent", "pointwise_weights", "standard_filters"]
 
 EQUIVALENT = "equivalent"
-INDEPENDENT = "bank"
+INDEPENDENT = "varied"
+NUMBERS = "numbers"
 KERNELS = {
     "mix": "Each channel its own",
     "identity": "Identity",
@@ -21,11 +30,13 @@ KERNELS = {
     "sobel-y": "Sobel y, edges ↓",
     "laplacian": "Laplacian",
     "gabor": "Gabor bank, lines",
+    NUMBERS: "Whole numbers",
     RANDOM: "Random",
 }
 STANDARDS = {
-    "bank": "Kernels × colours",
+    "bank": "One kernel for all channels",
     EQUIVALENT: "Equal to the separable ones",
+    INDEPENDENT: "A kernel for each channel",
     RANDOM: "Random",
 }
 CLASSICAL = {
@@ -93,6 +104,8 @@ def _bank(preset: str, k: int) -> np.ndarray:
     """The kernels that a preset cycles through, (kernels, k, k)."""
     if preset == "mix":
         return mix(k)
+    if preset == NUMBERS:
+        return numbers(k)
     if preset == "gabor":
         return np.stack([stencils.gabor(k, degrees) for degrees in ORIENTATIONS])
     order = list(CLASSICAL)
@@ -107,12 +120,24 @@ def mix(k: int) -> np.ndarray:
     return np.stack(w)
 
 
+def numbers(k: int) -> np.ndarray:
+    """Eight kernels of small whole numbers, (8, k, k); for k = 1 there is only one weight, and it is not 0."""
+    row, column = np.indices((k, k)) - (k - 1) / 2
+    right, down, centre = np.sign(column), np.sign(row), stencils.identity(k)
+    near = (np.abs(row) + np.abs(column) <= (1 if k % 2 else 1.5)) & (centre == 0)
+    checked = np.where((np.indices((k, k)).sum(axis=0)) % 2, -1, 1)
+    around = near - near.sum() * centre if k > 1 else centre
+    w = [right, 0 - down, around, np.ones((k, k)), right + down, checked, right * down, 2 * centre]
+    return np.stack([kernel if kernel.any() else centre * (n % 3 + 1) for n, kernel in enumerate(w)])
+
+
 def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
     """
     Make the filters of a standard convolution from a preset.
 
     "bank" applies the eight kernels of `mix` to the mean of all channels, then to a difference of channels, and so on
-    through `conv.weights.mixes.bank_mixes`.
+    through `conv.weights.mixes.bank_mixes`. "varied" has another kernel of small whole numbers for each channel of each
+    filter, so that no separable layer with D = 1 has the same output.
 
     Parameters
     ----------
@@ -141,6 +166,8 @@ def standard_filters(preset: str, kernel: int, channels: int, filters: int, seed
     check_choice("preset", preset, [name for name in STANDARDS if name != EQUIVALENT])
     if preset == RANDOM:
         return random_filters(kernel, channels, filters, seed)
+    if preset == INDEPENDENT:
+        return varied_filters(kernel, channels, filters)
     kernels, n = mix(kernel), np.arange(filters)
     channel_mixes = bank_mixes(channels, -(-filters // len(kernels)))[:, n // len(kernels)]  # (M, N)
     # einsum rounds to float32 as it goes: an intermediate float64 array would triple the memory.

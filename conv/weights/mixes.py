@@ -11,11 +11,15 @@ MIXES = {
     "mixes": "One, mean, differences, …",
     "identity": "One map each",
     "average": "Mean of all maps",
+    "numbers": "Whole numbers",
+    "dense": "Every map in every filter",
     RANDOM: "Random",
 }
 MAX_SIMPLE = 4  # number of single maps, and of differences, before the random mixes
 BATCH = 8  # random filters drawn at a time; only these are in memory twice
 COLUMN_STEP = 64  # number of columns is rounded up to a multiple of this, for the cache
+WHOLE = (1, -1, -1, 2, -2, 2, 1, 0)  # weights in the whole mixes; the first mix has 1, 2, -1
+VARIED, VARIED_SEED = np.array([-2, -1, 1, 2], np.int8), 3
 LEVELS = np.outer([-1, 1], np.arange(3, 11) / 10).ravel()  # weights in the random mixes: ±0.3, ±0.4, … ±1
 
 
@@ -24,7 +28,8 @@ def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) ->
     Make the weights of the pointwise step from a preset.
 
     "mixes" starts with up to four single maps, the mean, and up to four differences of neighbours, and continues with
-    weighted sums of two or three maps.
+    weighted sums of two or three maps. "numbers" has whole numbers from -2 to 2. "dense" gives every map a weight, of
+    one digit after the point.
 
     Parameters
     ----------
@@ -54,6 +59,10 @@ def pointwise_weights(preset: str, channels_in: int, filters: int, seed: int) ->
     check_choice("preset", preset, MIXES)
     if preset == RANDOM:
         return random_filters(1, channels_in, filters, seed)[0, 0]
+    if preset == "numbers":
+        return whole_mixes(channels_in, filters)
+    if preset == "dense":
+        return dense_mixes(channels_in, filters)
     if preset == "average":
         return np.full((channels_in, filters), 1 / channels_in, np.float32)
     if preset == "identity":
@@ -105,6 +114,31 @@ def _random_mixes(channels: int, first: int, count: int) -> tuple[np.ndarray, np
         columns.extend([n] * len(chosen))
         values.extend(rng.choice(LEVELS, len(chosen)))
     return np.array(rows, int), np.array(columns, int), np.array(values, np.float32)
+
+
+def whole_mixes(channels: int, count: int) -> np.ndarray:
+    """Mixes with whole weights from -2 to 2, of which few are 0; (M, count). No mix is 0 alone."""
+    m, n = np.arange(channels)[:, None], np.arange(count)
+    w = np.take(WHOLE, (5 * m + 7 * n + 3 * (m * n % 11)) % len(WHOLE)).astype(np.float32)
+    w[0, ~w.any(axis=0)] = 1
+    return w
+
+
+def dense_mixes(channels: int, count: int) -> np.ndarray:
+    """Mixes in which every channel has a weight, a multiple of 0.1: smaller ones for more channels; (M, count)."""
+    largest = max(1, round(10 * min(1, 4 / np.sqrt(channels))))
+    w, rng = np.empty((channels, count), np.float32), np.random.default_rng(channels)
+    for n in range(count):
+        w[:, n] = rng.integers(1, largest + 1, channels) * rng.choice((-0.1, 0.1), channels)
+    return w
+
+
+def varied_filters(kernel: int, channels: int, filters: int) -> np.ndarray:
+    """Filters of whole weights from -2 to 2 without 0, (k, k, M, N). The first filters do not change with N."""
+    w, rng = np.empty((kernel, kernel, channels, filters), np.float32), np.random.default_rng(VARIED_SEED)
+    for n in range(filters):
+        w[..., n] = rng.choice(VARIED, (channels, kernel, kernel)).transpose(1, 2, 0)
+    return w
 
 
 def random_filters(kernel: int, channels: int, filters: int, seed: int) -> np.ndarray:
