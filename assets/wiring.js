@@ -4,6 +4,7 @@
 require("./server/lost.js"); // first, because it replaces the `fetch` that Dash uses
 const addresses = require("./server/addresses.js");
 const { latest } = require("./server/answers.js");
+const glossary = require("./frame/glossary.js");
 const { createHistory } = require("./frame/history.js");
 const links = require("./frame/links.js");
 const { explain, read, say } = require("./frame/message.js");
@@ -16,7 +17,7 @@ const kept = require("./picture/kept.js");
 const { acceptPictures } = require("./picture/view.js");
 
 // The settings that the server read from the address, and metadata of fields and pages; components/shell.py writes it.
-const { settings: given, message, fields, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
+const { settings: given, message, fields, terms, units, scripts } = JSON.parse(document.getElementById("lab-data").textContent);
 const [{ name: readUrl }] = performance.getEntriesByType("navigation"); // the address that the server read
 const isAtReadAddress = () => location.href.split("#")[0] === readUrl.split("#")[0];
 const setProps = (id, props) => window.dash_clientside.set_props(id, props);
@@ -115,6 +116,7 @@ const pages = createPages(scripts, {
   },
   hasSettings: entries.hasSettings,
   remember: entries.write,
+  say,
   units,
 });
 
@@ -155,8 +157,13 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   lab: { enter: ({ page }) => void (page === "frame" ? enterFrame() : enterPage(page)) },
 });
 addEventListener("pagehide", state.settle);
-topbar.listen(state.settle);
+topbar.listen(() => {
+  state.settle();
+  pages.current()?.settle?.();
+});
 listenToSheet();
+glossary.explainTerms(terms);
+glossary.listenToButton(terms);
 links.listenToHistory(() => isEntered && arrive());
 links.listen({
   toPage(link) {

@@ -9,7 +9,13 @@ def formulas() -> list:
     """The table of parameters and work, and the ratio to which both simplify."""
     return [
         _table(),
-        html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_savings_attribute("verdict"))]),
+        html.Div(
+            [
+                *_equations(),
+                html.P(className="savings-verdict", role="status", **_savings_attribute("verdict")),
+                html.P(className="savings-biases with-bias", **_savings_attribute("biases")),
+            ]
+        ),
     ]
 
 
@@ -75,7 +81,10 @@ def _equations() -> list[html.Div]:
     saving = html.Strong([value("change.macs"), " ", value("unit")])
     return [
         html.Div([forms, " = ", depthwise, " + ", pointwise, bound], className="equation"),
-        html.Div(["= ", numbers[0], " + ", numbers[1], " = ", html.B(value("ratio")), saving], className="equation"),
+        html.Div(
+            ["= ", numbers[0], " + ", numbers[1], value("ratio.sign"), html.B(value("ratio")), saving],
+            className="equation",
+        ),
     ]
 
 

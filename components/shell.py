@@ -10,6 +10,7 @@ from dash import html
 
 from components import controls
 from components.callbacks import entry_marker
+from components.glossary import TERMS, term
 from conv.lab.examples import EXAMPLES
 from conv.lab.settings import FIELDS, LONGEST_QUERY, UNITS, Settings, read
 from conv.weights.edits import UNSHARED
@@ -46,6 +47,7 @@ def shell() -> html.Div:
             html.A("Skip to the content", href="#page", className="skip"),
             _header(),
             html.Div([_panel(), html.Div(_stage(), className="stage")], className="lab"),
+            html.Dialog(id="glossary"),
             entry_marker("frame"),
         ]
     )
@@ -54,7 +56,7 @@ def shell() -> html.Div:
 def page_data(query: Mapping[str, str]) -> dict[str, Any]:
     """Initial data of the scripts: settings of the query, a message about invalid ones, and the fields' metadata."""
     settings, message = read(query)
-    return {"settings": asdict(settings), "message": message, "fields": _fields(), "units": UNITS}
+    return {"settings": asdict(settings), "message": message, "fields": _fields(), "units": UNITS, "terms": TERMS}
 
 
 def _fields() -> dict[str, dict[str, Any]]:
@@ -70,6 +72,7 @@ def _header() -> html.Header:
     links = [html.A(page["name"], href=page["relative_path"], **{"data-page": folder_of(page)}) for page in pages]
     tools = [
         controls.tool(icon="theme", id="theme", **{"aria-label": "Toggle color scheme"}),
+        controls.tool("Terms", "terms", id="terms"),
         controls.tool("Present", "present", id="present"),
         controls.tool("Share", "share", id="share"),
     ]
@@ -97,7 +100,6 @@ def _panel() -> html.Aside:
                 id="panel-body",
                 className="panel-body",
                 children=[
-                    html.P("One layer in the lab. A click on a layer of the network sets it.", className="of-layer"),
                     start,
                     html.Div([controls.menu("image", FIELDS["image"]), html.Div(id="own", className="own")]),
                     *map(_number, ("size", "channels", "kernel", "filters")),
@@ -116,7 +118,7 @@ def _number(name: str) -> html.Div:
 def _strip() -> html.Section:
     """The costs of the layer in both forms. assets/frame/topbar.js fills in the numbers."""
 
-    def figure(name: str, label: str) -> html.Div:
+    def figure(name: str, key: str, label: str) -> html.Div:
         def part(name_of_part: str, css: str) -> html.Span:
             return html.Span(id=f"strip-{name}-{name_of_part}", className=css)
 
@@ -125,7 +127,7 @@ def _strip() -> html.Section:
         return html.Div(
             className="cost",
             children=[
-                html.Span(label, className="cost-name", id=f"strip-{name}-name"),
+                html.Span(term(key, label), className="cost-name", id=f"strip-{name}-name"),
                 part("standard", "cost-standard"),
                 html.Span("→", className="cost-arrow"),
                 html.Span([html.Span(terms, className="parts"), result], className="cost-separable"),
@@ -134,9 +136,8 @@ def _strip() -> html.Section:
 
     return html.Section(
         [
-            html.Span("The layer in the lab", className="of-layer"),
-            figure("parameters", "Parameters"),
-            figure("work", UNITS[Settings().unit]),
+            figure("parameters", "parameter", "Parameters"),
+            figure("work", "mac", UNITS[Settings().unit]),
         ],
         className="strip",
         **{"aria-label": "Cost of the layer"},

@@ -124,6 +124,38 @@ def cost(
     return Costs(standard, depthwise, pointwise, _in_sequence(depthwise, pointwise))
 
 
+def one_bias_parameters(channels: int, filters: int, kernel: int, multiplier: int = 1) -> int:
+    """
+    Parameters of the separable pair with one bias vector, which follows the pointwise step, as in Keras.
+
+    Parameters
+    ----------
+    channels, filters, kernel, multiplier : int
+        Input channels M, output channels N, kernel side k, depth multiplier D; at least 1.
+
+    Returns
+    -------
+    int
+        k²·M·D + M·D·N + N. `cost` with bias has M·D more, because its depthwise step has biases as well.
+
+    Raises
+    ------
+    ValueError
+        If a number is not whole or below 1.
+
+    References
+    ----------
+    .. [1] Keras documentation, "SeparableConv2D layer": arguments depth_multiplier, use_bias, bias_initializer.
+
+    Examples
+    --------
+    >>> one_bias_parameters(channels=3, filters=32, kernel=3)
+    155
+    """
+    costs = cost(size=kernel, channels=channels, filters=filters, kernel=kernel, multiplier=multiplier)
+    return costs.separable.parameters + filters
+
+
 def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:
     """
     Exact cost ratio of the separable pair to the standard layer, for MACs and for parameters without bias.

@@ -10,7 +10,9 @@ function drawStrip(settings, labels) {
   const rows = strip(settings);
   for (const [row, texts] of Object.entries({ parameters: rows[0], work: rows[1] }))
     for (const [part, text] of Object.entries(texts)) document.getElementById(`strip-${row}-${part}`).textContent = text;
-  document.getElementById("strip-work-name").textContent = labels[settings.unit];
+  const unit = document.querySelector("#strip-work-name .term");
+  unit.textContent = labels[settings.unit];
+  unit.dataset.term = settings.unit.slice(0, -1); // "macs" → "mac"
 }
 
 const root = document.documentElement;

@@ -63,8 +63,11 @@ function cost({ size, channels, filters, kernel, stride = 1, padding = "valid", 
   return { standard, depthwise, pointwise, separable: inSequence(depthwise, pointwise) };
 }
 
+/** The parameters of the separable form with a bias after the pointwise step alone, as in Keras. */
+const oneBiasParameters = (layer) => cost({ ...layer, bias: false }).separable.parameters + layer.filters;
+
 /** Separable ÷ standard, for MACs and for parameters without bias: D·(1/N + 1/k²), rounded once. */
 const ratio = (filters, kernel, multiplier = 1) =>
   (multiplier * (filters + kernel ** 2)) / (filters * kernel ** 2);
 
-module.exports = { cost, outputSize, padAmounts, ratio };
+module.exports = { cost, oneBiasParameters, outputSize, padAmounts, ratio };

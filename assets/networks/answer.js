@@ -14,7 +14,7 @@ const sums = require("./sums.js");
  */
 function answer(element, layers, count) {
   const container = (figure) => element.querySelector(`[data-bars="${figure}"]`);
-  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.showBlock)]);
+  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.openBlock)]);
   const counters = element.querySelector("#networks-counters table");
   const complete = debounce((report) => {
     sums.counters(counters, report, count);

@@ -9,8 +9,11 @@ const short = new Intl.NumberFormat("en-US", { notation: "compact" });
 const svg = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 const percent = (share) => `${100 * share}%`;
 
-/** A chart in `container`; a click on a block calls `showBlock(block)`. Returns a function that draws stacked bars. */
-function bars(container, showBlock) {
+/**
+ * A chart in `container`; a click calls `open(block, kind)` with the kind of the bar, or undefined beside it. Returns a
+ * function that draws stacked bars.
+ */
+function bars(container, open) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
   container.replaceChildren(lines, picture, caption);
@@ -22,13 +25,15 @@ function bars(container, showBlock) {
     return shown.blocks[Math.floor(((clientX - left) / width) * shown.blocks.length)];
   }
 
+  const barUnder = ({ target }) => shown.bars[[...picture.children].indexOf(target)];
+
   function point(event) {
-    const bar = shown.bars[[...picture.children].indexOf(event.target)];
+    const bar = barUnder(event);
     caption.textContent = bar?.text ?? blockUnder(event)?.text ?? CAPTION;
   }
   picture.addEventListener("pointermove", point);
   picture.addEventListener("pointerleave", () => (caption.textContent = CAPTION));
-  picture.addEventListener("click", (event) => blockUnder(event) && showBlock(blockUnder(event).name));
+  picture.addEventListener("click", (event) => blockUnder(event) && open(blockUnder(event).name, barUnder(event)?.kind));
 
   return function draw(chart) {
     shown = chart;

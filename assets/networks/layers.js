@@ -1,18 +1,24 @@
 // The section "Layers" of the page Networks: a table to search, to download, and to open layers from. Needs a browser.
 "use strict";
 const { download, el } = require("../drawing/dom.js");
+const { debounce } = require("../drawing/rest.js");
+const { choice, read, write } = require("../frame/sceneaddress.js");
 const rowTable = require("./table.js");
+
+const LONGEST = 100; // characters of a search in the address
 
 /**
  * The section in `element`; `link(layer)` returns the address of a layer in the lab, `open(address)` goes there, and
- * `fileName()` is the name of the download without its ending.
+ * `fileName()` is the name of the download without its ending, and `remember()` brings the address up to date.
  */
-function layers(element, { link, open, fileName }) {
-  const table = rowTable(element, link);
+function layers(element, { link, open, fileName, remember }) {
+  const rest = debounce(remember);
+  const table = rowTable(element, link, rest);
+  const fields = fieldsOf(table.columns);
   const box = element.querySelector(".networks-scroll");
   const search = el("input", { type: "search", ariaLabel: "Find layers", placeholder: "Find layers, such as 3x3" });
   element.querySelector("#networks-search").append(search);
-  search.addEventListener("input", () => table.search(search.value));
+  search.addEventListener("input", () => find(search.value));
   element.querySelector("#networks-download").addEventListener("click", () =>
     download(new Blob([table.csv()], { type: "text/csv" }), `${fileName()}-layers.csv`)
   );
@@ -26,6 +32,7 @@ function layers(element, { link, open, fileName }) {
   function find(words) {
     search.value = words;
     table.search(words);
+    rest();
   }
 
   return {
@@ -33,10 +40,25 @@ function layers(element, { link, open, fileName }) {
     complete: table.complete,
     updateLinks: table.updateLinks,
     clear: () => find(""),
-    /** Show the layers of a block only, or after a second click those of all blocks. */
-    showBlock(block) {
+    /** Open the layer of this kind in a block, or its largest convolution; a block without any is shown alone. */
+    openBlock(block, kind) {
+      const address = table.largest(block, kind) ?? table.largest(block);
+      if (address) return open(address);
       find(search.value === block ? "" : block);
       box.scrollIntoView({ block: "nearest" });
+    },
+    /** The sort order and the search as a query string. */
+    query() {
+      const { text, by, down } = table.order();
+      const sort = (down ? "-" : "") + by;
+      return write({ sort, find: text }, fields);
+    },
+    /** Take the sort order and the search of the address; returns what was wrong with it. */
+    arrive() {
+      const { values, message } = read(location.search, fields);
+      search.value = values.find;
+      table.sort({ text: values.find, by: values.sort.replace("-", ""), down: values.sort[0] === "-" });
+      return message;
     },
     /** The sort order and the scroll positions of the table and the page. */
     position: () => ({ order: table.order(), top: scrollY, inTable: [box.scrollLeft, box.scrollTop] }),
@@ -47,6 +69,12 @@ function layers(element, { link, open, fileName }) {
       box.scrollTo(...inTable);
     },
   };
+}
+
+/** The fields of the address: the column by which the table is sorted, with a minus if downwards, and the search. */
+function fieldsOf(columns) {
+  const sort = { ...choice("place", ...columns.flatMap((name) => [name, `-${name}`])), allowed: `one of ${columns.join(", ")}` };
+  return { sort, find: { default: "", parse: (text) => text.slice(0, LONGEST), allowed: "any words" } };
 }
 
 module.exports = layers;

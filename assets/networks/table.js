@@ -6,8 +6,8 @@ const { arrange, csv, text, sortedBy } = require("./rows.js");
 
 const FIRST = 300; // the most rows before "Show all" is clicked
 
-/** The sortable table in `section`; `link(layer)` returns the address of a layer in the lab. */
-function table(section, link) {
+/** The sortable table in `section`; `link(layer)` returns the address of a layer in the lab, `sorted()` is called after a click. */
+function table(section, link, sorted) {
   const heads = [...section.querySelectorAll("thead th")];
   const columns = heads.map(({ dataset }) => dataset.column);
   const lines = linesOf(section.querySelector("tbody"), heads, link);
@@ -17,7 +17,11 @@ function table(section, link) {
   let unit = "MACs";
   let most = FIRST;
 
-  for (const head of heads) head.firstChild.addEventListener("click", () => sort(sortedBy(order, head.dataset.column)));
+  for (const head of heads)
+    head.firstChild.addEventListener("click", () => {
+      sort(sortedBy(order, head.dataset.column));
+      sorted();
+    });
   more.addEventListener("click", () => {
     most = Infinity;
     sort(order);
@@ -49,6 +53,13 @@ function table(section, link) {
     updateLinks: lines.updateLinks,
     sort,
     order: () => order,
+    columns,
+    /** The address of the largest layer of a block, perhaps of one stage, that the lab can show; or undefined. */
+    largest(block, stage) {
+      const isShown = (row) => row.block === block && typeof row.lab === "object" && row.lab && (!stage || row.stage === stage);
+      const [most] = all.filter(isShown).sort((a, b) => b.work - a.work);
+      return most && link(most.lab);
+    },
     search: (words) => sort({ ...order, text: words }),
     csv: () => csv(arrange(all, order), columns, unit),
   };

@@ -15,10 +15,13 @@ function enter(element, lab) {
   const part = (name) => element.querySelector(`#networks-${name}`);
   const view = chosen(element, schema, lab, (wanted) => ask(wanted));
   const uploaded = uploadedIn(part("own"), view.refetch);
-  const layers = layersIn(part("of-layers"), { link: lab.link, open, fileName: view.fileName });
+  const remember = () => lab.remember("find", true);
+  const layers = layersIn(part("of-layers"), { link: lab.link, open, fileName: view.fileName, remember });
   const showChoices = choices(element, schema, move);
   const draw = drawing(element, layers, (counting) => move("counting", counting));
   const ask = figures(element, { view, uploaded, show, draw, begin });
+
+  const query = () => [view.query(), layers.query()].filter(Boolean).join("&");
 
   /** Handle a control that the reader moved. */
   function move(name, value) {
@@ -47,8 +50,14 @@ function enter(element, lab) {
 
   for (const button of element.querySelectorAll("[data-to]"))
     button.addEventListener("click", () => part(button.dataset.to).scrollIntoView());
-  view.arrive();
-  return { element, arrive: view.arrive, show: layers.updateLinks, query: () => view.query() };
+  arrive();
+  return { element, arrive, show: layers.updateLinks, query };
+
+  function arrive() {
+    const message = layers.arrive();
+    if (message) lab.say(message);
+    view.arrive();
+  }
 }
 
 /** Call `work` when `element` enters the viewport for the first time. */

@@ -1,7 +1,8 @@
 // Every text of the page that depends on the settings. No DOM: node can load it.
 "use strict";
+const { sign } = require("../drawing/equation.js");
 const { compare, count } = require("../drawing/format.js");
-const { cost, outputSize, ratio } = require("../layer/cost.js");
+const { cost, oneBiasParameters, outputSize, ratio } = require("../layer/cost.js");
 const { verdict } = require("../layer/verdict.js");
 const { decimal, saving } = require("./saving.js");
 
@@ -26,6 +27,9 @@ function texts(settings, labels) {
   const side = outputSize(size, kernel, stride, padding, dilation);
   const names = { channels, filters, multiplier, maps: channels * multiplier, k2: kernel ** 2 };
   const all = { ...figureTexts(costs), unit: labels[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
+  const factors = [all.ratio, filters, kernel ** 2].map(String);
+  all["ratio.sign"] = ` ${sign([factors], String(multiplier * (filters + kernel ** 2)))} `;
+  all.biases = biases(settings, costs);
   all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
   all.most = String(+(kernel ** 2 / multiplier).toFixed(kernel ** 2 < multiplier ? 2 : 1));
   all.verdict = verdict(settings, labels);
@@ -35,6 +39,15 @@ function texts(settings, labels) {
   for (const stage of STAGES) all[`${stage}.work`] = count(costs[stage][unit]);
   all["change.work"] = compare(costs.standard[unit], costs.separable[unit]);
   return all;
+}
+
+/** How many parameters the separable form has with one bias vector, with two and with none. */
+function biases(settings, costs) {
+  const [none, one] = [cost({ ...settings, bias: false }).separable.parameters, oneBiasParameters(settings)].map(count);
+  return (
+    `Here each step adds a bias to each of its maps: ${count(costs.separable.parameters)} parameters. ` +
+    `Keras's SeparableConv2D adds one after both steps only: ${one}. Without bias there are ${none}.`
+  );
 }
 
 module.exports = { texts };

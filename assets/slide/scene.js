@@ -7,7 +7,7 @@ const FIRST_SPEED = 0.5; // positions a second; each channel's products can be f
 /**
  * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `rotated` kernels; the `lane` that a phone shows;
  * the indices of the `output` filter and of the first visible `map`; the position `at`; how many products of it are
- * `shown`, or null for all; the speed of each mode. Before the first answer, `work`, from schedule.work, and `window`,
+ * `shown`, or null for all; whether it `isPlaced` by an address; the speed of each mode. Before the first answer, `work`, from schedule.work, and `window`,
  * the number of visible rows and of taps, are null.
  */
 const create = () => ({
@@ -19,6 +19,7 @@ const create = () => ({
   map: 0,
   at: 0,
   shown: null,
+  isPlaced: false,
   speeds: { step: FIRST_SPEED, race: null }, // until the reader chooses a speed, it depends on the length of the race
   work: null,
   window: null,
@@ -43,9 +44,11 @@ function changeSpeed(scene, by) {
   if (next) setSpeed(scene, next);
 }
 
-/** Change the layer, and keep the output position if the new layer has it. */
+/** Change the layer, and keep the output position if the new layer has it; a position from an address stays as it is. */
 function follow(scene, work, window) {
-  if (scene.work) scene.at = schedule.carry(scene.at, scene.work, work, scene);
+  if (scene.work && !scene.isPlaced) scene.at = schedule.carry(scene.at, scene.work, work, scene);
+  scene.at = Math.min(scene.at, schedule.last(work, scene));
+  scene.isPlaced = false;
   if (scene.window?.rows !== window.rows || scene.window.taps !== window.taps) scene.shown = null;
   Object.assign(scene, { work, window });
 }

@@ -3,6 +3,7 @@
 "use strict";
 const dom = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
+const { term } = require("../drawing/terms.js");
 const verdict = require("../layer/verdict.js");
 
 const { count } = format;
@@ -11,7 +12,7 @@ const { el } = dom;
 const many = (n, noun) => `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
 
 /** Text for a screen at arm's length, which is left out on a projector. */
-const onlyNear = (text) => el("span", { className: "only-near" }, text);
+const onlyNear = (...parts) => el("span", { className: "only-near" }, ...parts);
 
 // ---- Title and heads -------------------------------------------------------------------------------------------
 /** "7.0 times fewer multiplications", or what else becomes of their number. */
@@ -26,11 +27,10 @@ function title(element, { isEqual, work, settings }) {
   const outputs = isEqual ? "The same output" : "Two outputs";
   const joint = work.depthwise + work.pointwise > work.standard ? ", but " : ", ";
   element.querySelector("#slide-title").textContent = `${outputs}${joint}${comparison(work)}`;
-  const lead = element.querySelector("#slide-lead");
-  const [first] = [settings.multiplier === 1 ? "each channel alone" : `each channel alone, ${settings.multiplier} times`];
-  lead.replaceChildren(
-    `A depthwise separable layer filters ${first}, then mixes the channels. A standard layer does both at once.`
-  );
+  const alone = settings.multiplier === 1 ? " alone" : ` alone, ${settings.multiplier} times`;
+  const layer = ["A ", term("separable", "depthwise separable"), " layer filters each ", term("channel", "channel")];
+  const rest = [`${alone}, then mixes the channels. A `, term("standard", "standard"), " layer does both at once."];
+  element.querySelector("#slide-lead").replaceChildren(...layer, ...rest);
 }
 
 /** Write what each step does, and its multiplications at one position, with the numbers of this layer. */
@@ -45,26 +45,42 @@ function heads(element, shown) {
     el("b", {}, count(work.depthwise + work.pointwise)),
     onlyNear(" multiplications")
   );
-  const kernels = multiplier === 1 ? "one kernel" : `${multiplier} kernels`;
+  const kernels = (noun) => [term("kernel", noun)];
+  const alone = [multiplier === 1 ? "one " : `${multiplier} `, ...kernels(multiplier === 1 ? "kernel" : "kernels")];
   const factor = (n, noun) => [count(n), onlyNear(` ${noun}${n === 1 ? "" : "s"}`)];
-  const product = (...factors) => factors.flatMap((parts, n) => (n ? [" × ", ...parts] : parts));
   const steps = {
-    standard: ["One step", "each filter has a kernel for every channel and adds", [[k2], factor(m, "channel"), factor(filters, "filter")]],
+    standard: [
+      ["One step"],
+      ["each ", term("filter", "filter"), " has a ", ...kernels("kernel"), " for every channel and adds"],
+      [[k2], factor(m, "channel"), factor(filters, "filter")],
+    ],
     depthwise: [
-      "1 Depthwise",
-      `${kernels} for each channel, no mixing; done once for all filters`,
+      ["1 ", term("depthwise", "Depthwise")],
+      [...alone, " for each channel, no mixing; done once for all filters"],
       [[k2], factor(m, "channel"), ...(multiplier === 1 ? [] : [factor(multiplier, "kernel")])],
     ],
-    pointwise: ["2 Pointwise", "each filter weighs and adds all maps", [factor(maps.total, "map"), [count(filters)]]],
+    pointwise: [
+      ["2 ", term("pointwise", "Pointwise")],
+      ["each filter weighs and adds all ", term("map", "maps")],
+      [factor(maps.total, "map"), [count(filters)]],
+    ],
   };
-  for (const [name, [title, explanation, factors]] of Object.entries(steps))
+  for (const [name, [title, explanation, factors]] of Object.entries(steps)) {
+    const product = factors.flatMap((parts, n) => (n ? [" × ", ...parts] : parts));
     find(`.step-${name}`).replaceChildren(
-      el("b", {}, `${title}: `),
-      onlyNear(`${explanation}. `),
-      el("span", { className: "product" }, ...product(...factors), ` = ${count(work[name])}`)
+      el("b", {}, ...title, ": "),
+      onlyNear(...explanation, ". "),
+      el("span", { className: "product" }, ...product, ` = ${count(work[name])}`)
     );
+  }
   find(".inputs-head b").textContent = `Input: ${many(channels.total, "channel")}`;
-  find(".inputs-head span").textContent = `The same window for both. Multiplications: for one position and ${many(filters, "filter")}.`;
+  find(".inputs-head span").replaceChildren(
+    "The same ",
+    term("window", "window"),
+    " for both. ",
+    term("mac", "Multiplications"),
+    ` are those of one position and ${many(filters, "filter")}.`
+  );
 }
 
 // ---- What both lanes show now ----------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 "use strict";
 const { dialog } = require("../drawing/controls.js");
 const agreement = require("../layer/agreement.js");
+const { debounce } = require("../drawing/rest.js");
 const actions = require("./actions.js");
+const address = require("./address.js");
 const { owner, prepare } = require("./answer.js");
 const { createAsking } = require("./asking.js");
 const { createBar } = require("./bar.js");
@@ -39,9 +41,23 @@ function enter(element, lab) {
   page.bar = createBar(element, act, (name, value) => actions.set(page, name, value));
   const on = { go: (spot) => actions.goTo(page, spot), point: (spot) => actions.point(page, spot) };
   page.stage = createStage(find("#slide-stage"), on);
+  const { scene: given, isGiven, message } = address.parse(location.search);
+  if (isGiven) Object.assign(scene, given);
+  page.isGiven = isGiven;
+  if (message) lab.say(message);
   if (scene.race) page.chart.ask();
   listen(page, act);
-  return { element, show, refetch: asking.request };
+  page.remember = debounce(() => lab.remember("", true));
+  return { element, show, refetch: asking.request, query: () => address.query(scene), arrive, settle: page.remember.now };
+
+  /** Show the scene of another entry of the history. */
+  function arrive() {
+    Object.assign(scene, address.parse(location.search).scene);
+    page.clock.playing = false;
+    page.isGiven = true;
+    if (scene.race) page.chart.ask();
+    if (page.shown) asking.request();
+  }
 
   function show(settings) {
     agreement.follow(settings.standard);
@@ -62,13 +78,14 @@ function take(page, answer, settings, isNewest) {
   fit(page);
   element.classList.toggle("stale", !isNewest);
   element.dataset.painted = JSON.stringify(settings);
-  if (isFirst && !isMotionReduced()) actions.play(page);
+  if (isFirst && !page.isGiven && !isMotionReduced()) actions.play(page);
 }
 
 /** Draw the moment of the clock, or stop the clock if the page has left the document. */
 function tick(page, playing) {
-  if (page.element.isConnected) moment.draw(page, playing);
-  else page.clock.playing = false;
+  if (!page.element.isConnected) return (page.clock.playing = false);
+  if (page.shown) moment.draw(page, playing);
+  if (!playing) page.remember();
 }
 
 /** Fit the panels to the screen and draw everything again. */

@@ -6,6 +6,8 @@ from flask import Response
 
 from components import controls
 from components.callbacks import entry_marker
+from components.glossary import term
+from components.heads import head
 from components.layer import array_response, arrays_for_picture, cached_arrays, int_argument
 from conv.images.channels import channel_names
 from conv.lab.settings import FIELDS, Settings
@@ -29,7 +31,15 @@ def layout(**_: str) -> html.Div:
         id="maps",
         className="maps",
         children=[
-            html.H1("Maps: what comes out", className="visually-hidden"),
+            head(
+                "What comes out",
+                "The ",
+                term("channel", "channels"),
+                " of the input, the ",
+                term("depthwise"),
+                " maps, and the output of both forms. Point at a cell to read the same place in all; click a map to "
+                "enlarge it.",
+            ),
             _filters(),
             html.Div(id="maps-note", className="message page-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),

@@ -10,6 +10,8 @@ from flask import Response, jsonify, request
 
 from components import controls
 from components.callbacks import entry_marker
+from components.glossary import term
+from components.heads import head
 from components.published import published_figures
 from components.tables import scrolling_table
 from conv.networks.counting import PLAIN
@@ -66,10 +68,18 @@ def layout(**_: str) -> html.Article:
         className="networks",
         **{"data-schema": json.dumps(_schema())},
         children=[
-            html.H1("Networks: what it adds up to", className="visually-hidden"),
+            head(
+                "What it adds up to",
+                "A whole network, layer by layer, in ",
+                term("parameter", "parameters"),
+                " and ",
+                term("mac", "MACs"),
+                ". Swap its layers between the standard and the ",
+                term("separable", "separable"),
+                " form; click a layer to open it in the lab.",
+            ),
             _choice(),
             _uploaded(),
-            _counting(),
             html.Div([_bars("parameters"), _bars("work"), _stages()], className="networks-charts"),
             html.P(
                 "There is nothing to swap in this network.",
@@ -78,6 +88,7 @@ def layout(**_: str) -> html.Article:
                 hidden=True,
             ),
             _gains(),
+            _counting(),
             _layers(),
             html.Div(scrolling_table([html.H2(COUNTERS)], html.Table(), COUNTERS), id="networks-counters"),
             html.Section(id="networks-published", className="networks-published"),

@@ -10,6 +10,8 @@ from plotly.graph_objects import Figure
 from components import controls, figures
 from components.callbacks import entry_marker
 from components.formulas import formulas, value
+from components.glossary import term
+from components.heads import head
 from components.layer import valid_settings
 from conv.tables import FIGURES, QUOTIENT, STAGES, cost_table
 from service.answers import answers
@@ -35,7 +37,18 @@ def _page() -> html.Article:
         id="savings",
         className="savings",
         children=[
-            html.H1("Savings: what the layer costs", className="visually-hidden"),
+            head(
+                "What it costs",
+                "Both forms of the layer, with your numbers: ",
+                term("k"),
+                ", the side of a kernel; ",
+                term("m", "M"),
+                " channels of the input; ",
+                term("n", "N"),
+                " filters; ",
+                term("d", "D"),
+                " depthwise kernels for each channel.",
+            ),
             html.Div(formulas(), className="savings-formulas"),
             html.Div(
                 className="savings-charts",
@@ -116,7 +129,10 @@ def costs() -> Response:
     """All costs of the layer as a CSV file, named after the layer's settings."""
     layer = valid_settings().layer
     name = "-".join(f"{key}{value}" for key, value in layer.items())
-    response = Response(cost_table(**layer).to_csv(), mimetype="text/csv")
+    table = cost_table(**layer)
+    for place, (key, setting) in enumerate(layer.items()):
+        table.insert(place, key, setting)  # so that the file says what its figures are about
+    response = Response(table.to_csv(), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"costs-{name}.csv")
     response.cache_control.no_cache = True
     return response

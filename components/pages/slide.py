@@ -6,6 +6,7 @@ from flask import Response
 
 from components import controls, figures
 from components.callbacks import entry_marker
+from components.glossary import term
 from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
 from conv.views.slide import clamped, first_visible, slide
@@ -42,7 +43,7 @@ def layout(**_: str) -> html.Article:
         id="slide",
         className="slide",
         children=[
-            html.Header([html.H1(id="slide-title"), html.P(id="slide-lead")], className="slide-title"),
+            html.Header([html.H1(id="slide-title"), html.P(id="slide-lead")], className="page-head"),
             _bar(),
             html.Div(id="slide-note", className="message page-note", role="status"),
             _stage(),
@@ -120,7 +121,7 @@ def _lane(name: str, title: str) -> html.Section:
     """The heads and the sum of one form of the layer. assets/slide/texts.js and lane.js fill them."""
     steps = ["standard"] if name == "standard" else ["depthwise", "pointwise"]
     cost = html.Span(className="lane-work")
-    head = html.Div([html.H2(title, className=f"stage-{name}"), cost], className=f"lane-head of-{name}")
+    head = html.Div([html.H2(term(name, title), className=f"stage-{name}"), cost], className=f"lane-head of-{name}")
     heads = [html.P(className=f"step-head step-{step}") for step in steps]
     ground = html.Div(className=f"ground ground-{name}")
     total = html.Div(html.P(className="lane-sum"), className=f"total total-{name}")

@@ -104,7 +104,7 @@ def self_test() -> str:
 
 
 def _inputs(s: Settings) -> np.ndarray:
-    """The channels of a sample picture or of whole numbers. Small inputs are cached: they take a third of a run's time."""
+    """The channels of a picture that is not uploaded. Small inputs are cached: they take a third of a run's time."""
     make = _cached_channels if s.size**2 * s.channels <= MAX_CACHED else _cached_channels.__wrapped__
     return make(s.image, s.size, s.channels)
 

@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { cost, outputSize, padAmounts, ratio } = require("../../../assets/layer/cost.js");
+const { cost, oneBiasParameters, outputSize, padAmounts, ratio } = require("../../../assets/layer/cost.js");
 
 for (const c of require("../../golden/cost.json")) {
   test(`costs agree with conv/: ${JSON.stringify(c.arguments)}`, () => {
@@ -12,6 +12,12 @@ for (const c of require("../../golden/cost.json")) {
     assert.equal(ratio(filters, kernel, multiplier), c.ratio);
   });
 }
+
+test("with one bias vector, as in Keras, 3 → 32 channels have 155 parameters", () => {
+  const layer = { size: 32, channels: 3, filters: 32, kernel: 3 };
+  const both = [false, true].map((bias) => cost({ ...layer, bias }).separable.parameters);
+  assert.deepEqual([both[0], oneBiasParameters(layer), both[1]], [123, 155, 158]);
+});
 
 test("the golden file has kernels that fit and kernels that do not", () => {
   const fits = require("../../golden/cost.json").map((c) => c.costs !== null);
