@@ -50,12 +50,18 @@ function change(part) {
     return panel.show({ image: state.current().image });
   }
   const names = Object.keys(part).join();
-  if (names !== lastMoved) state.settle(); // each control has its own history entry
+  if (names !== lastMoved) settle(); // each control has its own history entry
   lastMoved = names;
   state.change(part);
   panel.show(part);
   const isNumber = Object.keys(part).some((name) => "low" in fields[name]);
   if (!isNumber) state.settle(); // a choice is final, while a slider may still move
+}
+
+/** Bring the address up to date with the settings and with what the page shows of them. */
+function settle() {
+  pages.current()?.settle?.();
+  state.settle();
 }
 
 /** Say that the link omits edited values if there are too many, else clear the message. */
@@ -115,7 +121,7 @@ const pages = createPages(scripts, {
     readAddress();
   },
   hasSettings: entries.hasSettings,
-  remember: entries.write,
+  remember: (...write) => isReading || entries.write(...write), // else the address that is being read would be lost
   say,
   units,
 });
@@ -157,10 +163,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   lab: { enter: ({ page }) => void (page === "frame" ? enterFrame() : enterPage(page)) },
 });
 addEventListener("pagehide", state.settle);
-topbar.listen(() => {
-  state.settle();
-  pages.current()?.settle?.();
-});
+topbar.listen(settle);
 listenToSheet();
 glossary.explainTerms(terms);
 glossary.listenToButton(terms);

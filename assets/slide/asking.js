@@ -26,10 +26,10 @@ function createAsking({ element, scene }, take) {
     update();
   }
 
-  /** Follow new settings. */
-  function follow(all) {
+  /** Follow new settings; the same ones only if the scene is new as well. */
+  function follow(all, isNewScene) {
     const newest = pictured(all);
-    if (same(newest, settings)) return;
+    if (same(newest, settings) && !isNewScene) return;
     settings = newest;
     request();
   }

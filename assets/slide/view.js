@@ -47,21 +47,29 @@ function enter(element, lab) {
   if (message) lab.say(message);
   if (scene.race) page.chart.ask();
   listen(page, act);
+  let hasArrived = false; // whether a scene has come from the history, which has not been drawn
   page.remember = debounce(() => lab.remember("", true));
-  return { element, show, refetch: asking.request, query: () => address.query(scene), arrive, settle: page.remember.now };
+  return { element, show, refetch: asking.request, query: () => address.query(scene), arrive, settle };
 
-  /** Show the scene of another entry of the history. */
+  /** Write the scene into the address at once. */
+  function settle() {
+    page.remember.cancel();
+    lab.remember("", true);
+  }
+
+  /** Take the scene of another entry of the history, whose settings are shown next. */
   function arrive() {
     Object.assign(scene, address.parse(location.search).scene);
     page.clock.playing = false;
     page.isGiven = true;
     if (scene.race) page.chart.ask();
-    if (page.shown) asking.request();
+    hasArrived = true;
   }
 
   function show(settings) {
     agreement.follow(settings.standard);
-    asking.follow(settings);
+    asking.follow(settings, hasArrived);
+    hasArrived = false;
   }
 }
 

@@ -112,7 +112,7 @@ def hold(page, answer="maps"):
 
 def sliding(page, query=""):
     """Open the page Slide, wait for its picture and stop it at the start."""
-    page.goto(f"/{query}")
+    page.goto(f"/{query or '?image=coffee'}")
     slid(page)
     page.keyboard.press("Home")
 
@@ -158,13 +158,16 @@ def pace(page, speed):
 
 
 def place(page, label):
-    """The field "Filter" or "Channel"."""
-    return page.locator("#slide-bar").get_by_label(label, exact=True)
+    """The field "Filter", "Channel" or "Map"; numbers start from 1."""
+    return page.locator(".place").get_by_label(label, exact=True)
 
 
 def panel(page, lane, kind, n=0):
-    """The canvas of one of a lane's panels: "input", "filter", "depthwise", "weight", "products" or "output"."""
-    return page.locator(f"#slide-{lane} .of-{kind} canvas").nth(n)
+    """The canvas in row n of a lane's "filter", "products", "depthwise" or "output", or of an "input" or a "window"."""
+    if kind == "output":
+        return page.locator(f".total-{lane} .of-output canvas")
+    of_lane = "" if kind in ("input", "window", "difference") else f".in-{lane}"
+    return page.locator(f".of-{kind}{of_lane} canvas").nth(n)
 
 
 def middle(canvas, row, column, cells):
@@ -186,7 +189,12 @@ def number(text):
 
 def sums(page):
     """Both sums, as the page writes them."""
-    return [number(page.locator(f".sum-{name} b").text_content()) for name in ("standard", "separable")]
+    return [number(page.locator(f".total-{name} .lane-sum b").text_content()) for name in ("standard", "separable")]
+
+
+def term(value):
+    """A value as the page writes it in a sum: with three digits, or two if it is small."""
+    return digits(value, 2 if abs(value) < 0.01 else 3)
 
 
 def digits(value, count):

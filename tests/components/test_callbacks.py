@@ -7,7 +7,7 @@ from dataclasses import asdict
 import dash
 import pytest
 
-from conv.lab.settings import FIELDS, Settings
+from conv.lab.settings import FIELDS, START, Settings
 
 BLOCK = re.compile('<script id="lab-data" type="application/json">(.*?)</script>')
 
@@ -33,11 +33,18 @@ def test_a_page_brings_the_settings_of_its_address(client, path):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "size=huge", "size=", "utm=x", "edits=unshared", "image=%00", "&&==", "size=32&size=2"]
+    "query", ["size=huge", "size=", "utm=x&size=", "edits=unshared", "image=%00", "&&==&size=0", "size=32&size=2"]
 )
 def test_a_broken_address_gives_the_defaults(client, query):
     """It never gives an error page."""
     assert asdict(Settings()) == embedded_data(client, f"/?{query}")["settings"]
+
+
+@pytest.mark.parametrize("query", ["", "utm=x", "&&=="])
+def test_a_bare_address_gives_the_first_example(client, query):
+    """On every page."""
+    for path in ("/", "/maps", "/savings", "/networks"):
+        assert asdict(START) == embedded_data(client, f"{path}?{query}")["settings"]
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u2028</SCRIPT >"])
@@ -78,7 +85,7 @@ def test_every_page_has_an_entry_marker(client):
 @pytest.mark.parametrize("path", ["/maps/", "/savings/?size=8"])
 def test_an_address_may_end_with_a_slash(client, path):
     """It gives the same page, with its scripts."""
-    assert "maps" not in path or embedded_data(client, path)["settings"]["size"] == 32
+    assert "maps" not in path or embedded_data(client, path)["settings"]["size"] == 8
     assert "/assets/joined/lab.js" in client.get(path).text
 
 

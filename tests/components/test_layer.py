@@ -7,7 +7,7 @@ import pytest
 
 from components.layer import FORM_BYTES, MOST_FIELDS
 from conv.images.pictures import UPLOADED
-from conv.lab.settings import MAX_SIZE, Settings
+from conv.lab.settings import MAX_SIZE, START, Settings
 from service.answers import CACHE
 from service.uploads import LARGEST_FILE
 
@@ -35,12 +35,18 @@ def test_settings_come_back_whole_and_typed(client):
 
 
 @pytest.mark.parametrize(
-    "odd", [{}, {"size": "huge"}, {"size": ""}, {"utm": "x"}, {"edits": "unshared"}, {"size": "\ud800\0"}, {"": "="}]
+    "odd", [{"size": "huge"}, {"size": ""}, {"utm": "x", "size": ""}, {"edits": "unshared"}, {"size": "\ud800\0"}]
 )
 def test_odd_settings_give_the_defaults(client, odd):
     """They never give an error."""
     odd = {name: value.encode(errors="surrogatepass") for name, value in odd.items()}
     assert asdict(Settings()) == checked(client, odd)["settings"]
+
+
+@pytest.mark.parametrize("bare", [{}, {"utm": "x"}, {"": "="}])
+def test_no_settings_give_the_first_example(client, bare):
+    """As a bare address does."""
+    assert asdict(START) == checked(client, bare)["settings"]
 
 
 def test_settings_that_do_not_fit_come_with_a_sentence_and_the_nearest_that_work(client):

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import pace, place, position, scrub, slid, sliding, sums, thumb
+from tests.browser.driving import number, pace, place, position, scrub, slid, sliding, sums, thumb
 
 PLAYING = re.compile(r"\bplaying\b")
 
@@ -15,7 +16,7 @@ def play(page):
 
 
 def test_the_speed_is_set_by_keys_and_slider(page):
-    """From 1 to 600 positions a second."""
+    """From a quarter of a position to 600 positions a second."""
     sliding(page, "?size=8&filters=4")
     speed = page.locator(".slide-speed output")
     pace(page, 8)
@@ -23,7 +24,7 @@ def test_the_speed_is_set_by_keys_and_slider(page):
         page.keyboard.press(key)
         expect(speed).to_have_text(f"{value}/s")
     slider = thumb(page, "Speed")
-    for key, end in (("End", "600"), ("Home", "1")):
+    for key, end in (("End", "600"), ("Home", "0.25")):
         slider.press(key)
         expect(speed).to_have_text(f"{end}/s")
         expect(slider).to_have_attribute("aria-valuetext", f"{end} positions a second")
@@ -71,20 +72,27 @@ STATE = """async () => {
 def test_every_key_that_is_listed_does_what_it_says(page):
     """The list opens with "?" and closes with Escape."""
     sliding(page, "?size=8&filters=4")
-    pace(page, 1)  # so slowly that the position stays while the state is read
-    page.keyboard.press("p")
+    pace(page, 0.5)  # so slowly that the position stays while the state is read
+    page.keyboard.press("n")
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
     written = dialog.locator("kbd").all_text_contents()
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
-    names = {"→": "ArrowRight", "←": "ArrowLeft", "↑": "ArrowUp", "↓": "ArrowDown"}
+    names = {
+        "Page ↓": "PageDown",
+        "Page ↑": "PageUp",
+        "→": "ArrowRight",
+        "←": "ArrowLeft",
+        "↑": "ArrowUp",
+        "↓": "ArrowDown",
+    }
     found = {}
     for key in [key for keys in written for key in keys.split(" or ")]:
         slid(page)
         scrub(page, 14)
         before = page.evaluate(STATE)
-        page.keyboard.press("+".join(names.get(part, part) for part in key.split(" ")))
+        page.keyboard.press(names.get(key) or "+".join(names.get(part, part) for part in key.split(" ")))
         slid(page)
         pairs = zip(before, page.evaluate(STATE), strict=True)
         found[key] = [(one, other) for one, other in pairs if one != other]
@@ -93,18 +101,22 @@ def test_every_key_that_is_listed_does_what_it_says(page):
     assert {
         "Space": [(False, True)],
         "→": [("14", "15")],
+        "Page ↓": [("14", "15")],
         "←": [("14", "13")],
+        "Page ↑": [("14", "13")],
+        ".": [("14", "15")],
+        ",": [],  # a product less, at the same position
         "Shift →": [("14", "20")],
         "↓": [("14", "20")],
         "Shift ←": [("14", "8")],
         "↑": [("14", "8")],
         "Home": [("14", "0")],
         "End": [("14", "35")],
-        "]": [("0", "1")],
-        "[": [("1", "0")],
+        "]": [("1", "2")],
+        "[": [("2", "1")],
         "n": [("2", "3")],
         "p": [("3", "2")],
-        "r": [("14", "0"), ("0", "1"), (False, True)],  # a race begins at its start and has a speed of its own
+        "r": [("14", "0"), ("1", "3"), (False, True)],  # a race begins at its start and has a speed of its own
         "t": [(False, True)],
         "?": [(False, True)],
     } == found
@@ -132,31 +144,53 @@ FOCUSED = """() => {
 def test_tab_reaches_every_control(page):
     """In the order in which they are seen."""
     sliding(page, "?size=8&channels=8")
-    page.locator("#slide-bar").evaluate("one => one.querySelector('input').focus()")
+    page.locator("#slide-bar").evaluate("one => one.querySelector('button').focus()")
     reached = []
     for _ in range(14):
         reached.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
-    assert ["choice-race", "To the start", "One position back", "Play", "One position on", "To the end"] == reached[:6]
-    assert ["Position", "Speed", "Filter", "Channel", "Keys"] == reached[6:11]
-    assert ["choice-stepwise", "All terms", "choice-rotated"] == reached[11:]
+    assert ["To the start", "One position back", "Play", "One position on", "To the end", "Position"] == reached[:6]
+    assert ["choice-race", "Speed", "Filter", "choice-agreement", "Keys"] == reached[6:11]
+    assert ["window", "Multiplications", "Channel"] == reached[11:]
 
 
-def test_nothing_moves_for_those_who_want_no_movement(page):
-    """Stepping replaces playing: no button for it, and Space steps, in a race too."""
+def test_nothing_moves_by_itself_for_those_who_want_less_motion(page):
+    """But Play plays and Race races when they are asked to."""
     page.emulate_media(reduced_motion="reduce")
     page.goto("/?size=8&filters=4")
     slid(page)
-    expect(play(page)).not_to_be_visible()
-    page.wait_for_timeout(300)  # two positions
+    page.wait_for_timeout(300)
+    expect(play(page)).not_to_have_class(PLAYING)
     assert 0 == position(page)
-    for at in (1, 2):
-        page.keyboard.press("Space")
-        assert at == position(page)
-    page.keyboard.press("r")
+    pace(page, 60)
+    play(page).click()
+    page.wait_for_function("() => document.getElementById('slider-position').value >= 3")
+    page.get_by_role("radio", name="Race", exact=True).click()
     page.keyboard.press("Space")
-    assert 1 == position(page)
-    page.wait_for_timeout(100)
+    expect(play(page)).to_have_class(PLAYING)
+
+
+def test_products_are_stepped_through_one_by_one(page):
+    """Forward with a full stop: 27 products, then their sums, then the next position; and back with a comma."""
+    sliding(page, "?size=8&filters=4")
+    count = """() => [...document.querySelectorAll('.in-standard.row-sum')].map((one) => +!!one.textContent).join('')
+        + (document.querySelector('.total-standard b') ? '=' : '')"""
+    page.keyboard.press(".")
+    assert (1, "000") == (position(page), page.evaluate(count))
+    seen = []
+    for _ in range(28):
+        page.keyboard.press(".")
+        seen.append((position(page), page.evaluate(count)))
+    sums_after = {7: "100", 16: "110", 25: "111", 26: "111="}
+    assert [(1, sums_after[n]) for n in sums_after] == [seen[n] for n in sums_after]
+    assert (1, "100") == seen[15]
+    assert (2, "000") == seen[27]
+    for _ in range(2):
+        page.keyboard.press(",")
+    assert (1, "111") == (position(page), page.evaluate(count))
+    page.keyboard.press("PageDown")
+    assert (2, "111=") == (position(page), page.evaluate(count))
+    page.keyboard.press("PageUp")
     assert 1 == position(page)
 
 
@@ -166,8 +200,15 @@ def test_where_the_window_is_is_said(page):
     heard = page.locator("#slide-announcement[role=status]")
     page.keyboard.press("ArrowDown")
     standard, separable = sums(page)
-    sentence = f"Output 3, row 1, column 0: standard {standard:.4g}, separable {separable:.4g}."
-    expect(heard).to_have_text(sentence.replace("-", "−"))
+    sentence = "Row 2, column 1 of 6 × 6 (8 − 3 + 1 = 6). Beside: separable − standard."
+    expect(heard).to_contain_text(sentence)
+    said = [
+        number(text)
+        for text in re.findall(r"able: (−?\d+\.\d+)|ard: (−?\d+\.\d+)", heard.text_content())
+        for text in text
+        if text
+    ]
+    assert [standard, separable] == pytest.approx(said, abs=5e-3)
     heard.evaluate("""one => { window.heard = [];
         new MutationObserver(() => heard.push(one.textContent)).observe(one, { childList: true }); }""")
     pace(page, 60)
@@ -185,23 +226,25 @@ def test_a_half_typed_number_stays_while_the_clock_runs(page):
     field = place(page, "Filter")
     field.press("End")
     field.press("Backspace")
-    field.type("1")
+    field.type("31")
     page.wait_for_function("() => document.getElementById('slider-position').value > 20")
-    expect(field).to_have_value("1")
+    expect(field).to_have_value("31")
     field.press("Enter")
-    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Output 1, "))
-    field.press("Backspace")
+    expect(page.locator(".total-standard small").first).to_have_text("Output 31 of 32")
+    for _ in range(2):
+        field.press("Backspace")
     field.blur()
-    expect(field).to_have_value("1")
+    expect(field).to_have_value("31")
 
 
 def test_choices_are_groups_with_a_name(page):
     """Whose options the arrows go through for those who came by Tab, while the window stays where it is."""
-    sliding(page, "?size=8&filters=4")
+    sliding(page, "?size=8&filters=4&standard=equivalent")
     for group, first, other in (
         ("Mode", "In step", "Race"),
         ("Order", "Pixel by pixel", "Depthwise first"),
         ("Kernels", "Cross-correlation", "Convolution"),
+        ("Filters", "Equal", "Independent"),
     ):
         options = page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio")
         assert 2 == options.count()

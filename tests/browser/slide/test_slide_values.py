@@ -2,16 +2,19 @@
 
 import random
 import re
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
+from math import prod
 
 import numpy as np
 import pytest
 
 from conv.lab.experiment import run
-from conv.lab.settings import Settings, SettingsError
+from conv.lab.settings import START, Settings, SettingsError
 from conv.shapes import output_size, pad_amounts
 from conv.weights.filters import KERNELS, STANDARDS
-from tests.browser.driving import digits, number, place, scrub, slid, sliding, turn
+from tests.browser.driving import digits, number, place, scrub, slid, sliding, term, turn
 
 LANES = ("standard", "separable")
 STEPPED = Settings(size=8, filters=4, kernel=3, stride=2, padding="same")  # 4 × 4 outputs, padding at the end only
@@ -59,18 +62,17 @@ def drawn(seed):
         return s, side, one.choices(range(side**2), k=10), one.randrange(s.filters), one.randrange(s.channels)
 
 
-# The results in the line and in the panel at some positions, as they are written while it stands.
+# The results of both lanes at some positions, as they are written while the clock stands.
 WRITTEN = """positions => positions.map((at) => {
     const scrub = document.getElementById("slider-position");
     scrub.value = at;
     scrub.dispatchEvent(new Event("input"));
-    const places = ["standard", "separable"].flatMap((name) => [`.sum-${name} b`, `#slide-${name} .lane-sum b`]);
-    return places.map((place) => document.querySelector(place).textContent);
+    return ["standard", "separable"].map((name) => document.querySelector(`.total-${name} .lane-sum b`).textContent);
 })"""
 # What the page adds up itself: each channel's share of each sum, the result and what is left for the others.
-ADDED = """async ([positions, output, first, rotated]) => {
+ADDED = """async ([positions, output, map_index, rotated]) => {
     const settings = JSON.parse(document.getElementById("slide").dataset.painted);
-    const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, first, rotated });
+    const answer = await load("/picture/ask.js").ask("/answers/slide", settings, { output, map_index, rotated });
     const shown = { ...answer, settings, w: load("/layer/geometry.js").windows(settings) };
     return positions.map((at) => ["standard", "separable"].map((name) => {
         const { groups, result, rest } = load("/slide/sums.js").sums(shown, name, at);
@@ -92,13 +94,11 @@ def shares(s, e, row, column, n):
 def test_every_sum_is_the_backends(page, rotated):
     """At ten positions of ten random layers, as written and as added up channel by channel in the browser."""
     sliding(page, "?size=4")
-    if rotated:
-        page.get_by_role("radio", name="Convolution", exact=True).click()
     for seed in range(10):
         s, side, positions, n, first = drawn(2 * seed + rotated)
         query = f"?{s.to_query()}"
-        turn(page, query)
-        place(page, "Filter").fill(str(n))
+        turn(page, f"{query}&kernels=convolution" if rotated else query)
+        place(page, "Filter").fill(str(n + 1))
         place(page, "Filter").press("Enter")
         slid(page)
         e = run(s, rotated)
@@ -106,7 +106,7 @@ def test_every_sum_is_the_backends(page, rotated):
         for at, texts, sums in zip(positions, written, added, strict=True):
             row, column = divmod(at, side)
             results = [float(getattr(e, name)[row, column, n]) for name in LANES]
-            assert [digits(x, 4) for x in results for _ in range(2)] == [number(text) for text in texts], (query, at)
+            assert [term(x) for x in results] == [number(text) for text in texts], (query, at)
             for one, exact, result in zip(sums, shares(s, e, row, column, n), results, strict=True):
                 shown = slice(one["from"], one["from"] + len(one["shares"]))
                 np.testing.assert_allclose(exact[shown], one["shares"], rtol=1e-4, atol=1e-6, err_msg=query)
@@ -144,13 +144,13 @@ def test_all_terms_are_listed_and_add_up(page):
         turn(page, f"?{s.to_query()}")
         scrub(page, row * output_size(*geometry(s)) + column)
         page.get_by_role("button", name="All terms").click()
-        e, n = run(s), int(place(page, "Filter").input_value())
+        e, n = run(s), int(place(page, "Filter").input_value()) - 1
         maps = e.depthwise_filters.reshape(s.kernel, s.kernel, -1)
-        sections = page.get_by_role("dialog", name=f"Output {n}, every term").locator("section").all()
+        sections = page.get_by_role("dialog", name=f"Output {n + 1}, every term").locator("section").all()
         forms = [(e.standard, e.standard_filters[..., n], 1), (e.separable, maps, s.multiplier)]
         for section, (output, filters, each) in zip(sections, forms, strict=True):
             head = section.locator(".terms-head").text_content()
-            assert f"row {row}, column {column}: " in head
+            assert f"row {row + 1}, column {column + 1}: " in head
             assert digits(output[row, column, n], 6) == number(section.locator("b").text_content())
             shares = []
             for q, group in enumerate(section.locator(".terms").all()):
@@ -159,9 +159,9 @@ def test_all_terms_are_listed_and_add_up(page):
                 assert [digits(weight, 4) for weight in filters[..., q].ravel()] == [weight for _, weight in written]
                 assert abs(sum((x or 0) * weight for x, weight in written) - below[0]) <= 1e-3
                 if output is e.separable:
-                    assert digits(e.pointwise_weights[q, n], 4) == below[1]
+                    assert digits(e.pointwise_weights[q, n], 4) == below[2]
                 shares.append(below[-1])
-            assert min(6, filters.shape[2]) == len(shares)
+            assert (3 if output is e.separable else -(-3 // s.multiplier)) == len(shares)
             _, _, rest = head.partition(" are ")
             assert bool(rest) == (len(shares) < filters.shape[2])
             left = output[row, column, n] - sum(shares) - number(rest or "0")
@@ -169,17 +169,55 @@ def test_all_terms_are_listed_and_add_up(page):
         page.get_by_role("button", name="Close").click()
 
 
-def test_the_line_has_the_first_terms_of_each_channel(page):
-    """With the number of those that it leaves out."""
-    s = Settings(size=8, filters=4)
-    sliding(page, "?size=8&filters=4")
-    scrub(page, 15)
-    e = run(s)
-    cells = window(s, e, 2, 3)
-    line = page.locator(".sum-standard").text_content()
-    assert 3 == line.count("… 6 more")
-    terms = [[number(x) for x in term.split("·")] for term in re.findall(r"[\d.]+·(?:[\d.]+|\(−[\d.]+\))", line)]
-    firsts = [(i, m) for m in range(3) for i in range(3)]
-    assert [[digits(cells[0, i, m], 2), digits(e.standard_filters[0, i, m, 3], 2)] for i, m in firsts] == terms
-    weights = [number(text.strip("·")) for text in page.locator(".sum-separable .pointwise").all_text_contents()]
-    assert [digits(w, 2) for w in e.pointwise_weights[:, 3]] == weights
+# ---- Equations -----------------------------------------------------------------------------------------------------
+# Every equation on the page at some positions: of a cell's product, a row's sum, a weighed sum, and a lane's sum.
+EQUATIONS = """positions => positions.flatMap((at) => {
+    const scrub = document.getElementById("slider-position");
+    scrub.value = at;
+    scrub.dispatchEvent(new Event("input"));
+    const texts = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.offsetParent);
+    const weighed = texts(".weigh").map((one) => one.textContent);
+    const added = texts(".lane-sum > span").map((one) => one.textContent);
+    return [...weighed, ...added];
+})"""
+
+
+def is_true(equation):
+    """Whether both sides are equal in the digits that are printed."""
+    left, right = re.split(" ?[=≈] ", re.sub(r"\([\d,]+ more\)", "", equation).replace("−", "-"))
+    products = re.sub(r"(?<=\S) - ", " + -", left).split(" + ")
+    total = sum(prod(Fraction(factor) for factor in product.split(" × ")) for product in products)
+    return total == Fraction(right)
+
+
+def test_what_is_printed_adds_up(page):
+    """At 200 positions of 20 random layers, an equals sign stands where the printed digits are equal, nowhere else."""
+    sliding(page, "?size=4")
+    found = {"=": 0, "≈": 0}
+    for seed in range(100, 120):
+        s, _, positions, *_ = drawn(seed)
+        turn(page, f"?{s.to_query()}")
+        for equation in page.evaluate(EQUATIONS, positions):
+            sign = "=" if "=" in equation else "≈"
+            assert is_true(equation) == (sign == "="), (s.to_query(), equation)
+            found[sign] += 1
+    assert min(found.values()) > 50
+
+
+def test_whole_numbers_are_exact(page):
+    """Every equation of the first scene, and of other sizes, channels and kernels of it, has an equals sign."""
+    sliding(page, "?at=1")
+    for changed in (
+        {},
+        {"channels": 1},
+        {"channels": 7, "filters": 3},
+        {"kernel": 5, "size": 12},
+        {"standard": "varied"},
+    ):
+        query = f"?{replace(START, **changed).to_query()}"
+        turn(page, query)
+        for equation in page.evaluate(EQUATIONS, range(36)):
+            assert " = " in equation or "= " in equation, (query, equation)
+            assert is_true(equation), (query, equation)
+        operators = page.locator(".of-products").evaluate_all("all => all.map((one) => one.dataset.operator)")
+        assert {"="} == set(operators)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conv.lab.settings import FIELDS, Settings, SettingsError, nearest, read
+from conv.lab.settings import FIELDS, START, Settings, SettingsError, nearest, read
 from conv.shapes import output_size
 
 
@@ -64,9 +64,17 @@ def test_a_number_out_of_range_gives_the_default_or_the_limit(value, limit):
 
 
 @pytest.mark.parametrize("odd", [None, [1], "size=9", 3])
-def test_other_types_than_mappings_give_the_defaults(odd):
+def test_other_types_than_mappings_give_the_start(odd):
     """A request may contain anything."""
-    assert (Settings(), "") == read(odd)
+    assert (START, "") == read(odd)
+
+
+@pytest.mark.parametrize("bare", [{}, {"utm_source": "mail"}, {"at": "5", "mode": "race"}])
+def test_an_address_without_settings_shows_the_first_example(bare):
+    """With any setting, all others have their defaults, as they always had."""
+    assert (START, "") == read(bare)
+    assert (Settings(filters=64), "") == read(bare | {"filters": "64"})
+    assert START == nearest(bare)
 
 
 def test_the_longest_edits_are_read():
@@ -111,7 +119,7 @@ def test_unknown_keys_are_ignored():
 
 def test_a_query_string_has_only_changed_settings():
     """The query string stays short enough to be read out in class."""
-    assert "" == Settings().to_query()
+    assert "image=coffee" == Settings().to_query()  # an empty one would be the first example
     assert "size=64&filters=64" == Settings(size=64, filters=64).to_query()
 
 

@@ -6,6 +6,7 @@ from conv.pointwise import pointwise
 from conv.standard import standard
 from conv.weights.filters import (
     EQUIVALENT,
+    INDEPENDENT,
     KERNELS,
     STANDARDS,
     depthwise_filters,
@@ -120,7 +121,34 @@ def test_equivalent_filters_give_the_output_of_both_steps(depthwise_preset, kern
 @pytest.mark.parametrize("preset", ["prewitt", "", EQUIVALENT])
 def test_unknown_presets_are_refused(preset):
     """ "equivalent" needs the separable weights, so it is not made here."""
-    with pytest.raises(ValueError, match=rf"^preset='{preset}': choose one of mix, identity, .*random\.$"):
+    with pytest.raises(ValueError, match=rf"^preset='{preset}': choose one of mix, identity, .*numbers, random\.$"):
         depthwise_filters(preset, 3, 3, 1, seed=0)
-    with pytest.raises(ValueError, match=rf"^preset='{preset}': choose one of bank, random\.$"):
+    with pytest.raises(ValueError, match=rf"^preset='{preset}': choose one of bank, varied, random\.$"):
         standard_filters(preset, 3, 3, 1, seed=0)
+
+
+@pytest.mark.parametrize(("kernel", "channels"), [(3, 3), (3, 8), (4, 6), (5, 16), (1, 4)])
+def test_varied_filters_have_full_rank_across_channels(kernel, channels):
+    """No two channels of a filter have kernels of which one is a multiple of the other, so D = 1 cannot equal it."""
+    w = standard_filters(INDEPENDENT, kernel, channels, 32, seed=0)
+    ranks = [np.linalg.matrix_rank(w[..., n].reshape(kernel**2, channels)) for n in range(32)]
+    assert {min(kernel**2, channels)} == set(ranks)
+    if kernel > 1:
+        assert min(np.linalg.matrix_rank(w[:, :, m].reshape(kernel**2, 32)) for m in range(channels)) > 1
+    assert {-2, -1, 1, 2} == set(np.unique(w))
+    np.testing.assert_array_equal(w[..., :5], standard_filters(INDEPENDENT, kernel, channels, 5, seed=9))
+
+
+def test_whole_kernels_are_those_of_the_first_scene():
+    """Right minus left, top minus bottom, and the Laplacian."""
+    w = depthwise_filters("numbers", 3, 3, 1, seed=0)[..., 0]
+    expected = [
+        [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+        [[1, 1, 1], [0, 0, 0], [-1, -1, -1]],
+        [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+    ]
+    np.testing.assert_array_equal(expected, np.moveaxis(w, 2, 0))
+    for kernel in range(1, 12):
+        w = depthwise_filters("numbers", kernel, 8, 1, seed=0)
+        np.testing.assert_array_equal(np.rint(w), w)
+        assert np.abs(w).max() <= 4

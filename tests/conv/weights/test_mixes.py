@@ -54,5 +54,29 @@ def test_random_weights_follow_their_seed_and_fan_in():
 
 def test_an_unknown_mix_is_refused():
     """The message has the value and the allowed names."""
-    with pytest.raises(ValueError, match=r"^preset='mean': choose one of mixes, identity, average, random\.$"):
+    with pytest.raises(
+        ValueError, match=r"^preset='mean': choose one of mixes, identity, average, numbers, dense, random\.$"
+    ):
         pointwise_weights("mean", 3, 4, seed=0)
+
+
+def test_whole_mixes_are_whole_numbers_that_differ():
+    """The first has 1, 2 and -1; none is 0 alone; the first ones do not depend on how many there are."""
+    w = pointwise_weights("numbers", 3, 32, seed=0)
+    np.testing.assert_array_equal([1, 2, -1], w[:, 0])
+    assert {-2, -1, 0, 1, 2} == set(np.unique(w))
+    assert len({column.tobytes() for column in w.T}) >= 30
+    np.testing.assert_array_equal(w[:, :7], pointwise_weights("numbers", 3, 7, seed=1))
+    for channels in (1, 2, 5, 128):
+        assert pointwise_weights("numbers", channels, 64, seed=0).any(axis=0).all()
+
+
+@pytest.mark.parametrize("channels", [1, 3, 16, 128, 1024])
+def test_dense_mixes_use_every_channel(channels):
+    """With weights of one digit after the point, which are smaller where there are more of them."""
+    w = pointwise_weights("dense", channels, 64, seed=0)
+    assert (w != 0).all()
+    np.testing.assert_allclose(np.rint(10 * w) / 10, w, atol=1e-7)
+    assert np.sqrt((w**2).sum(axis=0)).max() <= 4.5
+    assert (w > 0).any()
+    assert (w < 0).any()
