@@ -20,7 +20,7 @@ test("lightness falls evenly from the middle to both ends", () => {
 test("shades become the bytes of an image: red, green, blue, opaque", () => {
   const pixels = new Uint32Array(1);
   paint([255], "signed", pixels);
-  assert.deepEqual([...new Uint8Array(pixels.buffer)], [0x67, 0x00, 0x1f, 255]);
+  assert.deepEqual([...new Uint8Array(pixels.buffer)], [0x54, 0x30, 0x05, 255]);
 });
 
 test("a filter's largest weight takes the end of the scale", () => {

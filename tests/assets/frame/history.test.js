@@ -36,7 +36,7 @@ test("a control that returns to its first value leaves the right address", () =>
   lab.commit({ ...START, size: 14 }, true);
   lab.commit({ ...START, size: 16 });
   lab.commit({ ...START, size: 14 });
-  assert.deepEqual(addresses(), ["/maps?size=14", "/maps?size=14"]);
+  assert.deepEqual(addresses(), ["/maps", "/maps?size=14"]);
 });
 
 test("each edited value gets its own entry; too many edits are kept in the entry, not in the address", () => {
@@ -55,7 +55,17 @@ test("the page's part joins the query string; until the page has loaded, paramet
   assert.deepEqual(waiting.addresses(), ["/maps?size=48&view=own"]);
   const open = browser("?size=40", () => "view=own");
   open.lab.commit(START, true);
-  assert.deepEqual(open.addresses(), ["/maps?view=own"]);
+  assert.deepEqual(open.addresses(), ["/maps?size=32&view=own"]);
+});
+
+test("an address without settings stays bare until a setting changes", () => {
+  const { lab, addresses } = browser("?at=3", () => "at=4");
+  lab.commit(START, true);
+  lab.write("", true);
+  assert.deepEqual([addresses(), lab.query()], [["/maps?at=4"], ""]);
+  lab.commit({ ...START, kernel: 5 });
+  lab.commit(START);
+  assert.deepEqual([addresses(), lab.query()], [["/maps?at=4", "/maps?size=32&at=4"], "size=32"]);
 });
 
 test("nothing is written before the settings in the address are known", () => {

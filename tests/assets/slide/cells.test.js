@@ -1,8 +1,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const { outputSize, padAmounts } = require("../../../assets/layer/cost.js");
-const { related } = require("../../../assets/slide/related.js");
-const { reveal } = require("../../../assets/slide/schedule.js");
+const { focus, related } = require("../../../assets/slide/related.js");
 const sums = require("../../../assets/slide/sums.js");
 const { windows } = require("../../../assets/layer/geometry.js");
 
@@ -45,10 +44,10 @@ const same = (a, b) => a.row === b.row && a.column === b.column;
 for (const layer of WINDOWS)
   test(`related cells agree with a brute-force list of products: ${JSON.stringify(layer)}`, () => {
     const [w, all] = [windows(layer), products(layer)];
-    const check = (spot, here, input, taps, pixels, weight = ["0,0"]) => {
+    const check = (spot, here, input, taps, pixels) => {
       const found = related(spot, w, here);
-      const lists = [found.input, found.taps, found.pixels, found.weight].map(expand);
-      assert.deepEqual(lists, [unique(input), unique(taps), unique(pixels), weight], JSON.stringify({ spot, here }));
+      const lists = [found.input, found.taps, found.pixels].map(expand);
+      assert.deepEqual(lists, [unique(input), unique(taps), unique(pixels)], JSON.stringify({ spot, here }));
     };
     const last = w.outputs - 1;
     const [first, ...others] = [[0, last], [last, 0], [last >> 1, last >> 2]].map(([row, column]) => ({ row, column }));
@@ -61,8 +60,7 @@ for (const layer of WINDOWS)
           const pixels = reading.map(({ pixel }) => pixel);
           check({ panel: "input", row, column, channel: 1 }, here, [{ row, column }], taps, pixels);
         }
-      for (const { tap, cell } of now) check({ panel: "filter", ...tap, channel: 1 }, here, [cell], [tap], [here]);
-      check({ panel: "weight", row: 0, column: 0, channel: 1, map: 2 }, here, [], [], [here]);
+      for (const { tap, cell } of now) check({ panel: "tap", ...tap, channel: 1 }, here, [cell], [tap], [here]);
     }
     for (const pixel of range(w.outputs ** 2).map((n) => ({ row: Math.floor(n / w.outputs), column: n % w.outputs }))) {
       const making = all.filter((one) => same(one.pixel, pixel));
@@ -80,6 +78,26 @@ test("related cells are in the channel and map under the pointer; an output rela
   assert.deepEqual(owner({ panel: "input", channel: 2, map: null }), [2, null]);
   assert.deepEqual(owner({ panel: "depthwise", channel: 2, map: 5 }), [2, 5]);
   assert.deepEqual(owner({ panel: "separable" }), [null, null]);
+});
+
+test("all numbers speak of the output under the pointer, or of the window that is centred nearest to an input cell", () => {
+  for (const layer of WINDOWS) {
+    const [w, all] = [windows(layer), products(layer)];
+    const last = w.outputs ** 2 - 1;
+    for (const panel of ["depthwise", "standard", "separable", "difference"])
+      assert.equal(focus({ panel, row: w.outputs - 1, column: 0 }, w, 0), last - w.outputs + 1);
+    assert.deepEqual([focus({ panel: "tap", row: 0, column: 0 }, w, last), focus(null, w, last)], [last, last]);
+    for (let row = 0; row < w.size; row++) {
+      const spot = { panel: "input", row, column: 0 };
+      const pixel = focus(spot, w, last);
+      const middle = (at) => {
+        const rows = all.filter((one) => one.pixel.row === at && one.pixel.column === 0).map(({ cell }) => cell.row);
+        return (Math.min(...rows) + Math.max(...rows)) / 2;
+      };
+      const distances = range(w.outputs).map((at) => Math.abs(middle(at) - row));
+      assert.equal(distances[Math.floor(pixel / w.outputs)], Math.min(...distances), JSON.stringify({ layer, row }));
+    }
+  }
 });
 
 test("consecutive cells are one rectangle", () => {
@@ -113,13 +131,4 @@ test("the rest is the result minus the known terms", () => {
   assert.equal(sums.rest(Math.fround(0.3), [0.1, 0.2]), 0);
   assert.equal(sums.rest(0, []), 0);
   assert.notEqual(sums.rest(0.3001, [0.1, 0.2]), 0);
-});
-
-test("the products of a window appear one by one, and leave a third of its time for the sum", () => {
-  for (const kernel of range(12).slice(1)) {
-    const there = range(3 * kernel ** 2 + 1).map((n) => reveal(n / (3 * kernel ** 2), kernel));
-    const late = there.findIndex((taps) => taps === kernel ** 2);
-    assert.deepEqual([there[0], late, there.at(-1)], [0, 2 * kernel ** 2, kernel ** 2], `${kernel}`);
-    assert.deepEqual([...new Set(there)], range(kernel ** 2 + 1));
-  }
 });

@@ -193,6 +193,28 @@ test("the default speed of a race is the one nearest to 20 seconds", () => {
     const seconds = length / schedule.pace(length);
     assert.ok(20 / Math.SQRT2 < seconds + 1e-9 && seconds < 20 * Math.SQRT2 + 1e-9, `${length}: ${seconds}`);
   }
-  assert.deepEqual([schedule.pace(1), schedule.pace(1e6)], [1, 600]);
+  assert.deepEqual([schedule.pace(1), schedule.pace(1e6)], [0.25, 600]);
   assert.deepEqual(schedule.SPEEDS, [...new Set(schedule.SPEEDS)].sort((a, b) => a - b));
+});
+
+test("up to a quarter of a position a second products appear one by one, each for 120 ms or more", () => {
+  const window = { rows: 3, taps: 9 };
+  assert.deepEqual([0.25, 0.5, 1, 2].map((speed) => schedule.together(speed, window)), [1, 9, 9, 27]);
+  assert.equal(schedule.together(0.25, { rows: 3, taps: 25 }), 25); // more products would be too fast
+  for (const [speed, least] of [[0.25, 120], [0.5, 110], [1, 110]]) {
+    const steps = range(10_000).map((n) => schedule.reveal(n / 10_000, speed, window));
+    const counts = [...new Set(steps)];
+    const each = schedule.together(speed, window);
+    assert.deepEqual(counts, [...range(27 / each).map((n) => each * (n + 1)), 28]);
+    for (const count of counts) {
+      const ms = (steps.filter((one) => one === count).length / 10_000) * (1000 / speed);
+      assert.ok(ms >= least, `${count} at ${speed}: ${ms} ms`);
+    }
+  }
+});
+
+test("the share of the time after which products are shown shows as many", () => {
+  for (const window of [{ rows: 3, taps: 9 }, { rows: 1, taps: 4 }])
+    for (let shown = 1; shown <= window.rows * window.taps; shown++)
+      assert.equal(schedule.reveal(schedule.shareOf(shown, window), 0.25, window), shown);
 });
