@@ -16,7 +16,7 @@ function createDifferences(element, on) {
     drawMap(panel, { ...map, ...separable.outputs });
   }
 
-  return { draw, resize: ({ output }) => look.resize(panel.canvas, output) };
+  return { draw, resize: ({ difference }) => look.resize(panel.canvas, difference) };
 }
 
 module.exports = { createDifferences };

@@ -2,7 +2,7 @@
 // map. No DOM: node can load it.
 "use strict";
 const geometry = require("../layer/geometry.js");
-const { focus, related } = require("./related.js");
+const { OUTPUTS, focus, related } = require("./related.js");
 
 const MOST = 64; // the most cells along one side of a map that are shown at once
 
@@ -15,9 +15,10 @@ const MOST = 64; // the most cells along one side of a map that are shown at onc
 function frameOf(w, now, products, rows, spot) {
   const pixel = focus(spot, w, now.pixel);
   const shown = pixel === now.pixel ? products : Infinity;
-  const here = { row: Math.floor(pixel / w.outputs), column: pixel % w.outputs };
-  const corner = { row: here.row * w.stride - w.before, column: here.column * w.stride - w.before };
-  const window = { ...corner, height: w.span, width: w.span };
+  const { here, window } = place(w, pixel);
+  // The panel under the pointer does not move.
+  const [inInput, inOutput] = [spot?.panel === "input", OUTPUTS.includes(spot?.panel)];
+  const [inputs, outputs] = [inInput, inOutput].map((isOver) => place(w, isOver ? now.pixel : pixel));
   const all = w.kernel ** 2;
   const taps = (row) => geometry.clamp(shown - row * all, all);
   // The newest pixel is finished once its products are shown.
@@ -34,9 +35,16 @@ function frameOf(w, now, products, rows, spot) {
     maps: (row) => finished(now.maps, taps(row) === all),
     done: finished(now.done, whole),
     lit: spot ? related(spot, w, here) : whole ? null : newest(shown, w, here),
-    inputs: part(w, window, -w.before, w.size + w.after),
-    outputs: part(w, { ...here, height: 1, width: 1 }, 0, w.outputs),
+    inputs: part(w, inputs.window, -w.before, w.size + w.after),
+    outputs: part(w, { ...outputs.here, height: 1, width: 1 }, 0, w.outputs),
   };
+}
+
+/** The row and column of an output pixel, and its window. */
+function place({ before, outputs, span, stride }, pixel) {
+  const here = { row: Math.floor(pixel / outputs), column: pixel % outputs };
+  const corner = { row: here.row * stride - before, column: here.column * stride - before };
+  return { here, window: { ...corner, height: span, width: span } };
 }
 
 /** The cells that belong to the newest product; `at` is the row in which it stands. */

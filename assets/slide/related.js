@@ -50,4 +50,4 @@ function focus(spot, w, pixel) {
   return nearest(row) * w.outputs + nearest(column);
 }
 
-module.exports = { cells, focus, related };
+module.exports = { OUTPUTS, cells, focus, related };

@@ -4,7 +4,9 @@ const { readLook, readableCell } = require("./look.js");
 
 const OUTPUT = 1.1; // the side of an output, in sides of a window
 const LARGEST_OUTPUT = 2.4; // the same at most, if there is one row alone
-const LARGEST_NARROW = 3; // the largest side of a window on narrow screens, which scroll, in the least sides
+const DIFFERENCE = 1.2; // the largest side of the map of differences, in sides of a window
+const LEAST = 3; // rem, the least side of a window
+const LARGEST_NARROW = 3.5; // the largest side of a window on narrow screens, which scroll, in the least sides
 
 /**
  * The largest sides of windows and of outputs, for so many `rows`, in a stage of this width and height. `width` and
@@ -57,15 +59,16 @@ function fit({ element, scene, shown, stage }) {
   const area = { width: grid.clientWidth, height };
   stage.take(shown, length);
   const fixed = { ...widths(grid), height: 0 };
-  const arrangeRows = (rows) => arrange(rows, area, fixed, 3.5 * rem);
+  const arrangeRows = (rows) => arrange(rows, area, fixed, LEAST * rem);
   fixed.height = heightBeside(grid, length, arrangeRows(length));
   const readable = Math.max(...["input", "filter", "products"].map((kind) => readableCell(shown.widest[kind])));
   const rows = scene.race ? length : choose(length, shown.settings.kernel, readable, arrangeRows);
   if (rows !== length) stage.take(shown, rows);
   fixed.height = heightBeside(grid, rows, arrangeRows(rows));
   const { side, output } = arrangeRows(rows);
-  setSizes(grid, { side, output });
-  stage.resize({ side, output, map: parseFloat(getComputedStyle(grid).getPropertyValue("--map")) * side });
+  const difference = Math.min(output, Math.floor(DIFFERENCE * side)); // leaves room for a sentence beside it
+  setSizes(grid, { side, output, difference });
+  stage.resize({ side, output, difference, map: parseFloat(getComputedStyle(grid).getPropertyValue("--map")) * side });
   return rows;
 }
 

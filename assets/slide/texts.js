@@ -120,13 +120,12 @@ function sentence(shown, frames, lanes, scene) {
 
 function progress(shown, frames, lanes) {
   const each = (name, text) => `${text} ${lanes[name].over ? "is done" : `is at row ${rowOf(shown, frames[name])}`}`;
-  const costsMore = verdict.dearer(shown.settings);
-  return [`${each("standard", "Standard")}; ${each("separable", "separable")}.`, costsMore].filter(Boolean).join(" ");
+  return `${each("standard", "Standard")}; ${each("separable", "separable")}.`;
 }
 
 const rowOf = ({ work }, { pixel }) => `${count(Math.floor(pixel / work.side) + 1)} of ${count(work.side)}`;
 
-/** Write whether both outputs agree, and why, or by how much they differ. */
+/** Write whether both outputs agree, and why, or by how much they differ; and for a race whether separable costs more. */
 function agreement(element, { difference, isEqual, settings }) {
   const { multiplier } = settings;
   const rounding = difference ? `, up to rounding (${format.value(difference, 1)} at most)` : "";
@@ -138,6 +137,7 @@ function agreement(element, { difference, isEqual, settings }) {
         ` A standard filter can do what no separable one with D = ${multiplier} can`,
       ];
   element.querySelector("#slide-agreement").replaceChildren(first, onlyNear(`${second}.`));
+  element.querySelector("#slide-verdict").textContent = verdict.dearer(settings);
 }
 
 /** The state of the race in large type: who is done, after which share of the work, by which factor. */

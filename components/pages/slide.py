@@ -134,6 +134,7 @@ def _foot() -> html.Div:
     orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
     line = [
         html.P(id="slide-agreement"),
+        html.P(id="slide-verdict"),
         html.P(id="slide-spot"),
     ]
     choices = [

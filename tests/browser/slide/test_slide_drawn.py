@@ -20,11 +20,11 @@ from tools.served import THUMB
 
 LAYER = Settings(size=8, filters=8)
 SIDE = LAYER.size - LAYER.kernel + 1  # of its outputs
-OUTPUT = 6  # the filter that the page begins with
+OUTPUT = 0  # the filter that the page begins with
 LANES = ("standard", "separable")
 SIGNED = np.array([signed(shade) for shade in range(256)])
 NEXT = 8  # a shade is rounded in 32 bits, so it may be the neighbour of the one that is computed here
-EMPTY = {"light": "#f5f6f8", "dark": "#1d2026"}  # cells that are not computed yet
+GROUNDS = {"light": ((255,) * 3, (86, 92, 104)), "dark": ((21, 23, 27), (169, 176, 189))}  # paper and quiet ink
 
 
 def painted(values, largest):
@@ -53,6 +53,20 @@ def cell(drawn, row, column, count):
     unit = drawn.shape[0] / count
     (top, bottom), (left, right) = [(int((n + 0.2) * unit), int((n + 0.8) * unit)) for n in (row, column)]
     return drawn[top:bottom, left:right].reshape(-1, 3)
+
+
+def hatched(canvas, rows, columns, theme):
+    """Which cells have the lines of what is not computed yet: shades between paper and the quiet ink alone."""
+    drawn = pixels(canvas).astype(float)
+    paper, ink = map(np.array, GROUNDS[theme])
+    share = ((drawn - paper) @ (ink - paper)) / ((ink - paper) @ (ink - paper))
+    off = np.abs(drawn - paper - share[..., None] * (ink - paper)).max(axis=2)
+    unit = len(drawn) / rows
+    found = np.zeros((rows, columns), bool)
+    for row, column in np.ndindex(rows, columns):
+        there = np.ix_(*[range(int((n + 0.2) * unit), int((n + 0.8) * unit)) for n in (row, column)])
+        found[row, column] = off[there].max() < 12 and 0.1 < np.ptp(share[there]) and share[there].max() < 0.6
+    return found
 
 
 def marked(canvas, count, fill=CURRENT):
@@ -116,24 +130,23 @@ def slide(shared):
 
 # ---- Cells ---------------------------------------------------------------------------------------------------------
 def test_kernels_and_products_have_the_colours_of_their_values(slide):
-    """Of each channel and in both lanes; so have the pointwise weights."""
+    """Of each channel and in both lanes; the window has the greys of the input."""
     e = run(LAYER)
     k = LAYER.kernel
-    standard = e.standard_filters[..., OUTPUT]
-    depthwise = e.depthwise_filters.reshape(k, k, -1)
-    weights = e.pointwise_weights[:, OUTPUT]
+    filters = {"standard": e.standard_filters[..., OUTPUT], "separable": e.depthwise_filters.reshape(k, k, -1)}
     row, column = 2, 3
     scrub(slide, row * SIDE + column)
     for n in range(LAYER.channels):
-        kernel = painted(standard[..., n], np.abs(standard).max())
-        np.testing.assert_allclose(cells(panel(slide, "standard", "filter", n), k, k), kernel, atol=NEXT)
-        products = e.input[row : row + k, column : column + k, n] * standard[..., n]
-        fills = painted(products, np.abs(standard).max() * np.abs(e.input).max())
-        np.testing.assert_allclose(cells(panel(slide, "standard", "products", n), k, k), fills, atol=NEXT)
-        kernel = painted(depthwise[..., n], np.abs(depthwise).max())
-        np.testing.assert_allclose(cells(panel(slide, "separable", "filter", n), k, k), kernel, atol=NEXT)
-        weight = painted(weights[n : n + 1, None], np.abs(weights).max())
-        np.testing.assert_allclose(cells(panel(slide, "separable", "weight", n), 1, 1), weight, atol=NEXT)
+        window = e.input[row : row + k, column : column + k, n]
+        greys = np.repeat(np.rint(255 * window / e.input[..., n].max())[..., None], 3, axis=2)
+        np.testing.assert_allclose(cells(panel(slide, "", "window", n), k, k, at=(0.08, 0.08)), greys, atol=NEXT)
+        for lane, kernels in filters.items():
+            largest = np.abs(kernels).max()
+            fills = painted(kernels[..., n], largest)
+            np.testing.assert_allclose(cells(panel(slide, lane, "filter", n), k, k, at=(0.08, 0.08)), fills, atol=NEXT)
+            fills = painted(window * kernels[..., n], largest * np.abs(e.input).max())
+            drawn = cells(panel(slide, lane, "products", n), k, k, at=(0.08, 0.08))
+            np.testing.assert_allclose(drawn, fills, atol=NEXT, err_msg=lane)
 
 
 def test_values_are_written_in_an_ink_that_is_read_on_their_cells(slide):
@@ -150,72 +163,79 @@ def test_values_are_written_in_an_ink_that_is_read_on_their_cells(slide):
                 assert best > 4.5, (lane, n, row, column, fills[row, column])
 
 
-def test_finished_cells_have_their_colours_and_the_others_none(slide):
-    """In reading order, in outputs and depthwise maps, in both themes; inputs have their greys from the start."""
+def test_finished_cells_have_their_colours_and_the_others_are_hatched(slide):
+    """In reading order, in outputs, maps and their difference, in both themes; a zero is not hatched."""
     e = run(LAYER)
     at = 2 * SIDE + 3
     scrub(slide, at)
-    finished = (np.arange(SIDE * SIDE) <= at).reshape(SIDE, SIDE, 1)
+    finished = (np.arange(SIDE * SIDE) <= at).reshape(SIDE, SIDE)
     drawn = [("standard", "output", 0, e.standard[..., OUTPUT]), ("separable", "output", 0, e.separable[..., OUTPUT])]
     drawn += [("separable", "depthwise", n, e.depthwise[..., n]) for n in range(LAYER.channels)]
-    for theme, empty in EMPTY.items():
+    difference = e.separable[..., OUTPUT] - e.standard[..., OUTPUT]
+    drawn += [("", "difference", 0, difference)]
+    for theme in GROUNDS:
         dress(slide, theme)
         for lane, kind, n, values in drawn:
-            grid = cells(panel(slide, lane, kind, n), SIDE, SIDE, at=(0.5, 0.5))
-            expected = np.where(finished, painted_map(values), channels(empty))
-            np.testing.assert_allclose(grid, expected, atol=NEXT, err_msg=f"{theme} {lane} {kind} {n}")
-        for lane in LANES:
-            for n in range(LAYER.channels):
-                grid = cells(panel(slide, lane, "input", n), LAYER.size, LAYER.size, at=(0.5, 0.5))
-                np.testing.assert_allclose(grid, painted_map(e.input[..., n]), atol=NEXT, err_msg=f"{theme} {lane} {n}")
+            canvas = panel(slide, lane, kind, n)
+            shades = painted(values, np.abs(values).max()) if kind == "difference" else painted_map(values)
+            grid = cells(canvas, SIDE, SIDE, at=(0.08, 0.5))
+            np.testing.assert_allclose(grid[finished][:-1], shades[finished][:-1], atol=NEXT, err_msg=f"{theme} {kind}")
+            np.testing.assert_array_equal(
+                ~finished, hatched(canvas, SIDE, SIDE, theme), err_msg=f"{theme} {lane} {kind}"
+            )
+        for n in range(LAYER.channels):
+            grid = cells(panel(slide, "", "input", n), LAYER.size, LAYER.size, at=(0.3, 0.3))
+            away = np.ones((LAYER.size, LAYER.size), bool)
+            away[2:5, 2:7] = False  # where the window is outlined
+            np.testing.assert_allclose(
+                grid[away], painted_map(e.input[..., n])[away], atol=NEXT, err_msg=f"{theme} {n}"
+            )
+
+
+def test_products_that_are_not_shown_yet_are_hatched(slide):
+    """All after the first 13, in both lanes; zeros among those that are shown have the colour of a zero."""
+    slide.keyboard.press("ArrowRight")
+    for _ in range(28 - 13):
+        slide.keyboard.press(",")
+    for lane in LANES:
+        found = [hatched(panel(slide, lane, "products", n), 3, 3, "light").ravel() for n in range(LAYER.channels)]
+        np.testing.assert_array_equal(np.arange(27) >= 13, np.concatenate(found), err_msg=lane)
 
 
 def test_thin_lines_separate_the_cells(slide):
-    """Between all columns and all rows of an output, grey at 18 %, on the empty cells of both themes."""
-    for theme, empty in EMPTY.items():
-        dress(slide, theme)
-        drawn = pixels(panel(slide, "standard", "output"))
-        borders = [int(n * len(drawn) / SIDE + 0.5) for n in range(1, SIDE)]
-        last = int((SIDE - 0.5) * len(drawn) / SIDE)
-        expected = 0.82 * np.array(channels(empty)) + 0.18 * 128
-        for line in (drawn[last, borders], drawn[borders, last]):
-            np.testing.assert_allclose(line, np.tile(expected, (SIDE - 1, 1)), atol=2, err_msg=theme)
+    """Between all columns and all rows of an output, grey at 18 %."""
+    e = run(LAYER).standard[..., OUTPUT]
+    scrub(slide, SIDE * SIDE - 1)
+    drawn = pixels(panel(slide, "standard", "output"))
+    shades = painted_map(e)
+    for n in range(1, SIDE):
+        edge, middle_of_cell = int(n * len(drawn) / SIDE + 0.5), int(0.08 * len(drawn) / SIDE)
+        np.testing.assert_allclose(drawn[middle_of_cell, edge], 0.82 * shades[0, n] + 0.18 * 128, atol=NEXT)
+        np.testing.assert_allclose(drawn[edge, middle_of_cell], 0.82 * shades[n, 0] + 0.18 * 128, atol=NEXT)
 
 
-def test_the_padding_is_striped_and_the_picture_is_not(slide):
-    """In both inputs, and in the products that the padding takes part in; on the ground of each theme."""
+def test_the_padding_is_dotted_and_the_picture_is_not(slide):
+    """In the input, the window and the products, on the ground of each theme; what is hatched has no dots."""
     padded = replace(LAYER, padding="same")
     turn(slide, f"?{padded.to_query()}")
-    scrub(slide, 0)
+    scrub(slide, padded.size**2 - 1)
     count = padded.size + 2
-    border = np.ones((count, count), bool)
-    border[1:-1, 1:-1] = False
-    corner = np.zeros((3, 3), bool)
-    corner[0] = corner[:, 0] = True  # taps of the first window that lie in the padding
-
-    def grounds(canvas, striped):
-        """The lightest and the darkest pixel of each striped cell, and how far apart those of the others are."""
-        drawn = pixels(canvas).mean(axis=2, keepdims=True).repeat(3, axis=2)
-        inside = [cell(drawn, *at, len(striped))[:, 0] for at in zip(*np.nonzero(striped), strict=True)]
-        outside = [cell(drawn, *at, len(striped))[:, 0] for at in zip(*np.nonzero(~striped), strict=True)]
-        return [(one.min(), one.max()) for one in inside], [np.ptp(one) for one in outside]
-
-    for theme, ground, ink in (("light", 255, 86), ("dark", 23, 177)):
+    for theme, (paper, ink) in GROUNDS.items():
         dress(slide, theme)
-        line = ground + 0.55 * (ink - ground)
-        for lane in LANES:
-            away = border.copy()
-            away[:4, :4] = False  # where the window lies
-            inside, _ = grounds(panel(slide, lane, "input"), away)
-            for low, high in inside:
-                assert sorted((ground, line)) == pytest.approx([low, high], abs=30), (theme, lane)
-            _, outside = grounds(panel(slide, lane, "input"), border | (np.indices(border.shape).max(axis=0) < 5))
-            assert max(outside) <= 2, (theme, lane)
-        fills = pixels(panel(slide, "standard", "products"))
-        for row, column in zip(*np.nonzero(corner), strict=True):
-            shades = cell(fills, row, column, 3).mean(axis=1)
-            assert (np.abs(shades - ground) < 3).mean() > 0.2, (theme, row, column)
-            assert (np.abs(shades - line) < 30).mean() > 0.1, (theme, row, column)
+        drawn = pixels(panel(slide, "", "input"))
+        for row, column in ((0, 0), (0, 5), (4, 0), (count - 1, 2)):
+            shades = cell(drawn, row, column, count)
+            ground = (np.abs(shades - paper) < 3).all(axis=1).mean()
+            assert 0.4 < ground < 0.98, (theme, row, column, ground)
+            towards = np.linalg.norm(shades - paper, axis=1).max() / np.linalg.norm(np.subtract(ink, paper))
+            assert 0.3 < towards < 0.8, (theme, row, column, towards)
+        plain = cell(drawn, 3, 3, count)
+        assert np.ptp(plain, axis=0).max() <= 2
+        for lane, kind in (("", "window"), ("standard", "products")):
+            corner = pixels(panel(slide, lane, kind))
+            unit = len(corner) // 3
+            shades = corner[2 * unit + 3 : 2 * unit + unit // 5, 2 * unit + 3 : 3 * unit - 3].reshape(-1, 3)
+            assert (np.abs(shades - paper) < 3).all(axis=1).mean() > 0.4, (theme, kind)
 
 
 # ---- Outlines and what is lit --------------------------------------------------------------------------------------
@@ -234,9 +254,9 @@ def test_outlines_lie_around_the_window_and_its_output(slide, layer):
     for row, column in ((0, 0), (1, side - 1)):
         scrub(slide, row * side + column)
         top, left = row * layer.stride, column * layer.stride
+        for n in range(layer.channels):
+            assert [top, top + span, left, left + span] == marked(panel(slide, "", "input", n), count)
         for lane in LANES:
-            for n in range(layer.channels):
-                assert [top, top + span, left, left + span] == marked(panel(slide, lane, "input", n), count)
             assert [row, row + 1, column, column + 1] == marked(panel(slide, lane, "output"), side)
         for n in range(layer.channels):
             assert [row, row + 1, column, column + 1] == marked(panel(slide, "separable", "depthwise", n), side)
@@ -255,17 +275,19 @@ def test_what_is_lit_is_tinted_and_what_is_written_is_not(slide):
     pixel = np.zeros((SIDE, SIDE, 1), bool)
     pixel[row, column] = True
     for n in range(LAYER.channels):
+        canvas = panel(slide, "", "input", n)
+        grid = cells(canvas, LAYER.size, LAYER.size, at=(0.5, 0.5))
+        np.testing.assert_allclose(grid, tinted(painted_map(e.input[..., n]), window), atol=NEXT)
+        assert [row, row + k, column, column + k] == marked(canvas, LAYER.size)
         for lane in LANES:
-            canvas = panel(slide, lane, "input", n)
-            grid = cells(canvas, LAYER.size, LAYER.size, at=(0.5, 0.5))
-            np.testing.assert_allclose(grid, tinted(painted_map(e.input[..., n]), window), atol=NEXT, err_msg=lane)
-            assert [row, row + k, column, column + k] == marked(canvas, LAYER.size, LIT)
             assert [0, k, 0, k] == marked(panel(slide, lane, "filter", n), k, LIT)
-        grid = cells(panel(slide, "separable", "depthwise", n), SIDE, SIDE, at=(0.5, 0.5))
+        grid = cells(panel(slide, "separable", "depthwise", n), SIDE, SIDE, at=(0.2, 0.5))
         np.testing.assert_allclose(grid, tinted(painted_map(e.depthwise[..., n]), pixel), atol=NEXT)
         kernel = e.depthwise_filters[..., n, 0]
         fills = painted(kernel, np.abs(e.depthwise_filters).max())
-        np.testing.assert_allclose(cells(panel(slide, "separable", "filter", n), k, k, at=(0.2, 0.2)), fills, atol=NEXT)
+        np.testing.assert_allclose(
+            cells(panel(slide, "separable", "filter", n), k, k, at=(0.12, 0.12)), fills, atol=NEXT
+        )
 
 
 def test_of_a_large_image_a_corner_shows_the_whole_and_the_part(slide):
@@ -274,7 +296,7 @@ def test_of_a_large_image_a_corner_shows_the_whole_and_the_part(slide):
     turn(slide, f"?{layer.to_query()}")
     for at, corner, part in ((0, (1, 1), [0, 64, 0, 64]), (94 * 94 - 1, (0, 0), [32, 96, 32, 96])):
         scrub(slide, at)
-        drawn = pixels(panel(slide, "standard", "input"))
+        drawn = pixels(panel(slide, "", "input"))
         side = len(drawn)
         small = round(0.3 * side)
         top, left = [side - small if n else 0 for n in corner]
@@ -285,7 +307,7 @@ def test_of_a_large_image_a_corner_shows_the_whole_and_the_part(slide):
         # In the middle of the outline, the picture.
         greys = Image.fromarray(np.uint8(255 * run(layer).input[..., 0])).resize((small, small), Image.Resampling.BOX)
         likeness = np.corrcoef(np.asarray(greys)[3:-3, 3:-3].ravel(), seen[3:-3, 3:-3, 1].ravel())[0, 1]
-        assert likeness > 0.9
+        assert likeness > 0.85
 
 
 # ---- Panels and titles ---------------------------------------------------------------------------------------------
@@ -296,36 +318,41 @@ def test_panels_are_outlined_in_the_colours_of_their_stages(slide):
         ("standard", "products"): STANDARD,
         ("standard", "output"): STANDARD,
         ("separable", "filter"): DEPTHWISE,
+        ("separable", "products"): DEPTHWISE,
         ("separable", "depthwise"): DEPTHWISE,
-        ("separable", "weight"): POINTWISE,
         ("separable", "output"): POINTWISE,
     }
-    for theme in EMPTY:
+    lines = {"standard": STANDARD, "depthwise": DEPTHWISE, "pointwise": POINTWISE}
+    for theme in GROUNDS:
         dress(slide, theme)
         for (lane, kind), expected in stages.items():
             assert channels(expected) == colour(panel(slide, lane, kind), "outlineColor"), (theme, lane, kind)
-        for lane in LANES:
-            assert np.ptp(colour(panel(slide, lane, "input"), "outlineColor")) < 30
+        for kind in ("input", "window", "difference"):
+            assert np.ptp(colour(panel(slide, "", kind), "outlineColor")) < 30
+        for step, expected in lines.items():
+            assert channels(expected) == colour(slide.locator(f".step-{step}"), "borderTopColor")
     drawn = "all => all.map((one) => getComputedStyle(one)).map((one) => one.outlineStyle + one.outlineWidth)"
     assert {"solid2px"} == set(slide.locator("#slide canvas").evaluate_all(drawn))
 
 
 def test_words_have_the_hues_of_their_stages(slide):
-    """Titles, work, sums: readable on the page in both themes; separable is in ink, underlined in both hues."""
+    """Titles, steps, sums: readable on the page in both themes; separable is in ink, underlined in both hues."""
     hues = {
         "#slide-standard h2": "blue",
-        "#slide-standard .lane-sum": "blue",
-        ".sum-standard .stage-standard": "blue",
-        "#slide-separable .lane-work .depthwise": "vermillion",
-        ".sum-separable .depthwise": "vermillion",
-        "#slide-separable .lane-work .pointwise": "bluish green",
-        "#slide-separable .lane-sum": "bluish green",
-        ".sum-separable .pointwise": "bluish green",
+        ".step-standard b": "blue",
+        ".row-sum.in-standard": "blue",
+        ".total-standard .lane-sum b": "blue",
+        ".step-depthwise b": "vermillion",
+        ".row-sum.in-separable": "vermillion",
+        ".weigh .depthwise": "vermillion",
+        ".step-pointwise b": "bluish green",
+        ".weigh .pointwise": "bluish green",
+        ".total-separable .lane-sum b": "bluish green",
     }
     both = ", ".join(f"rgb{channels(OKABE_ITO[name])} 50%" for name in ("vermillion", "bluish green"))
-    for theme in EMPTY:
+    for theme in GROUNDS:
         dress(slide, theme)
-        ground = written(colour(slide.locator("body"), "backgroundColor"))
+        ground = written(colour(slide.locator(".ground").first, "backgroundColor"))
         for place, name in hues.items():
             shades = colour(slide.locator(place).first, "color")
             assert hue(shades) == pytest.approx(hue(channels(OKABE_ITO[name])), abs=6), (theme, place)
@@ -334,42 +361,54 @@ def test_words_have_the_hues_of_their_stages(slide):
         assert colour(slide.locator("body"), "color") == colour(title, "color")
         assert f"linear-gradient(90deg, {both})" == title.evaluate("one => getComputedStyle(one).borderImageSource")
         assert "3px" == title.evaluate("one => getComputedStyle(one).borderBottomWidth")
-    standard = slide.locator("#slide-standard h2")
-    assert colour(standard, "color") == colour(standard, "borderBottomColor")
 
 
 def test_panels_stand_in_the_order_of_the_sum(slide):
-    """Left to right with their signs, of one size but the weight, which is half; inputs above each other."""
-    orders = {"standard": ["input", "filter", "products"], "separable": ["input", "filter", "depthwise", "weight"]}
-    for lane, kinds in orders.items():
-        rows = [boxes(slide.locator(f"#slide-{lane} .of-{kind} canvas")) for kind in kinds]
-        for n in range(LAYER.channels):
-            places = np.stack([row[n] for row in rows])
-            assert (np.diff(places[:, 0]) > places[:-1, 2]).all(), (lane, n)
-            shares = places[:, 2:] / places[0, 2]
-            np.testing.assert_allclose(shares, [[1, 1]] * 3 + [[0.5, 0.5]] * (len(kinds) - 3), atol=0.02)
-            np.testing.assert_allclose(np.ptp(places[:, 1] + places[:, 3] / 2), 0, atol=1)
-        units = boxes(slide.locator(f"#slide-{lane} .unit"))
-        output = boxes(slide.locator(f"#slide-{lane} .of-output canvas"))[0]
-        assert (units[:, 0] + units[:, 2] <= output[0]).all()
-        signs = slide.locator(f"#slide-{lane} .unit").first.locator(".operator").all_text_contents()
-        assert {"standard": ["·", "="], "separable": ["∗", "=", "·"]}[lane] == signs
-    inputs = [boxes(slide.locator(f"#slide-{lane} :is(.of-input, .of-output) canvas")) for lane in LANES]
-    np.testing.assert_allclose(inputs[0][:, [0, 2]], inputs[1][:, [0, 2]], atol=1)
+    """Left to right with their signs: input, window; kernel and products of each lane; map. Channels are rows."""
+    order = [("", "input"), ("", "window")]
+    order += [(lane, kind) for lane in LANES for kind in ("filter", "products")] + [("separable", "depthwise")]
+    rows = [[boxes(panel(slide, lane, kind, n))[0] for lane, kind in order] for n in range(LAYER.channels)]
+    for row in np.array(rows):
+        assert (np.diff(row[:, 0]) > row[:-1, 2]).all()
+        np.testing.assert_allclose(row[:, 2] / row[1, 2], [0.8, 1, 1, 1, 1, 1, 0.8], atol=0.02)
+        np.testing.assert_allclose(np.ptp(row[:, 1] + row[:, 3] / 2), 0, atol=1)
+    tops = np.array(rows)[:, :, 1]
+    assert (np.diff(tops, axis=0) > 0).all()
+    outputs = [boxes(panel(slide, lane, "output"))[0] for lane in LANES]
+    assert all(top > tops.max() for _, top, *_ in outputs)
+    assert outputs[0][0] + outputs[0][2] < boxes(panel(slide, "separable", "filter"))[0][0]
+    signs = "one => getComputedStyle(one, '::before').content"
+    assert '"×"' == slide.locator(".of-filter").first.evaluate(signs)
+    assert '"≈"' == slide.locator(".of-products").first.evaluate(signs)
+
+
+def test_both_lanes_are_held_together_by_their_ground(slide):
+    """Everything of a lane lies on it, and nothing of the other."""
+    grounds = boxes(slide.locator(".ground"))
+    for lane, (left, top, width, height) in zip(LANES, grounds, strict=True):
+        parts = slide.locator(
+            f"#slide-stage .in-{lane}, #slide-{lane} h2, #slide-{lane} .step-head, .total-{lane} canvas"
+        )
+        for x, y, w, h in boxes(parts):
+            assert left - 1 <= x
+            assert x + w <= left + width + 1
+            assert top <= y
+            assert y + h <= top + height + 1
+    assert grounds[0][0] + grounds[0][2] < grounds[1][0]
 
 
 def test_parts_that_wait_are_pale_where_the_depthwise_step_goes_first(slide):
-    """The weights during the depthwise step, when no output is outlined; inputs and kernels after it."""
+    """The weights and the output during the depthwise step, when none is outlined; kernels and products after it."""
     press(slide, "Depthwise first")
-    kinds = ("input", "filter", "depthwise", "weight")
-    for at, expected in ((SIDE * SIDE - 1, [1, 1, 1, 0.3]), (SIDE * SIDE, [0.3, 0.3, 1, 1])):
+    parts = (".of-filter.in-separable", ".of-products.in-separable", ".of-depthwise", ".weigh", ".total-separable")
+    for at, expected in ((SIDE * SIDE - 1, [1, 1, 1, 0.3, 0.3]), (SIDE * SIDE, [0.3, 0.3, 1, 1, 1])):
         scrub(slide, at)
         opacities = [
-            float(panel(slide, "separable", kind).evaluate("one => getComputedStyle(one).opacity")) for kind in kinds
+            float(slide.locator(part).first.evaluate("one => getComputedStyle(one).opacity")) for part in parts
         ]
         assert expected == opacities
         pink = (np.abs(pixels(panel(slide, "separable", "output")) - channels(CURRENT)) < 30).all(axis=2)
-        assert (expected[-1] == 1) == pink.any()
+        assert (expected[-1] == 1 and expected[0] != 1) == pink.any()
 
 
 # ---- The clock and the race ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ LAYERS = [
 ]
 
 # Where everything is, while it stands and while it moves, without what is written.
-PLACES = """() => [...document.querySelectorAll("#slide :is(canvas, input, button, .sum, table)")].map((one) => {
+PLACES = """() => [...document.querySelectorAll("#slide :is(canvas, input, button, .total, table)")].map((one) => {
     const { x, y, width, height } = one.getBoundingClientRect();
     return `${one.id || one.tagName}: ${[x, y + scrollY, width, height]}`;
 })"""
@@ -62,15 +62,16 @@ def test_both_lanes_fit_on_a_laptops_screen(page):
         for mode in modes(page):
             assert page.evaluate("document.documentElement.scrollHeight") <= 720, (query, mode)
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280, (query, mode)
-            boxes = page.locator("#slide canvas").evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
+            visible = "all => all.filter((one) => one.offsetParent).map((one) => one.getBoundingClientRect())"
+            boxes = page.locator("#slide canvas").evaluate_all(visible)
             assert all(box["width"] >= 20 and box["right"] <= 1280 for box in boxes), (query, mode)
-            expect(page.locator("#slide-chart" if mode == "Race" else "#slide-sums")).to_be_in_viewport(ratio=1)
+            expect(page.locator("#slide-chart" if mode == "Race" else "#slide-agreement")).to_be_in_viewport(ratio=1)
 
 
 # The edges of a choice and of the block that it must lie in, and the heights of its options.
 CHOICE = """(group) => {
     const box = (one) => one.getBoundingClientRect();
-    const [inner, outer] = [box(group), box(group.closest(".lane-head, .slide-foot, .slide-bar"))];
+    const [inner, outer] = [box(group), box(group.closest(".lanes, .slide-choices, .slide-options"))];
     const tops = [...group.querySelectorAll("label")].map((one) => box(one).top);
     const inside = inner.left >= outer.left && inner.right <= outer.right + 1;
     return [inside && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1, new Set(tops).size];
@@ -79,10 +80,10 @@ CHOICE = """(group) => {
 
 @pytest.mark.parametrize("width", [360, 768, 1024, 1280])
 def test_choices_stand_in_one_line_where_they_belong(page, width):
-    """The order in the head of its lane, and not over the output below."""
+    """Mode and filters in the bar, order and kernels in the foot."""
     page.set_viewport_size({"width": width, "height": 720})
     sliding(page, "?size=8&channels=8&filters=4")
-    for name in ("Mode", "Order", "Kernels"):
+    for name in ("Mode", "Order", "Kernels", "Filters"):
         group = page.get_by_role("radiogroup", name=name, exact=True)
         assert [True, 1] == group.evaluate(CHOICE), name
 

@@ -49,25 +49,26 @@ def spent(s, at, stepwise):
 
 
 def says(page):
-    """The sentence of the race."""
-    return page.locator("#slide-sentence").text_content()
+    """What is said of the race in large type."""
+    return page.locator("#slide-result").text_content()
 
 
 def test_a_race_is_run_to_the_end(page):
     """Separable is done first; then both totals, those of conv/, and the ratio."""
     race(page)
     costs = cost(**SMALL.layer)
-    assert "Both lanes spend the same MACs at a time." == says(page).strip()
+    assert says(page).startswith("Both lanes spend the same number of multiplications.")
     assert [[0, 0, 0]] * 2 == counters(page)
     pace(page, 20)
     page.keyboard.press("Space")
-    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Standard at row .*; separable is done"))
+    expect(page.locator("#slide-result")).to_contain_text("Separable is done, with 2.8 times fewer multiplications.")
+    expect(page.locator("#slide-separable")).to_have_class(re.compile("over"))
+    expect(page.locator("#slide-standard")).not_to_have_class(re.compile("over"))
+    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Standard is at row . of 6; separable is done"))
     assert counters(page)[1] == [100, costs.separable.macs, costs.separable.output_elements]
     assert counters(page)[0][1] < costs.standard.macs
-    expect(page.locator("#slide-sentence")).to_have_text(re.compile("^Finished"))
-    told = re.fullmatch(r"Finished: \D*([\d,]+)\D+([\d,]+)\D+([\d.]+)× fewer\.", says(page)).groups()
-    totals = [costs.standard.macs, costs.separable.macs]
-    assert [*totals, round(totals[0] / totals[1], 1)] == [number(text) for text in told]
+    expect(page.locator("#slide-result")).to_contain_text("Both are done: the separable layer needed 2.8 times fewer")
+    assert round(costs.standard.macs / costs.separable.macs, 1) == 2.8
     assert spent(SMALL, 36, False) == counters(page)
     expect(page.locator(".act-play")).not_to_have_class(re.compile("playing"))
 
@@ -81,7 +82,7 @@ def test_both_lanes_spend_the_same_macs_at_any_time(page):
     ]
     race(page)
     for s, order in product(layers, ("Pixel by pixel", "Depthwise first")):
-        turn(page, f"?{s.to_query()}")
+        turn(page, f"?{s.to_query()}&mode=race")
         page.get_by_role("radio", name=order, exact=True).click()
         pixels = output_size(s.size, s.kernel, s.stride, s.padding, s.dilation) ** 2
         costs = cost(**s.layer)
@@ -113,7 +114,7 @@ def test_maps_fill_before_any_output_where_the_depthwise_step_goes_first(page):
         for at in expected:
             scrub(page, at)
             texts = [pointed(page, panel(page, "separable", kind), n, n, 6) for kind, n in cells]
-            found[at] = "".join("-" if text.endswith("not computed yet") else "x" for text in texts)
+            found[at] = "".join("-" if text.endswith("not reached yet") else "x" for text in texts)
         assert expected == found
 
 
@@ -125,8 +126,8 @@ def test_a_click_on_an_output_cell_runs_the_race_to_it(page):
         for lane, kind in (("standard", "output"), ("separable", "output"), ("separable", "depthwise")):
             canvas = panel(page, lane, kind)
             canvas.click(position=middle(canvas, 2, 3, 6))
-            assert "not computed yet" not in pointed(page, canvas, 2, 3, 6)
-            assert pointed(page, canvas, 2, 4, 6).endswith("not computed yet")
+            assert "not reached yet" not in pointed(page, canvas, 2, 3, 6)
+            assert pointed(page, canvas, 2, 4, 6).endswith("not reached yet")
 
 
 def test_where_separable_loses_the_page_says_why(page):
@@ -140,17 +141,18 @@ def test_where_separable_loses_the_page_says_why(page):
     }
     race(page)
     for query, reason in losing.items():
-        turn(page, query)
+        turn(page, f"{query}&mode=race")
         because = f"Separable costs more here: {reason}"
         page.keyboard.press("End")
         standard, separable = counters(page)
         assert standard[0] == separable[0] == 100
         assert separable[1] > standard[1]
-        assert re.match(rf"Finished: .*[\d.]+× more\. {re.escape(because)}", says(page))
+        assert re.match(r"Both are done: the separable layer needed [\d.]+ times more multiplications", says(page))
+        assert page.locator("#slide-verdict").text_content().startswith(because)
         page.keyboard.press("ArrowLeft")
-        assert re.match(rf"Standard is done; separable at row .*\. {re.escape(because)}", says(page))
+        assert re.match(r"Standard is done. Separable has \d+ % of its outputs: it needs [\d.]+ times more", says(page))
         page.keyboard.press("Home")
-        assert because in says(page)
+        assert page.locator("#slide-verdict").text_content().startswith(because)
 
 
 def test_one_step_is_one_position_of_the_standard_lane(page):
