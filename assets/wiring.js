@@ -36,6 +36,7 @@ const state = createState(fields, initial, {
   rested(settings) {
     entries.commit(settings);
     links.carry(entries.query());
+    links.markExample(shortQuery(settings, fields));
     sayOfLink(settings);
   },
   refused: (settings) => explain(settings, () => settings === state.current()),
@@ -78,6 +79,7 @@ function adopt(settings) {
   entries.commit(settings, true);
   state.adopt(settings);
   links.carry(entries.query());
+  links.markExample(shortQuery(settings, fields));
   sayOfLink(settings);
 }
 

@@ -13,6 +13,11 @@ function carry(query) {
   }
 }
 
+/** Mark the example that has this query string. */
+function markExample(query) {
+  for (const link of document.querySelectorAll(".examples a")) link.ariaCurrent = link.search === `?${query}` ? "true" : null;
+}
+
 let dashPath = location.pathname; // the path of the page that Dash was last told to show
 
 /** Go to an address of the lab without a page load, and tell Dash as its own links do. */
@@ -46,4 +51,4 @@ function listen({ toPage, toSettings }) {
   });
 }
 
-module.exports = { carry, go, listen, listenToHistory };
+module.exports = { carry, go, listen, listenToHistory, markExample };

@@ -21,8 +21,8 @@ def watch(page, lab, faults):
     page.on("request", lambda r: r.url.startswith((lab, "data:", "blob:")) or faults.append(f"asked {r.url}"))
 
 
-def ready(page, query=""):
-    """Open the page Maps and wait for its picture."""
+def ready(page, query="?image=coffee"):
+    """Open the page Maps, by default with all settings' defaults, and wait for its picture."""
     page.goto(f"/maps{query}")
     painted(page)
 

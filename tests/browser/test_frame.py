@@ -19,7 +19,7 @@ def test_each_slider_reaches_both_ends(page):
             thumb(page, known["label"]).press(key)
             expect(field(page, name)).to_have_value(str(end))
             default = end == FIELDS[name].default
-            expect(page).to_have_url(re.compile("/maps$" if default else f"{name}={end}$"))
+            expect(page).to_have_url(re.compile(f"{'image=coffee' if default else f'{name}={end}'}$"))
             assert figures(Settings(**{name: end})) == strip(page)
             expect(thumb(page, known["label"])).to_have_attribute("aria-valuetext", f"{end:,}")
         write(page, name, FIELDS[name].default)
@@ -34,7 +34,7 @@ def test_the_strip_follows_while_the_slider_is_dragged(page):
         return [document.getElementById("strip-parameters-standard").textContent, location.search];
     }"""
     most = FIELDS["filters"].metadata["steps"][-1]
-    assert [f"{figures(Settings(filters=most))[0]:,}", ""] == thumb(page, "Filters").evaluate(drag)
+    assert [f"{figures(Settings(filters=most))[0]:,}", "?image=coffee"] == thumb(page, "Filters").evaluate(drag)
     assert figures(Settings(filters=most)) == strip(page)
     expect(page).to_have_url(re.compile(f"filters={most}"))
 
@@ -132,9 +132,12 @@ def test_examples_set_everything(page):
     """From the menu, by the keyboard."""
     ready(page, "?kernel=7&dilation=2")
     page.get_by_text("Start from").press("Enter")
-    page.get_by_role("link", name="Textbook").press("Enter")
+    example = page.locator(".examples a", has_text="The same, with 64 maps")
+    expect(example).not_to_have_attribute("aria-current", "true")
+    example.press("Enter")
     expect(field(page, "kernel")).to_have_value("3")
-    assert Settings(size=32, filters=64) == address(page)
+    assert Settings(filters=64, standard="equivalent") == address(page)
+    expect(example).to_have_attribute("aria-current", "true")  # the list marks the one in use
     assert [1728, 27, 192, 219, 1_555_200, 24_300, 172_800, 197_100] == strip(page)
 
 
@@ -168,7 +171,7 @@ def test_the_sheet_of_settings_closes(page, way):
         page.locator("#maps-input h2").click()
     else:
         page.get_by_text("Start from").click()
-        page.get_by_role("link", name="Textbook").click()
+        page.get_by_role("link", name="The same, with 64 maps").click()
     expect(thumb(page, "Size")).not_to_be_visible()
     expect(button).to_have_attribute("aria-expanded", "false")
 

@@ -153,7 +153,9 @@ def test_networks_swaps_and_their_gains(networks):
 
 def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
     """The table, its file, and the way into the lab and back to the same place."""
-    networks.get_by_role("button", name="MACs", exact=True).click()
+    networks.goto("/networks?image=coffee")  # a layer keeps the image
+    networks.wait_for_selector("#networks[data-painted]:not(.stale)")
+    networks.locator("#networks-table").get_by_role("button", name="MACs", exact=True).click()
     rows = report(View(), expand(V1))["layers"]
     assert [f"{work:,}" for work in sorted(rows["work"], reverse=True)] == column(networks, 9)
     networks.get_by_role("searchbox").fill("64x128")
@@ -191,11 +193,11 @@ def in_sight(one):
     )
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (360, 740)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (900, 768), (360, 740)])
 def test_the_head_of_the_layers_stays_in_sight(page, width, height):
-    """Below the strip where all columns fit, else at the top of the table's own box; nothing focused is under it."""
+    """Of the page where all columns fit, else of the table's own box; nothing focused is under it."""
     page.set_viewport_size({"width": width, "height": height})
-    page.goto("/networks")
+    page.goto("/networks?image=coffee")
     page.wait_for_selector("#networks[data-painted]:not(.stale)")
     rows = page.locator("#networks-table tbody tr")
     for row in (rows.last, rows.first, rows.nth(14)):
@@ -203,19 +205,19 @@ def test_the_head_of_the_layers_stays_in_sight(page, width, height):
         assert in_sight(page.get_by_role("button", name="Block", exact=True))
     rows.last.evaluate("row => row.scrollIntoView({ block: 'nearest' })")
     head = page.locator("#networks-table thead th").first.bounding_box()
-    above = page.locator(".strip" if width == 1280 else ".networks-layers .networks-scroll").bounding_box()
-    assert abs(head["y"] - above["y"] - (above["height"] if width == 1280 else 0)) <= 1
+    top = 0 if width == 1280 else page.locator(".networks-layers .networks-scroll").bounding_box()["y"]
+    assert abs(head["y"] - top) <= 1
     for n in range(20, 0, -1):
         link = rows.nth(n).get_by_role("link")
         link.focus()
         assert in_sight(link)
 
 
-@pytest.mark.parametrize("width", [1280, 1024])
+@pytest.mark.parametrize("width", [1280, 900])
 def test_who_comes_back_from_a_layer_is_where_they_were(page, width):
     """In the page and in the table's own box."""
     page.set_viewport_size({"width": width, "height": 720})
-    page.goto("/networks")
+    page.goto("/networks?image=coffee")
     page.wait_for_selector("#networks[data-painted]:not(.stale)")
     link = page.locator("#networks-table tbody tr").nth(24).get_by_role("link")
     expect(link).not_to_be_in_viewport()
@@ -279,3 +281,34 @@ def test_a_wrong_address_is_explained_and_the_rest_kept(page):
     expect(page.locator("#networks-note")).to_contain_text("resolution=17: choose a whole number from 96 to 320.")
     expect_totals(page, V1.paper, expand(V1, 75))
     expect(page).to_have_url(re.compile(r"\?filters=64&width=75$"))
+
+
+def test_a_click_on_a_bar_opens_its_layer(networks):
+    """The depthwise or the pointwise layer of the block; beside a thin bar, the largest one."""
+    expect(networks.locator("#panel")).to_be_hidden()
+    expect(networks.locator(".strip")).to_be_hidden()
+    bars = networks.locator("[data-bars=work] rect.is-pointwise")
+    box = bars.nth(6).bounding_box()
+    bars.nth(6).click()
+    networks.wait_for_selector("#slide[data-painted]:not(.stale)")
+    expect(networks).to_have_url(re.compile("/[?].*size=14&.*channels=512&filters=512"))
+    networks.go_back()
+    networks.wait_for_selector("#networks[data-painted]:not(.stale)")
+    networks.mouse.click(box["x"] + box["width"] / 2, box["y"] - 3)  # above the bar
+    expect(networks).to_have_url(re.compile("/[?].*size=14&.*channels=512&filters=512"))
+
+
+def test_sorting_and_search_are_in_the_address(networks):
+    """Of the table; a new tab shows the same rows, and what cannot be used has a sentence."""
+    networks.get_by_label("Find layers").fill("3x3")
+    networks.locator("#networks-table").get_by_role("button", name="Parameters", exact=True).click()
+    expect(networks).to_have_url(re.compile("sort=-parameters&find=3x3"))
+    rows = networks.locator("#networks-table tbody").text_content()
+    other = networks.context.new_page()
+    other.goto(networks.url)
+    other.wait_for_selector("#networks[data-painted]:not(.stale)")
+    expect(other.locator("#networks-table tbody")).to_have_text(rows)
+    expect(other.get_by_label("Find layers")).to_have_value("3x3")
+    other.goto("/networks?sort=colour")
+    expect(other.locator("#message")).to_contain_text("sort=colour: choose one of place, ")
+    other.close()

@@ -1,5 +1,8 @@
 """The page Savings, as a person uses it."""
 
+import re
+
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -14,7 +17,7 @@ WHOLE = [label for figure, label in FIGURES.items() if figure != "intensity"]
 @pytest.fixture
 def savings(page):
     """The page with its charts drawn."""
-    page.goto("/savings")
+    page.goto("/savings?image=coffee")
     page.wait_for_selector("[data-chart=line] .points path")
     page.locator("#more").evaluate("one => (one.open = true)")
     return page
@@ -93,7 +96,10 @@ def test_conventions_losses_and_the_file(savings):
     expect(savings.locator(".savings-verdict")).to_contain_text("Separable costs more here: a 1×1 kernel")
     with savings.expect_download() as download:
         savings.get_by_role("button", name="Download CSV").click()
-    assert cost_table(**Settings(kernel=1, bias=True).layer).to_csv() == download.value.path().read_text()
+    layer = Settings(kernel=1, bias=True).layer
+    table = pd.read_csv(download.value.path(), index_col="Figure")
+    assert layer == table[list(layer)].iloc[0].to_dict()
+    assert cost_table(**layer)["Separable"].tolist() == pytest.approx(table["Separable"].tolist())
 
 
 def test_the_page_draws_again_when_it_is_come_back_to(savings):
@@ -103,3 +109,19 @@ def test_the_page_draws_again_when_it_is_come_back_to(savings):
     savings.wait_for_selector("[data-chart=line] .points path")
     savings.wait_for_function("() => document.querySelector('[data-savings=ratio]')?.textContent")
     assert expected(Settings()) == shown(savings)
+
+
+def test_biases_are_explained_and_a_rounded_ratio_is_not_called_equal(savings):
+    """Keras's one bias vector, the lab's two, and none; and 1/32 + 1/9 is not 0.142."""
+    biases = savings.locator(".savings-biases")
+    expect(biases).to_be_hidden()
+    savings.get_by_role("radio", name="Bias", exact=True).check()
+    expect(biases).to_be_visible()
+    assert ["158", "155", "123"] == re.findall(r"(?<=: |e )[\d,]+(?= parameters|\.)", biases.text_content())
+    equation = savings.locator(".equation").nth(1)
+    expect(equation).to_contain_text("1/9 ≈ 0.142")
+    write(savings, "filters", 9)
+    expect(equation).to_contain_text("≈ 0.222")
+    write(savings, "filters", 1)
+    write(savings, "kernel", 2)
+    expect(equation).to_contain_text("1/4 = 1.25")
