@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from conv.weights.filters import EQUIVALENT, INDEPENDENT
+
 BROWSER_METADATA = ("label", "low", "high", "steps")  # keys of a field's metadata
 
 
@@ -26,6 +28,12 @@ def menu(name: str, field: Field) -> html.Div:
 def choice(name: str, field: Field) -> html.Div:
     """Radio buttons side by side."""
     return placeholder("choice", name, **field_metadata(field), options=_options(field))
+
+
+def agreement() -> html.Div:
+    """A switch between standard filters that equal the separable ones and independent ones; see layer/agreement.js."""
+    options = [(EQUIVALENT, "Equal"), (INDEPENDENT, "Independent")]
+    return placeholder("choice", "agreement", label="Standard filters", options=options)
 
 
 def placeholder(kind: str, name: str, **data: Any) -> html.Div:

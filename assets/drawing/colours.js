@@ -50,4 +50,10 @@ function paintSigned(values, pixels) {
   values.forEach((v, n) => (pixels[n] = TABLES.signed[Math.round(127.5 + (127.5 * v) / largest)]));
 }
 
-module.exports = { colour, gradient, ink, paint, paintColours, paintSigned };
+/** The colour of value n among `values`, as paintSigned writes it. */
+function signed(values, n) {
+  const largest = values.reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
+  return colour("signed", Math.round(127.5 + (127.5 * values[n]) / largest));
+}
+
+module.exports = { colour, gradient, ink, paint, paintColours, paintSigned, signed };

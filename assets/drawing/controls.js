@@ -109,7 +109,7 @@ function choice({ name, label, options }, moved) {
   const show = (value) => radios.forEach((radio, n) => (radio.checked = n === indexOf(value)));
   /** Change the text of an option. */
   const rename = (value, text) => (texts[indexOf(value)].textContent = text);
-  return { parts: [group], show, rename };
+  return { parts: [group], show, rename, values: options.map(([value]) => value) };
 }
 
 const KINDS = { number, list, choice };

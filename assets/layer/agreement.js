@@ -16,4 +16,7 @@ function follow(standard) {
 /** The settings to change when the reader chooses `preset`; for another than the equivalent one, the last chosen. */
 const choose = (preset) => ({ standard: isEqual(preset) ? preset : (independent ?? preset) });
 
-module.exports = { choose, follow, isEqual };
+/** The preset of a switch's two `options` that stands for the settings. */
+const shown = (standard, options) => options.find((preset) => isEqual(preset) === isEqual(standard));
+
+module.exports = { choose, follow, isEqual, shown };

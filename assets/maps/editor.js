@@ -20,9 +20,11 @@ function editor(element, view) {
     show(name, view.shown().grids[name].first + n);
   }
 
+  /** Enlarge map `number` of the layer. Returns whether its grid currently shows it. */
   function show(name, number) {
     open = { name, number };
     dialog.open();
+    view.changed();
     return refresh();
   }
 
@@ -55,8 +57,9 @@ function editor(element, view) {
     map.clear();
     filter.draw(null);
     view.pointer.leave();
+    view.changed();
   });
-  return { follow: map.follow, open: openMap, refresh };
+  return { close: dialog.close, follow: map.follow, open: openMap, opened: () => open, refresh, show };
 }
 
 module.exports = { editor };

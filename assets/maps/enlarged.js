@@ -34,7 +34,7 @@ function enlarged(pointer) {
   function follow() {
     if (!open) return;
     const [row, column] = pointer.pixel(open.name);
-    readout.textContent = `Row ${row}, column ${column}: ${pointer.value(open.name, open.n, 7)}`;
+    readout.textContent = `Row ${row + 1}, column ${column + 1}: ${pointer.value(open.name, open.n, 7)}`;
   }
 
   function clear() {

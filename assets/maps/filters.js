@@ -4,6 +4,7 @@ const { ask } = require("../picture/ask.js");
 const answers = require("../server/answers.js");
 const { tool } = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
+const { isEqual } = require("../layer/agreement.js");
 const { fields } = require("./fields.js");
 const groups = require("./groups.js");
 
@@ -37,7 +38,7 @@ function filters(container, view) {
     if (!same) return;
     const [count, k] = answer.arrays.filter.shape;
     const perPage = Math.max(1, Math.floor(SHOWN / (k * k)));
-    const fixed = shown.difference !== null; // the standard filters are computed from the other two
+    const fixed = isEqual(shown.settings.standard); // the standard filters are computed from the other two
     const notes = fixed ? [el("p", {}, "Set by the depthwise and pointwise filters.")] : [];
     values.draw(groups.ofStandard(answer, output, from, perPage, !fixed), ...notes, ...pager(from, perPage, count));
   }, view.say);

@@ -35,7 +35,7 @@ function grid(section, name, on) {
     });
     if (photo) drawPhoto(photo, shown);
     section.style.setProperty("--rows", rows);
-    find(".maps-count").textContent = `${format.count(shown.grids[name].total)} of ${rows}×${columns}`;
+    find(".maps-count").textContent = `${format.count(shown.grids[name].total)} of ${rows}×${columns}, each on its own scale`;
     find(".maps-pager").replaceChildren(...pager(shown, name, on));
   }
 
@@ -70,7 +70,7 @@ function grid(section, name, on) {
 function labelOf(shown, name, n) {
   if (name === "input") return shown.channels[n];
   if (name === "depthwise") return shown.names[n];
-  return String(shown.grids[name].first + n);
+  return String(shown.grids[name].first + n + 1); // readers count from 1
 }
 
 /** Paint the first three channels as one picture: red, green and blue. */
@@ -94,7 +94,7 @@ function pager(shown, name, on) {
   // All pages except the last have `page` maps.
   const before = pageButton("‹", first - shown.page, "Previous maps");
   const after = pageButton("›", first + count, "Next maps");
-  return [before, `${first}–${first + count - 1}`, after];
+  return [before, `${first + 1}–${first + count}`, after];
 }
 
 /** The side in px at which `count` maps fit into a grid's box, and the px of one rem. */

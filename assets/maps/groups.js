@@ -8,7 +8,7 @@ const { slice } = require("../drawing/dom.js");
  */
 function filter(title, k, data, code) {
   const cells = [...data].map((_, at) => [Math.floor(at / k), at % k]);
-  const names = cells.map(([i, j]) => `${title}, row ${i}, column ${j}`);
+  const names = cells.map(([i, j]) => `${title}, row ${i + 1}, column ${j + 1}`);
   return { title, k, data, names, codes: code && cells.map(([i, j]) => `${code}.${i}.${j}`) };
 }
 

@@ -25,18 +25,26 @@ function mix(weights, names) {
   return { terms: terms.slice(0, TERMS), more: Math.max(0, terms.length - TERMS) };
 }
 
-/** A mix as text: "0.5·red − 1·blue". */
+/** A mix as text: "= 0.5 × depthwise red − 1 × depthwise blue", or with "≈" if a printed weight is rounded. */
 function sum({ terms, more }) {
-  if (!terms.length) return "0";
+  if (!terms.length) return "= 0";
   const text = terms.map(([w, name], n) => {
     const sign = w < 0 ? "− " : n ? "+ " : "";
-    return `${sign}${value(Math.abs(w))}·${name}`;
+    return `${sign}${value(Math.abs(w))} × depthwise ${name}`;
   });
-  return text.join(" ") + (more ? ` … and ${more} more` : "");
+  const isExact = terms.every(([w]) => Math.fround(+value(w).replaceAll("−", "-")) === w);
+  return `${isExact ? "=" : "≈"} ${text.join(" ")}${more ? ` … and ${more} more` : ""}`;
 }
 
-/** The sentence for filters with which both forms should give the same outputs. */
-const agreement = (difference) =>
-  difference ? `Both outputs agree to ${difference.toExponential(1).replace("-", "−")}` : "Both outputs agree exactly";
+/** Whether both outputs agree, or by how much they differ, as a sentence. */
+function agreement(difference, isEqual, multiplier) {
+  if (!isEqual)
+    return (
+      `Layers chosen apart need not agree: these outputs differ by up to ${value(difference, 3)}. ` +
+      `A standard filter can do what no separable one with D = ${multiplier} can.`
+    );
+  if (!difference) return "Both outputs are the same: each standard kernel is weight × depthwise kernel.";
+  return `Both outputs are the same up to rounding, ${value(difference, 1)} at most.`;
+}
 
 module.exports = { GRIDS, OUTPUTS, agreement, mix, side, sum };

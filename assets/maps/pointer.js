@@ -45,7 +45,7 @@ function follow(element, { shown, moved, say }) {
     return typeof found === "number" ? format.value(found, digits) : (found ?? "");
   }
 
-  return { leave, pixel: values.where, point, refresh, value };
+  return { isPointing: () => at !== null, leave, pixel: values.where, point, refresh, value };
 }
 
 module.exports = { follow };

@@ -24,10 +24,10 @@ function source(element, draw, say) {
     update();
   }
 
-  /** Follow new settings. */
-  function follow(all) {
+  /** Follow new settings; the same ones only if the scene is new as well. */
+  function follow(all, isNewScene) {
     const newest = pictured(all);
-    if (same(newest, settings)) return;
+    if (same(newest, settings) && !isNewScene) return;
     settings = newest;
     request();
   }
@@ -38,7 +38,10 @@ function source(element, draw, say) {
     request();
   }
 
-  return { follow, request, settings: () => settings, shown: () => shown, turnPage };
+  /** Show these pages with the next request. */
+  const setPages = (pages) => Object.assign(first, pages);
+
+  return { follow, pages: () => first, request, setPages, settings: () => settings, shown: () => shown, turnPage };
 }
 
 module.exports = { source };

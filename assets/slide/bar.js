@@ -13,7 +13,6 @@ const SPEED = { spokenText: (speed) => `${speed} positions a second`, visibleTex
 function createBar(element, act, set) {
   const find = (selector) => element.querySelector(selector);
   const { filter, map, agreement: equal, ...choices } = controls.build(element, set);
-  const [equivalent, independent] = JSON.parse(find(".of-agreement").dataset.field).options.map(([preset]) => preset);
   const at = controls.slider({ name: "position", label: "Position" }, (value) => set("at", value), POSITION);
   const speed = controls.slider({ name: "speed", label: "Speed", steps: SPEEDS }, (value) => set("speed", value), SPEED);
   find(".slide-position").append(...at.parts);
@@ -32,7 +31,7 @@ function createBar(element, act, set) {
     showNumber(find(".place-map"), map, maps.first, maps.total);
     find(".place-map").hidden = rows.maps === maps.total;
     find(".place-map label").textContent = settings.multiplier === 1 ? "Channel" : "Map";
-    equal.show(agreement.isEqual(settings.standard) ? equivalent : independent);
+    equal.show(agreement.shown(settings.standard, equal.values));
     for (const [name, control] of Object.entries(choices)) control.show(scene[name]);
   }
 

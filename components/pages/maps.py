@@ -37,13 +37,15 @@ def layout(**_: str) -> html.Div:
                 term("channel", "channels"),
                 " of the input, the ",
                 term("depthwise"),
-                " maps, and the output of both forms. Point at a cell to read the same place in all; click a map to "
-                "enlarge it.",
+                " maps, and both outputs. Point at a cell to read the same place in all; click a map to enlarge it.",
             ),
             _filters(),
             html.Div(id="maps-note", className="message page-note", role="status"),
             html.Div([_grid("input"), _grid("depthwise"), _pointwise()], className="maps-row maps-steps"),
-            html.Div([_grid("separable"), _grid("standard")], className="maps-row maps-outputs"),
+            html.Div(
+                [controls.agreement(), html.P(className="maps-agreement", role="status")], className="maps-compare"
+            ),
+            html.Div([_grid("separable"), _grid("standard"), _difference()], className="maps-row maps-outputs"),
             html.Dialog(id="maps-dialog", className="dialog maps-dialog"),
             entry_marker("maps"),
         ],
@@ -67,12 +69,18 @@ def _grid(name: str) -> html.Section:
             html.H2(TITLES[name], className=f"stage-{name}"),
             html.Span(className="maps-count"),
             html.Span(className="maps-pager"),
-            *([html.Span(className="maps-agreement", role="status")] if name == "standard" else []),
         ],
     )
     photo = [html.Canvas(className="photo", hidden=True)] if name == "input" else []
     figures = html.Div([*photo, html.Div(className="list")], className="figures")
     return html.Section([heading, figures], id=f"maps-{name}", className="maps-grid")
+
+
+def _difference() -> html.Section:
+    """The difference of both outputs as a map, where they are not equal."""
+    heading = html.Div(html.H2("Difference"), className="maps-head")
+    note = html.P("separable − standard, of the chosen output")
+    return html.Section([heading, html.Canvas(role="img"), note], id="maps-difference")
 
 
 def _pointwise() -> html.Section:

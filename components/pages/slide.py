@@ -10,7 +10,6 @@ from components.glossary import term
 from components.layer import array_response, arrays_for_picture, int_argument
 from conv.lab.settings import Settings
 from conv.views.slide import clamped, first_visible, slide
-from conv.weights.filters import EQUIVALENT, INDEPENDENT
 from service.answers import answers
 from service.compression import Answer
 
@@ -25,7 +24,6 @@ dash.register_page(
 )
 
 TITLES = {"standard": "Standard convolution", "separable": "Depthwise separable convolution"}
-AGREEMENT = [(EQUIVALENT, "Equal"), (INDEPENDENT, "Independent")]  # presets of the standard filters
 TRANSPORT = {
     "start": "To the start",
     "back": "One position back",
@@ -75,7 +73,7 @@ def _bar() -> html.Div:
                     controls.placeholder("choice", "race", label="Mode", options=[(False, "In step"), (True, "Race")]),
                     html.Div(html.Span("Speed"), className="slide-speed"),
                     _numbered("filter", "Filter"),
-                    controls.placeholder("choice", "agreement", label="Filters", options=AGREEMENT),
+                    controls.agreement(),
                     _button("help", "Keys", "?"),
                 ],
                 className="slide-options",

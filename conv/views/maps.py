@@ -10,7 +10,6 @@ from conv.images.channels import channel_names
 from conv.lab.experiment import Experiment, run, weights
 from conv.lab.settings import Settings
 from conv.shapes import pad_amounts, span
-from conv.weights.filters import EQUIVALENT
 
 MAPS_PER_PAGE = 64  # per grid
 MAX_TILE_BYTES = 2_000_000  # of exact values; of larger maps, only the tile under the pointer is sent
@@ -61,7 +60,8 @@ def grids(
     Returns
     -------
     header : dict
-        For each grid the number of maps, the first map and the scales; channel and map names; window geometry.
+        For each grid the number of maps, the first map and the scales; channel and map names; window geometry; the
+        largest difference between both outputs, over all filters.
     arrays : dict of ndarray
         For each grid the quantized maps (n, H, W), uint8; and the float32 "filters" (n, k, k) and "weights"
         (outputs, n) of these maps.
@@ -84,7 +84,7 @@ def grids(
         "channels": channel_names(settings.channels, settings.image)[start["input"] :][:MAPS_PER_PAGE],
         "names": map_names(settings)[start["depthwise"] :][:MAPS_PER_PAGE],
         "window": _window(settings),
-        "difference": e.difference if settings.standard == EQUIVALENT else None,
+        "difference": e.difference,
     }
     return header, {name: np.stack([shades for shades, _ in shaded[name]]) for name in GRIDS} | _filters(e, start)
 
@@ -150,7 +150,7 @@ def standard_filter(settings: Settings, n: int) -> np.ndarray:
 def map_names(s: Settings) -> list[str]:
     """Names of the depthwise maps: the channel name, with a number if a channel has several maps."""
     names = channel_names(s.channels, s.image)
-    return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(s.multiplier)]
+    return names if s.multiplier == 1 else [f"{name} {d}" for name in names for d in range(1, s.multiplier + 1)]
 
 
 def _window(s: Settings) -> dict:

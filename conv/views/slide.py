@@ -45,7 +45,7 @@ def slide(
     --------
     >>> header, arrays = slide(Settings(channels=8, multiplier=2), output=0, map_index=3, rotated=False)
     >>> header["maps"]["names"], header["channels"]["names"], arrays["input"].shape
-    (['green 1', 'blue 0', 'blue 1'], ['green', 'blue'], (2, 32, 32))
+    (['green 2', 'blue 1', 'blue 2'], ['green', 'blue'], (2, 32, 32))
     """
     e, k, d = run(settings, rotated, uploaded), settings.kernel, settings.multiplier
     n = clamped(output, settings.filters)

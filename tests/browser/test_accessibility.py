@@ -43,6 +43,6 @@ def test_no_grave_findings_in_the_list_of_terms(page, axe):
 def test_no_grave_findings_in_the_dialog(page, axe):
     """A map enlarged, with its filter."""
     ready(page)
-    page.get_by_role("button", name="Standard output 3", exact=True).click()
+    page.get_by_role("button", name="Standard output 4", exact=True).click()
     page.wait_for_selector(".filter-table input")
     assert [] == axe()

@@ -14,7 +14,7 @@ test("a depthwise map has one filter, with names and codes by row and column", (
   const filters = { data: Float32Array.from({ length: 8 }, (_, n) => n), shape: [2, 2, 2] };
   const { title, k, data, names, codes } = ofDepthwise({ arrays: { filters } }, 1, 65);
   assert.deepEqual([title, k, [...data]], ["Filter", 2, [4, 5, 6, 7]]);
-  assert.equal(names[1], "Filter, row 0, column 1");
+  assert.equal(names[1], "Filter, row 1, column 2");
   assert.deepEqual(codes, ["d65.0.0", "d65.0.1", "d65.1.0", "d65.1.1"]);
 });
 

@@ -15,13 +15,16 @@ test("figures have the largest side at which all fit", () => {
 });
 
 test("a mix is written as a sum without the maps of weight 0", () => {
-  assert.equal(sum(mix([0.5, 0, -1], ["red", "green", "blue"])), "0.5·red − 1·blue");
-  assert.equal(sum(mix([-0.25], ["red"])), "− 0.25·red");
-  assert.equal(sum(mix([0], ["red"])), "0");
-  assert.equal(sum(mix(Array(9).fill(1), [..."abcdefghi"])), "1·a + 1·b + 1·c + 1·d + 1·e + 1·f … and 3 more");
+  assert.equal(sum(mix([0.5, 0, -1], ["red", "green", "blue"])), "= 0.5 × depthwise red − 1 × depthwise blue");
+  assert.equal(sum(mix([-0.25], ["red"])), "= − 0.25 × depthwise red");
+  assert.equal(sum(mix([0], ["red"])), "= 0");
+  assert.equal(sum(mix(Float32Array.of(0.1), ["red"])), "= 0.1 × depthwise red");
+  assert.equal(sum(mix(Float32Array.of(1 / 3), ["red"])), "≈ 0.3333 × depthwise red");
+  assert.equal(sum(mix(Array(9).fill(1), [..."abcdefghi"])), `= ${[..."abcdef"].map((name) => `1 × depthwise ${name}`).join(" + ")} … and 3 more`);
 });
 
-test("the largest difference is written with two digits", () => {
-  assert.equal(agreement(1.53e-6), "Both outputs agree to 1.5e−6");
-  assert.equal(agreement(0), "Both outputs agree exactly");
+test("a sentence says whether the outputs agree, or by how much they differ", () => {
+  assert.match(agreement(1.53e-6, true, 1), /the same up to rounding, 0.000002 at most/);
+  assert.match(agreement(0, true, 1), /^Both outputs are the same: /);
+  assert.match(agreement(5.2149, false, 2), /differ by up to 5.21. .* with D = 2 can.$/);
 });

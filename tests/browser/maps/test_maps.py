@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from conv.lab.experiment import run
 from conv.lab.settings import Settings
-from tests.browser.driving import choose, hold, painted, ready, thumb, write
+from tests.browser.driving import hold, painted, ready, thumb, write
+from tests.browser.seeing import pixels
+from tests.palette import signed
 
 
 def values(page, grid):
@@ -62,38 +64,39 @@ def test_a_row_of_the_matrix_tells_how_its_output_is_mixed(page):
     box = page.locator(".matrix canvas").bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 6.5 * box["height"] / 8)
     weights = run(Settings(filters=8)).pointwise_weights[:, 6]
-    terms = [f"{abs(w):.4g}·{name}" for w, name in zip(weights, ("red", "green", "blue"), strict=True) if w]
+    names = ("red", "green", "blue")
+    terms = [f"{abs(w):.4g} × depthwise {name}" for w, name in zip(weights, names, strict=True) if w]
     text = page.locator(".mix").text_content()
-    assert text.startswith("Output 6 = ")
-    assert terms == re.findall(r"[\d.]+·\w+", text)
+    assert text.startswith("Output 7 = ")
+    assert terms == re.findall(r"[\d.]+ × depthwise \w+", text)
     for grid in ("separable", "standard"):
-        assert ["6"] == page.locator(f"#maps-{grid} .chosen .label").all_text_contents()
+        assert ["7"] == page.locator(f"#maps-{grid} .chosen .label").all_text_contents()
 
 
 def test_a_map_is_enlarged_and_explored_by_the_keyboard(page):
     """Enter opens, arrows move the pixel, Escape closes and the focus returns."""
     ready(page, "?size=16&filters=4")
-    first = page.get_by_role("button", name="Separable output 0", exact=True)
+    first = page.get_by_role("button", name="Separable output 1", exact=True)
     first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("heading", name="Separable output 1")).to_be_visible()
+    expect(dialog.get_by_role("heading", name="Separable output 2")).to_be_visible()
     dialog.locator("canvas").focus()
     page.keyboard.press("ArrowDown")
     value = run(Settings(size=16, filters=4)).separable[8, 7, 1]
-    expect(dialog.locator(".readout")).to_have_text(f"Row 8, column 7: {value:.7g}".replace("-", "−"))
+    expect(dialog.locator(".readout")).to_have_text(f"Row 9, column 8: {value:.7g}".replace("-", "−"))
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
-    expect(page.get_by_role("button", name="Separable output 1", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Separable output 2", exact=True)).to_be_focused()
 
 
 @pytest.mark.parametrize(
     ("figure", "field", "edit", "index"),
     [
-        ("Depthwise map green", "Filter, row 1, column 2", "d1.1.2*2.5", ("depthwise_filters", (1, 2, 1, 0))),
-        ("Separable output 3", "blue", "p3.2*2.5", ("pointwise_weights", (2, 3))),
-        ("Standard output 3", "blue, row 0, column 1", "s3.2.0.1*2.5", ("standard_filters", (0, 1, 2, 3))),
+        ("Depthwise map green", "Filter, row 2, column 3", "d1.1.2*2.5", ("depthwise_filters", (1, 2, 1, 0))),
+        ("Separable output 4", "blue", "p3.2*2.5", ("pointwise_weights", (2, 3))),
+        ("Standard output 4", "blue, row 1, column 2", "s3.2.0.1*2.5", ("standard_filters", (0, 1, 2, 3))),
     ],
 )
 def test_a_value_is_set_by_hand(page, figure, field, edit, index):
@@ -119,14 +122,14 @@ def test_fields_keep_the_focus_and_what_is_being_written(page):
     ready(page, "?filters=8")
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
     release = hold(page)
-    page.get_by_label("Filter, row 0, column 0", exact=True).fill("7")
+    page.get_by_label("Filter, row 1, column 1", exact=True).fill("7")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_be_focused()
+    expect(page.get_by_label("Filter, row 1, column 2", exact=True)).to_be_focused()
     page.keyboard.type("4")
     release()
     page.wait_for_function("() => document.getElementById('maps').dataset.painted.includes('d0.0.0*7')")
     page.keyboard.type("2")
-    expect(page.get_by_label("Filter, row 0, column 1", exact=True)).to_have_value(re.compile("^-?0?42$|^42$"))
+    expect(page.get_by_label("Filter, row 1, column 2", exact=True)).to_have_value(re.compile("^-?0?42$|^42$"))
     page.unroute("**/answers/maps?*")
     page.keyboard.press("Tab")
     expect(page).to_have_url(re.compile(r"d0\.0\.0\*7_d0\.0\.1\*"))
@@ -138,10 +141,10 @@ def test_the_pixel_is_read_out_again_after_a_change(page):
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
     page.get_by_role("dialog").locator("canvas").focus()
     page.keyboard.press("ArrowDown")
-    page.get_by_label("Filter, row 1, column 1", exact=True).fill("50")
+    page.get_by_label("Filter, row 2, column 2", exact=True).fill("50")
     page.keyboard.press("Enter")
     value = run(Settings(size=16, filters=4, edits="d0.1.1*50")).depthwise[8, 7, 0]
-    expect(page.locator(".readout")).to_have_text(f"Row 8, column 7: {value:.7g}")
+    expect(page.locator(".readout")).to_have_text(f"Row 9, column 8: {value:.7g}")
 
 
 def test_standard_slices_are_named_by_their_channels(page):
@@ -149,7 +152,7 @@ def test_standard_slices_are_named_by_their_channels(page):
     ready(page, "?size=8&channels=70&filters=2")
     page.locator("#maps-input").get_by_role("button", name="Next maps").click()
     painted(page)
-    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    page.get_by_role("button", name="Standard output 1", exact=True).click()
     headings = page.get_by_role("dialog").locator("h3")
     expect(headings.first).to_have_text("red")
     expect(headings.nth(2)).to_have_text("blue")
@@ -159,22 +162,22 @@ def test_a_filter_that_comes_late_is_not_shown_for_another(page):
     """Next was pressed, or the dialog closed, before it came."""
     ready(page, "?size=8&filters=4")
     release = hold(page, "filter")
-    page.get_by_role("button", name="Standard output 0", exact=True).click()
+    page.get_by_role("button", name="Standard output 1", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Next").click()
     dialog.get_by_role("button", name="Next").click()
     release()
     release()
-    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+    expect(page.get_by_label("red, row 2, column 2", exact=True)).to_have_value(
         f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 2]:.4g}"
     )
     dialog.get_by_role("button", name="Previous").click()
     dialog.get_by_role("button", name="Previous").click()
     dialog.get_by_role("button", name="Close").click()
     release()
-    page.get_by_role("button", name="Standard output 3", exact=True).click()
+    page.get_by_role("button", name="Standard output 4", exact=True).click()
     release()
-    expect(page.get_by_label("red, row 1, column 1", exact=True)).to_have_value(
+    expect(page.get_by_label("red, row 2, column 2", exact=True)).to_have_value(
         f"{run(Settings(size=8, filters=4)).standard_filters[1, 1, 0, 3]:.4g}"
     )
 
@@ -182,20 +185,25 @@ def test_a_filter_that_comes_late_is_not_shown_for_another(page):
 def test_next_goes_over_to_the_next_page(page):
     """From output 63 to 64 and back."""
     ready(page, "?size=8&filters=70")
-    page.get_by_role("button", name="Separable output 63", exact=True).click()
+    page.get_by_role("button", name="Separable output 64", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Next").click()
-    expect(dialog.get_by_role("heading", name="Separable output 64")).to_be_visible()
+    expect(dialog.get_by_role("heading", name="Separable output 65")).to_be_visible()
     dialog.get_by_role("button", name="Previous").click()
-    expect(dialog.get_by_role("heading", name="Separable output 63")).to_be_visible()
+    expect(dialog.get_by_role("heading", name="Separable output 64")).to_be_visible()
 
 
 def test_equivalent_filters_agree_and_the_page_says_so(page):
     """With the largest difference; and their pictures are alike."""
     ready(page, "?filters=8")
-    expect(page.locator(".maps-agreement")).to_be_empty()
-    choose(page, "Standard filters", "Equal to the separable ones")
-    expect(page.locator(".maps-agreement")).to_contain_text("Both outputs agree to ")
+    sentence = page.locator(".maps-agreement")
+    difference = run(Settings(filters=8)).difference
+    expect(sentence).to_contain_text(f"these outputs differ by up to {difference:.3g}.")
+    page.get_by_role("radio", name="Equal", exact=True).click()
+    painted(page)
+    expect(sentence).to_contain_text("Both outputs are the same up to rounding")
+    expect(page.locator("#maps-difference")).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Standard filters")).to_have_value("equivalent")
     shades = """grid => [...document.querySelectorAll(`#maps-${grid} .map`)].map(
         canvas => [...canvas.getContext("2d").getImageData(0, 0, 62, 62).data])"""
     separable, standard = (np.array(page.evaluate(shades, grid)) for grid in ("separable", "standard"))
@@ -207,13 +215,13 @@ def test_grids_turn_in_pages_of_64(page):
     ready(page, "?size=8&filters=130")
     page.locator("#maps-separable").get_by_role("button", name="Next maps").click()
     for grid in ("separable", "standard"):
-        expect(page.locator(f"#maps-{grid} .label").first).to_have_text("64")
-        expect(page.locator(f"#maps-{grid} .maps-pager")).to_contain_text("64–127")
+        expect(page.locator(f"#maps-{grid} .label").first).to_have_text("65")
+        expect(page.locator(f"#maps-{grid} .maps-pager")).to_contain_text("65–128")
     page.locator("#maps-standard").get_by_role("button", name="Next maps").click()
     expect(page.locator("#maps-separable .figure")).to_have_count(2)
     expect(page.locator("#maps-separable").get_by_role("button", name="Next maps")).to_be_disabled()
     page.locator("#maps-separable").get_by_role("button", name="Previous maps").click()
-    expect(page.locator("#maps-separable .label").first).to_have_text("64")
+    expect(page.locator("#maps-separable .label").first).to_have_text("65")
 
 
 def test_too_large_a_layer_leaves_the_picture_and_says_why(page):
@@ -245,3 +253,72 @@ def test_all_grids_fit_on_a_laptops_screen(page):
     """The first picture needs no scrolling at 1280×720."""
     ready(page)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_independent_filters_differ_where_the_page_shows_it(page):
+    """The map of differences has the sign and the place of the largest one; the switch returns to the preset before."""
+    ready(page, "?size=16&filters=4&standard=random")
+    e = run(Settings(size=16, filters=4, standard="random"))
+    page.get_by_role("button", name="Standard output 3", exact=True).hover()
+    canvas = page.locator("#maps-difference canvas")
+    expect(canvas).to_have_attribute("aria-label", "Separable − standard, output 3")
+    drawn = pixels(canvas)
+    difference = (e.separable - e.standard)[..., 2]
+    shades = [signed(round(127.5 + 127.5 * v / np.abs(difference).max())) for v in difference.ravel()]
+    assert np.abs(drawn.reshape(-1, 3) - shades).max() <= 24  # outputs come in 255 shades each
+    for preset, name in (("equivalent", "Equal"), ("random", "Independent")):
+        page.get_by_role("radio", name=name, exact=True).click()
+        expect(page.get_by_role("combobox", name="Standard filters")).to_have_value(preset)
+
+
+def test_weights_are_written_into_a_small_matrix(page):
+    """In an ink that can be read; a large one has colours alone."""
+    ready(page, "?filters=6")
+    numbers = page.locator(".matrix-numbers span")
+    expected = run(Settings(filters=6)).pointwise_weights.T.ravel()
+    written = [float(text.replace("−", "-")) for text in numbers.all_text_contents()]
+    np.testing.assert_allclose(expected, written, atol=0.006)
+    box, cell = page.locator(".matrix").bounding_box(), numbers.nth(4).bounding_box()  # row 2, column 2
+    assert abs(cell["x"] + cell["width"] / 2 - box["x"] - box["width"] / 2) < 2
+    assert abs(cell["y"] + cell["height"] / 2 - box["y"] - box["height"] / 4) < 2
+    write(page, "filters", 32)
+    painted(page)
+    expect(numbers).to_have_count(0)
+
+
+SCENES = ["open=standard.4&pixel=3.5", "open=input.2&pixel=7.1", "open=depthwise.66", "maps=65", "inputs=65&outputs=65"]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_opens_in_another_tab_as_it_was(page, scene):
+    """The opened map, its pixel, and the pages of the grids."""
+    ready(page, f"?size=12&channels=70&filters=70&{scene}")
+    seen = """() => [document.querySelector("#maps-dialog").open, document.querySelector(".readout")?.textContent,
+        ...[...document.querySelectorAll("#maps canvas")].filter((one) => one.offsetParent)
+            .map((one) => one.toDataURL()),
+        ...[...document.querySelectorAll(".label, h2")].map((one) => one.textContent)]"""
+    page.wait_for_function("scene => scene.split('&').every((part) => location.search.includes(part))", arg=scene)
+    if "pixel" in scene:
+        page.wait_for_function("() => /: .*[0-9]/.test(document.querySelector('.readout').textContent)")
+        row, column = scene.rpartition("=")[2].split(".")
+        expect(page.locator(".readout")).to_contain_text(f"Row {row}, column {column}: ")
+    assert ("open" in scene) == page.evaluate("document.querySelector('#maps-dialog').open")
+    other = page.context.new_page()
+    other.goto(page.url)
+    painted(other)
+    other.wait_for_function(
+        f"expected => JSON.stringify(({seen})()) === expected", arg=page.evaluate(f"JSON.stringify(({seen})())")
+    )
+    other.close()
+
+
+def test_an_opened_map_is_closed_by_back_and_shared_by_its_address(page):
+    """Opening changes the newest entry; a link to another map opens that one."""
+    ready(page, "?size=8&filters=4")
+    page.get_by_role("button", name="Separable output 2", exact=True).click()
+    expect(page).to_have_url(re.compile("open=separable.2"))
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("open"))
+    page.goto("/maps?size=8&filters=4&open=separable.9")
+    painted(page)
+    expect(page.get_by_role("dialog")).to_be_hidden()  # there is no such map

@@ -238,7 +238,7 @@ def test_maps_stand_in_reading_order_as_large_as_there_is_room(maps, grid, share
     # Names begin below the left edges of their maps.
     names = {"input": channel_names(LAYER.channels), "depthwise": map_names(LAYER)}
     labels = maps.locator(f"#maps-{grid} .label")
-    assert names.get(grid, [str(n) for n in range(LAYER.filters)]) == labels.all_text_contents()
+    assert names.get(grid, [str(n + 1) for n in range(LAYER.filters)]) == labels.all_text_contents()
     maps_alone = boxes(canvases(maps, grid))
     np.testing.assert_allclose(boxes(labels)[:, :2], maps_alone[:, :2] + [0, side], atol=3)
 

@@ -244,7 +244,7 @@ def test_choices_are_groups_with_a_name(page):
         ("Mode", "In step", "Race"),
         ("Order", "Pixel by pixel", "Depthwise first"),
         ("Kernels", "Cross-correlation", "Convolution"),
-        ("Filters", "Equal", "Independent"),
+        ("Standard filters", "Equal", "Independent"),
     ):
         options = page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio")
         assert 2 == options.count()

@@ -83,7 +83,7 @@ def test_choices_stand_in_one_line_where_they_belong(page, width):
     """Mode and filters in the bar, order and kernels in the foot."""
     page.set_viewport_size({"width": width, "height": 720})
     sliding(page, "?size=8&channels=8&filters=4")
-    for name in ("Mode", "Order", "Kernels", "Filters"):
+    for name in ("Mode", "Order", "Kernels", "Standard filters"):
         group = page.get_by_role("radiogroup", name=name, exact=True)
         assert [True, 1] == group.evaluate(CHOICE), name
 

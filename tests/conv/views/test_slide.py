@@ -110,7 +110,7 @@ def test_names_match_the_visible_channels_and_maps():
     """The header also has the total numbers."""
     header, _ = slide(WIDE, 0, 6, False)
     assert {"first": 3, "total": 10, "names": ["luminance", "red − green"]} == header["channels"]
-    names = ["luminance 0", "luminance 1", "red − green 0"]
+    names = ["luminance 1", "luminance 2", "red − green 1"]
     assert {"first": 6, "total": 20, "names": names} == header["maps"]
 
 
