@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from components.glossary import FIELD_TERMS
 from conv.weights.filters import EQUIVALENT, INDEPENDENT
 
 BROWSER_METADATA = ("label", "low", "high", "steps")  # keys of a field's metadata
@@ -38,6 +39,8 @@ def agreement() -> html.Div:
 
 def placeholder(kind: str, name: str, **data: Any) -> html.Div:
     """An empty element with the `data` from which assets/drawing/controls.js makes a control of this `kind`."""
+    if name in FIELD_TERMS:
+        data["term"] = FIELD_TERMS[name]  # the label is explained
     attributes = {"data-control": name, "data-kind": kind, "data-field": json.dumps(data, separators=(",", ":"))}
     return html.Div(className=f"control control-{kind} of-{name}", **attributes)
 

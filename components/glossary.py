@@ -88,6 +88,21 @@ TERMS = {
 }
 
 
+# The settings whose labels are terms.
+FIELD_TERMS = {
+    "channels": "channel",
+    "kernel": "kernel",
+    "filters": "filter",
+    "stride": "stride",
+    "padding": "padding",
+    "dilation": "dilation",
+    "multiplier": "multiplier",
+    "depthwise": "depthwise",
+    "pointwise": "pointwise",
+    "standard": "standard",
+}
+
+
 def term(key: str, text: str = "") -> html.Span:
     """A term in a text, by default its name in lower case. assets/frame/glossary.js explains it where it stands."""
     return html.Span(text or TERMS[key][0].lower(), className="term", tabIndex=0, role="button", **{"data-term": key})

@@ -49,7 +49,7 @@ function slider({ name, label, low = 0, high = 0, steps, step = 1 }, moved, { sp
  * An integer: a number field, and a slider if there are `steps` (its stops) or a `step`. The field shows the value
  * ÷ `scale`. `moved(value)` is called at each move of the slider, but not while a number is being typed.
  */
-function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
+function number({ name, label, term, low, high, steps, step, scale = 1 }, moved) {
   const digits = Math.round(Math.log10(scale));
   const visibleText = (value) => (value / scale).toFixed(digits);
   const spokenText = scale === 1 ? format.count : visibleText; // else screen readers would read the index
@@ -83,16 +83,25 @@ function number({ name, label, low, high, steps, step, scale = 1 }, moved) {
     if (Number.isNaN(field.valueAsNumber)) show(current); // an emptied field shows its value again
     else move(Math.round(field.valueAsNumber * scale));
   });
-  const title = el("label", { htmlFor: (range?.element ?? field).id, textContent: label });
+  const title = titleOf({ label, term }, (range?.element ?? field).id);
   return { parts: [title, field, ...(range?.parts ?? [])], show, limit, makeReachable: range?.makeReachable };
 }
 
+/** The label of a control; if it is a term of the glossary, the pointer opens its explanation. */
+function titleOf({ label, term }, id) {
+  const title = el("label", { htmlFor: id, textContent: label });
+  if (!term) return title;
+  title.className = "term";
+  title.dataset.term = term;
+  return title;
+}
+
 /** A select menu; `options` are pairs of a value and its text. */
-function list({ name, label, options }, moved) {
+function list({ name, label, term, options }, moved) {
   const menu = el("select", { id: `list-${name}` }, ...options.map(([value, text]) => el("option", { value: String(value) }, text)));
   menu.addEventListener("change", () => moved(options[menu.selectedIndex][0]));
   const show = (value) => (menu.selectedIndex = options.findIndex(([option]) => option === value));
-  return { parts: [el("label", { htmlFor: menu.id, textContent: label }), menu], show };
+  return { parts: [titleOf({ label, term }, menu.id), menu], show };
 }
 
 /** Radio buttons side by side; `options` are pairs of a value and its text. */

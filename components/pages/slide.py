@@ -128,7 +128,7 @@ def _lane(name: str, title: str) -> html.Section:
 
 def _foot() -> html.Div:
     """Below the lanes: sentences and choices in step mode, counters and a chart in race mode."""
-    kernels = [(False, "Cross-correlation"), (True, "Convolution")]
+    kernels = [(False, "Cross-correlation"), (True, "Convolution")]  # of mathematics, which rotates kernels
     orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
     line = [
         html.P(id="slide-agreement"),
