@@ -104,9 +104,10 @@ const CHOICES = {
 const act = (page, name) => page.shown && ACTIONS[name](page);
 const set = (page, name, value) => page.shown && CHOICES[name](page, value);
 
-/** Go to the moment at which a clicked pixel is finished. */
+/** Go to the moment at which a clicked pixel is finished; a difference is finished with the separable output. */
 function goTo({ clock, scene, shown }, { panel, row, column }) {
-  clock.go(schedule.when(shown.work, scene, panel, row * shown.work.side + column));
+  const lane = panel === "difference" ? "separable" : panel;
+  clock.go(schedule.when(shown.work, scene, lane, row * shown.work.side + column));
 }
 
 /** Highlight the cells that belong to the cell `spot`, and describe it; null clears the highlight. */

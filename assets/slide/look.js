@@ -1,7 +1,7 @@
 // The theme's colours, fonts and the screen's pixel ratio, for drawing on canvases. Needs a browser.
 "use strict";
 
-const COLOURS = ["wash", "line", "ink", "paper", "current", "lit", "on-lit", "quiet", "grid"];
+const COLOURS = ["ink", "paper", "current", "lit", "on-lit", "quiet", "grid"];
 
 const LEAST = 12; // CSS pixels at the font size of a laptop: smaller numbers are not written
 const LEAST_PRESENTING = 22; // CSS pixels; smaller ones cannot be read from the back row
