@@ -9,7 +9,7 @@ from tools.served import CHROMIUM, READY, served
 FOLDER = pathlib.Path(__file__).parents[1] / "docs"
 SHOTS = {
     "slide.png": ("/", "light"),
-    "maps.png": ("/maps?size=64", "light"),
+    "maps.png": ("/maps?size=64&standard=equivalent", "light"),
     "savings.png": ("/savings?filters=64", "dark"),
     "networks.png": ("/networks", "light"),
 }
@@ -18,10 +18,10 @@ SHOTS = {
 def point(page: Page, path: str) -> None:
     """Select a position or hover over a pixel, so that the page shows its window or values."""
     if path == "/":  # a position with an interesting window
-        page.locator("#slide-standard .of-output canvas").click(position={"x": 42, "y": 106})
+        page.locator(".total-standard canvas").click(position={"x": 42, "y": 42})
         page.mouse.move(0, 0)
     if path.startswith("/maps"):  # marks the pixel under the pointer in every map
-        page.get_by_role("button", name="Standard output 10", exact=True).hover(position={"x": 30, "y": 14})
+        page.get_by_role("button", name="Standard output 11", exact=True).hover(position={"x": 30, "y": 14})
         page.wait_for_function("() => document.querySelector('#maps-input .value').textContent !== ''")
 
 
