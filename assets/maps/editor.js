@@ -24,7 +24,7 @@ function editor(element, view) {
   function show(name, number) {
     open = { name, number };
     dialog.open();
-    view.changed();
+    view.remember();
     return refresh();
   }
 
@@ -57,7 +57,7 @@ function editor(element, view) {
     map.clear();
     filter.draw(null);
     view.pointer.leave();
-    view.changed();
+    view.remember();
   });
   return { close: dialog.close, follow: map.follow, open: openMap, opened: () => open, refresh, show };
 }
