@@ -87,13 +87,17 @@ function number({ name, label, term, low, high, steps, step, scale = 1 }, moved)
   return { parts: [title, field, ...(range?.parts ?? [])], show, limit, makeReachable: range?.makeReachable };
 }
 
-/** The label of a control; if it is a term of the glossary, the pointer opens its explanation. */
+/** The label of a control. */
 function titleOf({ label, term }, id) {
-  const title = el("label", { htmlFor: id, textContent: label });
-  if (!term) return title;
-  title.className = "term";
-  title.dataset.term = term;
-  return title;
+  return explained(el("label", { htmlFor: id, textContent: label }), term);
+}
+
+/** An element whose text is perhaps a term of the glossary. */
+function explained(element, term) {
+  if (!term) return element;
+  element.className = "term";
+  element.dataset.term = term;
+  return element;
 }
 
 /** A select menu; `options` are pairs of a value and its text. */
@@ -104,12 +108,12 @@ function list({ name, label, term, options }, moved) {
   return { parts: [titleOf({ label, term }, menu.id), menu], show };
 }
 
-/** Radio buttons side by side; `options` are pairs of a value and its text. */
-function choice({ name, label, options }, moved) {
+/** Radio buttons side by side; `options` are pairs of a value and its text, `terms` explain the texts of some values. */
+function choice({ name, label, options, terms = {} }, moved) {
   const radios = options.map(([value]) =>
     el("input", { type: "radio", name: `choice-${name}`, value, onchange: () => moved(value) })
   );
-  const texts = options.map(([, text]) => el("span", {}, text));
+  const texts = options.map(([value, text]) => explained(el("span", {}, text), terms[value]));
   const title = el("span", { id: `choice-${name}`, className: "choice-label" }, label);
   const group = el("div", { className: "choice", role: "radiogroup" });
   group.setAttribute("aria-labelledby", title.id);

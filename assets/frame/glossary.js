@@ -39,7 +39,9 @@ function explainTerms(terms) {
     hide();
     event.preventDefault(); // an open dialog stays
   });
-  addEventListener("scroll", hide, { capture: true, passive: true });
+  // The focus scrolls its element into view, and the note goes along.
+  const follow = () => (isFocused() ? place(note, explained.getBoundingClientRect()) : hide());
+  addEventListener("scroll", follow, { capture: true, passive: true });
 }
 
 /** Place the note below the term, or above it, within the screen. */

@@ -59,6 +59,7 @@ function paintMap(canvas, { picture, values, scale: colourScale, widest, done, r
   if (side / rows.count >= LINED * look.lineWidth) lines(context, side, rows, columns, at);
   const font = rows.count ** 2 <= MOST_NUMBERS && fontFor(side / rows.count, widest);
   if (font) numbers(context, at, values, colourScale, done, font);
+  else if (isMarked(colourScale, side / rows.count, rows.count ** 2)) minuses(context, at, values, colourScale, done);
   for (const cell of lit) highlight(context, box(at, cell));
   for (const cell of outlines) outline(context, box(at, cell));
   if (rows.count < size) overview(context, picture, done, rows, columns, outlines);
@@ -72,6 +73,23 @@ function numbers(context, at, values, colourScale, done, font) {
     const [left, top, width, height] = box(at, { row: Math.floor(n / size), column: n % size });
     context.fillStyle = INKS[colourScale[0]][shadeOf(values[n], colourScale)];
     context.fillText(format.cell(values[n]), left + width / 2, top + height / 2, FILLED * width);
+  }
+}
+
+const MARKED = 8; // the smallest cell, in pixels of a laptop screen, in which a minus can be seen
+
+/** Whether negative cells are marked: those of a signed scale that have no numbers but are large enough. */
+const isMarked = ([kind], cell, count) => kind === "signed" && cell >= MARKED * look.lineWidth && count <= MOST_NUMBERS;
+
+/** Mark the negative ones of the first `done` values by a minus, so that the sign can be seen without colours. */
+function minuses(context, at, values, colourScale, done) {
+  const size = Math.sqrt(values.length);
+  for (let n = 0; n < done; n++) {
+    if (!(values[n] < 0)) continue;
+    const [left, top, width, height] = box(at, { row: Math.floor(n / size), column: n % size });
+    context.fillStyle = INKS[colourScale[0]][shadeOf(values[n], colourScale)];
+    const thick = Math.max(1, Math.round(look.lineWidth));
+    context.fillRect(left + 0.3 * width, Math.round(top + height / 2 - thick / 2), 0.4 * width, thick);
   }
 }
 
@@ -176,6 +194,7 @@ function paintValues(canvas, values, colourScale, widest, lit = []) {
     context.fillText(format.cell(value ?? 0), left + width / 2, top + height / 2, FILLED * width);
   });
   if (cell >= LINED * look.lineWidth) lines(context, canvas.width, all, all, at);
+  if (!font && isMarked(colourScale, cell, k ** 2)) minuses(context, at, values, colourScale, k ** 2);
   for (const tap of lit) border(context, box(at, tap));
 }
 

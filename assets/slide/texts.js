@@ -29,7 +29,7 @@ function title(element, { isEqual, work, settings }) {
   element.querySelector("#slide-title").textContent = `${outputs}${joint}${comparison(work)}`;
   const alone = settings.multiplier === 1 ? " alone" : ` alone, ${settings.multiplier} times`;
   const layer = ["A ", term("separable", "depthwise separable"), " layer filters each ", term("channel", "channel")];
-  const rest = [`${alone}, then mixes the channels. A `, term("standard", "standard"), " layer does both at once. Play it, or point at any cell."];
+  const rest = [`${alone}, then mixes the channels. A `, term("standard", "standard"), " one does both at once. Play it, or point at a cell."];
   element.querySelector("#slide-lead").replaceChildren(...layer, ...rest);
 }
 

@@ -19,6 +19,13 @@ from service.answers import answers
 dash.register_page(__name__, path="/savings", name="Savings", title="Savings · Separable", order=30)
 
 # Descriptions of the charts for screen readers.
+FIGURE_TERMS = {
+    "parameters": "parameter",
+    "macs": "mac",
+    "flops": "flop",
+    "bytes_moved": "traffic",
+    "intensity": "intensity",
+}
 BARS = "Bars: the standard layer, and the depthwise and pointwise steps stacked. The table below has the figures."
 BY_FILTERS = "Curves: with more filters N the saving grows and levels off at k² ÷ D; with one filter there is none."
 BY_KERNEL = "Curves: with a larger kernel k the saving grows and levels off at N ÷ D; with a 1×1 kernel there is none."
@@ -55,10 +62,16 @@ def _page() -> html.Article:
                 children=[
                     _bars("Parameters", "parameters"),
                     _bars("", "work"),
-                    _bars("Memory traffic, bytes", "bytes_moved"),
+                    _bars([term("traffic", "Memory traffic"), ", bytes"], "bytes_moved"),
                     _chart(f"{QUOTIENT} by N", "now", BY_FILTERS, filters=figures.saving_by_filters()),
                     _chart(f"{QUOTIENT} by k", "now", BY_KERNEL, kernel=figures.saving_by_kernel()),
-                    _chart("Break-even over N and k", "now", MAP, tiles=figures.tiles(), line=figures.break_even()),
+                    _chart(
+                        [term("ratio", "Break-even"), " over N and k"],
+                        "now",
+                        MAP,
+                        tiles=figures.tiles(),
+                        line=figures.break_even(),
+                    ),
                 ],
             ),
             _table(),
@@ -67,7 +80,7 @@ def _page() -> html.Article:
     )
 
 
-def _bars(title: str, figure: str) -> html.Section:
+def _bars(title: str | list, figure: str) -> html.Section:
     """A bar for the standard layer, and one for both steps. They are elements: Plotly would take half a frame each."""
     forms = {"standard": ["standard"], "separable": ["depthwise", "pointwise"]}
     rows = []
@@ -79,14 +92,14 @@ def _bars(title: str, figure: str) -> html.Section:
     return _titled(title, f"change.{figure}", chart)
 
 
-def _chart(title: str, key_figure: str, description: str, **layers: Figure) -> html.Section:
+def _chart(title: str | list, key_figure: str, description: str, **layers: Figure) -> html.Section:
     """One or more Plotly figures on top of each other, below a title and a key figure."""
     graphs = [_graph(name, figure, over=n > 0) for n, (name, figure) in enumerate(layers.items())]
     plot = html.Div(graphs, className="savings-plot", role="img", **{"aria-label": description})
     return _titled(title, key_figure, plot)
 
 
-def _titled(title: str, key_figure: str, chart: html.Div) -> html.Section:
+def _titled(title: str | list, key_figure: str, chart: html.Div) -> html.Section:
     """A chart below a title and a key figure. An empty title becomes the unit of the work."""
     heading = html.H2(title) if title else html.H2(**{"data-savings": "unit"})
     number = html.B(className=key_figure, **{"data-savings": key_figure})
@@ -105,7 +118,12 @@ def _table() -> html.Section:
     stages = [html.Span(label, className="both" if stage == "separable" else stage) for stage, label in STAGES.items()]
     head = html.Tr([html.Td(), *[html.Th(name, scope="col") for name in (*stages, QUOTIENT)]])
     rows = [
-        html.Tr([html.Th(label, scope="row"), *[_cell(f"{column}.{figure}") for column in (*STAGES, "quotient")]])
+        html.Tr(
+            [
+                html.Th(term(FIGURE_TERMS[figure], label) if figure in FIGURE_TERMS else label, scope="row"),
+                *[_cell(f"{column}.{figure}") for column in (*STAGES, "quotient")],
+            ]
+        )
         for figure, label in FIGURES.items()
     ]
     return html.Section(

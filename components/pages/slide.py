@@ -128,7 +128,10 @@ def _lane(name: str, title: str) -> html.Section:
 
 def _foot() -> html.Div:
     """Below the lanes: sentences and choices in step mode, counters and a chart in race mode."""
-    kernels = [(False, "Cross-correlation"), (True, "Convolution")]  # of mathematics, which rotates kernels
+    kernels = {
+        "options": [(False, "Cross-correlation"), (True, "Convolution")],  # of mathematics, which rotates kernels
+        "terms": {"false": "correlation", "true": "convolution"},
+    }
     orders = [(False, "Pixel by pixel"), (True, "Depthwise first")]
     line = [
         html.P(id="slide-agreement"),
@@ -137,7 +140,7 @@ def _foot() -> html.Div:
     ]
     choices = [
         html.Div(controls.placeholder("choice", "stepwise", label="Order", options=orders), id="slide-order"),
-        html.Div(controls.placeholder("choice", "rotated", label="Kernels", options=kernels), id="slide-kernels"),
+        html.Div(controls.placeholder("choice", "rotated", label="Kernels", **kernels), id="slide-kernels"),
         controls.tool("All terms", **{"data-action": "terms"}),
     ]
     return html.Div(
