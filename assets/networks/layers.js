@@ -5,18 +5,25 @@ const { debounce } = require("../drawing/rest.js");
 const { choice, read, write } = require("../frame/sceneaddress.js");
 const rowTable = require("./table.js");
 
-const LONGEST = 100; // characters of a search in the address
+const LONGEST = 100; // characters of a search, because it is in the address
+
+let remembered = ""; // the last order and search as a query string; restored after a visit to another page
 
 /**
- * The section in `element`; `link(layer)` returns the address of a layer in the lab, `open(address)` goes there, and
- * `fileName()` is the name of the download without its ending, and `remember()` brings the address up to date.
+ * The section in `element`; `link(layer)` returns the address of a layer in the lab, `open(address)` goes there,
+ * `fileName()` is the name of the download without its ending, `hasSettings()` says whether the lab wrote the history
+ * entry, and `remember()` brings the address up to date.
  */
-function layers(element, { link, open, fileName, remember }) {
-  const rest = debounce(remember);
+function layers(element, { link, open, fileName, hasSettings, remember }) {
+  const rest = debounce(() => {
+    remembered = query();
+    remember();
+  });
   const table = rowTable(element, link, rest);
   const fields = fieldsOf(table.columns);
   const box = element.querySelector(".networks-scroll");
-  const search = el("input", { type: "search", ariaLabel: "Find layers", placeholder: "Find layers, such as 3x3" });
+  const properties = { type: "search", placeholder: "Find layers, such as 3x3", maxLength: LONGEST };
+  const search = el("input", { ...properties, ariaLabel: "Find layers" });
   element.querySelector("#networks-search").append(search);
   search.addEventListener("input", () => find(search.value));
   element.querySelector("#networks-download").addEventListener("click", () =>
@@ -29,6 +36,11 @@ function layers(element, { link, open, fileName, remember }) {
     open(link.href);
   });
 
+  function query() {
+    const { text, by, down } = table.order();
+    return write({ sort: (down ? "-" : "") + by, find: text }, fields);
+  }
+
   function find(words) {
     search.value = words;
     table.search(words);
@@ -40,22 +52,21 @@ function layers(element, { link, open, fileName, remember }) {
     complete: table.complete,
     updateLinks: table.updateLinks,
     clear: () => find(""),
-    /** Open the layer of this kind in a block, or its largest convolution; a block without any is shown alone. */
-    openBlock(block, kind) {
-      const address = table.largest(block, kind) ?? table.largest(block);
+    open,
+    linkOf: table.largest,
+    /** Open the largest layer of a block; a block without any is shown alone, until a second click. */
+    openBlock(block) {
+      const address = table.largest(block);
       if (address) return open(address);
       find(search.value === block ? "" : block);
       box.scrollIntoView({ block: "nearest" });
     },
     /** The sort order and the search as a query string. */
-    query() {
-      const { text, by, down } = table.order();
-      const sort = (down ? "-" : "") + by;
-      return write({ sort, find: text }, fields);
-    },
+    query,
     /** Take the sort order and the search of the address; returns what was wrong with it. */
     arrive() {
-      const { values, message } = read(location.search, fields);
+      const isInAddress = read(location.search, fields).isGiven || hasSettings();
+      const { values, message } = read(isInAddress ? location.search : remembered, fields);
       search.value = values.find;
       table.sort({ text: values.find, by: values.sort.replace("-", ""), down: values.sort[0] === "-" });
       return message;
@@ -74,7 +85,8 @@ function layers(element, { link, open, fileName, remember }) {
 /** The fields of the address: the column by which the table is sorted, with a minus if downwards, and the search. */
 function fieldsOf(columns) {
   const sort = { ...choice("place", ...columns.flatMap((name) => [name, `-${name}`])), allowed: `one of ${columns.join(", ")}` };
-  return { sort, find: { default: "", parse: (text) => text.slice(0, LONGEST), allowed: "any words" } };
+  const parse = (text) => (text.length <= LONGEST ? text : undefined);
+  return { sort, find: { default: "", parse, allowed: `at most ${LONGEST} characters` } };
 }
 
 module.exports = layers;
