@@ -16,6 +16,7 @@ const percent = (share) => `${100 * share}%`;
 function bars(container, { linkOf, open, openBlock }) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];
   const caption = el("p", { className: "bars-caption", textContent: CAPTION });
+  picture.setAttribute("role", "none"); // the container has the name, and the bars have theirs
   container.replaceChildren(lines, picture, caption);
   let shown = null;
 
@@ -26,12 +27,11 @@ function bars(container, { linkOf, open, openBlock }) {
   }
 
   const barUnder = ({ target }) => shown.bars[[...picture.children].indexOf(target.closest("a"))];
-  const point = (event) => (caption.textContent = (barUnder(event) ?? blockUnder(event))?.text ?? CAPTION);
-  const leave = () => (caption.textContent = CAPTION);
-  picture.addEventListener("pointermove", point);
-  picture.addEventListener("pointerleave", leave);
-  picture.addEventListener("focusin", (event) => (caption.textContent = barUnder(event).text));
-  picture.addEventListener("focusout", leave);
+  const describe = (part) => (caption.textContent = part?.text ?? CAPTION);
+  picture.addEventListener("pointermove", (event) => describe(barUnder(event) ?? blockUnder(event)));
+  picture.addEventListener("pointerleave", () => describe());
+  picture.addEventListener("focusin", (event) => describe(barUnder(event))); // a click focuses the whole picture
+  picture.addEventListener("focusout", () => describe());
   picture.addEventListener("keydown", moveFocus);
   picture.addEventListener("click", (event) => {
     const address = event.target.closest("a")?.getAttribute("href");

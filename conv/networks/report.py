@@ -39,8 +39,9 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
     -------
     dict
         The totals [parameters, work] `after` the swap; the network in both `forms`, as sums for all stages by swap; the
-        sums for all `stages` after the swap, and for the stages in all `blocks`; the number of `swapped` parts, and the `gains` of those whose work changes most; the columns of `layer_table`, with the
-        settings of each layer for the lab or the reason why there are none; and the totals of all `counters`.
+        sums for all `stages` after the swap, and for the stages in all `blocks`; the number of `swapped` parts, and the
+        `gains` of those whose work changes most; the columns of `layer_table`, with the settings of each layer for the
+        lab or the reason why there are none; and the totals of all `counters`.
     """
     convention, parts = view.convention, SWAP_FUNCTIONS[view.swap](operations)
     network = after(parts)

@@ -68,7 +68,7 @@ def test_a_network_of_standard_convolutions_is_compared_with_separable_ones():
     expected = {"none": costs.standard, "separable": costs.separable}
     assert {form: (stage.parameters, stage.macs) for form, stage in expected.items()} == found
     assert ["none", "separable"] == [*totals(report(View(network=UPLOADED, swap="standard"), network))]
-    linear, _, _ = read_layers("kind,in,out\nlinear,8,4")
+    linear, _, _ = read_layers("kind,in,out,size\nlinear,8,4,1")
     assert ["none"] == [*totals(report(View(network=UPLOADED, swap="separable"), linear))]
 
 
