@@ -30,9 +30,10 @@ function bars(container, { linkOf, open, openBlock }) {
   const describe = (part) => (caption.textContent = part?.text ?? CAPTION);
   picture.addEventListener("pointermove", (event) => describe(barUnder(event) ?? blockUnder(event)));
   picture.addEventListener("pointerleave", () => describe());
-  picture.addEventListener("focusin", (event) => describe(barUnder(event))); // a click focuses the whole picture
-  picture.addEventListener("focusout", () => describe());
-  picture.addEventListener("keydown", moveFocus);
+  // On the container, because Chromium makes an SVG element that listens to the focus a stop of the Tab key.
+  container.addEventListener("focusin", (event) => describe(barUnder(event)));
+  container.addEventListener("focusout", () => describe());
+  container.addEventListener("keydown", moveFocus);
   picture.addEventListener("click", (event) => {
     const address = event.target.closest("a")?.getAttribute("href");
     if (address && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // the browser opens a tab or a window
