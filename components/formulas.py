@@ -6,16 +6,11 @@ from conv.tables import STAGES
 
 
 def formulas() -> list:
-    """The table of parameters and work, and the ratio to which both simplify."""
+    """The table of parameters and work, and the ratio to which both simplify, and what biases add."""
     return [
         _table(),
-        html.Div(
-            [
-                *_equations(),
-                html.P(className="savings-verdict", role="status", **_savings_attribute("verdict")),
-                html.P(className="savings-biases with-bias", **_savings_attribute("biases")),
-            ]
-        ),
+        html.Div([*_equations(), html.P(className="savings-verdict", role="status", **_savings_attribute("verdict"))]),
+        html.P(className="savings-biases with-bias", **_savings_attribute("biases")),
     ]
 
 

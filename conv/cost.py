@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from conv.shapes import VALID, Padding, check_padding, check_whole, output_size, span
+from conv.shapes import SAME, VALID, Padding, check_padding, check_whole, output_size, span
 
 BYTES = 4  # per float32 value
 
@@ -152,8 +152,9 @@ def one_bias_parameters(channels: int, filters: int, kernel: int, multiplier: in
     >>> one_bias_parameters(channels=3, filters=32, kernel=3)
     155
     """
-    costs = cost(size=kernel, channels=channels, filters=filters, kernel=kernel, multiplier=multiplier)
-    return costs.separable.parameters + filters
+    layer = {"channels": channels, "filters": filters, "kernel": kernel, "multiplier": multiplier}
+    plain, biased = (cost(size=1, padding=SAME, bias=bias, **layer) for bias in (False, True))  # at any size the same
+    return plain.depthwise.parameters + biased.pointwise.parameters
 
 
 def ratio(filters: int, kernel: int, multiplier: int = 1) -> Fraction:

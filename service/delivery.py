@@ -115,4 +115,6 @@ def deliver(app: Dash, data: Callable[[Mapping[str, str]], dict[str, Any]]) -> N
     page = page.replace(STYLES, f'<link rel="stylesheet" href="{url_of(f"{BUNDLES}{SHARED}.css")}">')
     for path, script in pages.items():
         tags = [f'<script src="{url_of(f"{BUNDLES}{name}.js")}"></script>' for name in (SHARED, script)]
-        paths[path] = Page(page.replace(SCRIPTS, "".join(tags)), lambda query: data(query) | scripts)
+        # The name is for styles, such as of a page without settings: scripts set it only after the first paint.
+        named = page.replace("<html", f'<html data-page="{script}"', 1)
+        paths[path] = Page(named.replace(SCRIPTS, "".join(tags)), lambda query: data(query) | scripts)

@@ -9,6 +9,7 @@ import numpy as np
 
 from conv import Costs, cost, ratio
 from conv.arguments import geometry
+from conv.cost import one_bias_parameters
 from conv.images.pictures import shrink
 from conv.kernels.windows import windows
 from conv.shapes import output_size, pad_amounts
@@ -58,11 +59,13 @@ def layer_case(arguments: dict) -> dict:
     sides = size if isinstance(size, list) else [size, size]
     steps = [arguments.get(name, default) for name, default in (("stride", 1), ("padding", "valid"), ("dilation", 1))]
     output = [output_size(side, arguments["kernel"], *steps) for side in sides]
+    shape = [arguments[name] for name in ("channels", "filters", "kernel")]
     return {
         "arguments": arguments,
         "pads": [list(pad_amounts(side, arguments["kernel"], *steps)) for side in sides],
         "output": output,
         "ratio": float(ratio(arguments["filters"], arguments["kernel"], arguments.get("multiplier", 1))),
+        "one_bias": one_bias_parameters(*shape, arguments.get("multiplier", 1)),
         "costs": record(cost(**arguments)) if min(output) > 0 else None,
     }
 

@@ -64,7 +64,11 @@ function cost({ size, channels, filters, kernel, stride = 1, padding = "valid", 
 }
 
 /** The parameters of the separable form with a bias after the pointwise step alone, as in Keras. */
-const oneBiasParameters = (layer) => cost({ ...layer, bias: false }).separable.parameters + layer.filters;
+function oneBiasParameters({ channels, filters, kernel, multiplier = 1 }) {
+  const layer = { size: 1, padding: "same", channels, filters, kernel, multiplier }; // at any size the same
+  const [plain, biased] = [false, true].map((bias) => cost({ ...layer, bias }));
+  return plain.depthwise.parameters + biased.pointwise.parameters;
+}
 
 /** Separable ÷ standard, for MACs and for parameters without bias: D·(1/N + 1/k²), rounded once. */
 const ratio = (filters, kernel, multiplier = 1) =>

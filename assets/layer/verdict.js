@@ -27,7 +27,8 @@ function reason(filters, kernel, multiplier, factor) {
     const as = multiplier === 1 ? "the one standard filter" : `${multiplier} standard filters`;
     return `the depthwise step alone costs as much as ${as}, and the pointwise step comes on top`;
   }
-  return `D = ${multiplier} maps of each channel multiply both steps, and D·(1/N + 1/k²) is ${factor.toPrecision(3)}`;
+  const about = `about ${factor.toPrecision(3)}`;
+  return `D = ${multiplier} maps of each channel multiply both steps, and D·(1/N + 1/k²) is ${about}`;
 }
 
 module.exports = { dearer, verdict };

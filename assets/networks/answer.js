@@ -9,12 +9,12 @@ const stacks = require("./stacks.js");
 const sums = require("./sums.js");
 
 /**
- * A function that draws a report into `element`, and its layers into `layers`. `count(as)` is called when the reader
- * chooses another way to count.
+ * A function that draws a report into `element`, and its layers into `layers`. `nameOf(view)` is the name of the
+ * network; `count(as)` is called when the reader chooses another way to count.
  */
-function answer(element, layers, count) {
+function answer(element, layers, nameOf, count) {
   const container = (figure) => element.querySelector(`[data-bars="${figure}"]`);
-  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers.openBlock)]);
+  const charts = rows.SUMS.map((figure) => [figure, bars(container(figure), layers)]);
   const counters = element.querySelector("#networks-counters table");
   const complete = debounce((report) => {
     sums.counters(counters, report, count);
@@ -25,7 +25,7 @@ function answer(element, layers, count) {
     const isVisible = inSight(counters);
     layers.show(rows.rows(report.layers), report.unit); // first, because it reads the layout before any write
     element.querySelector("#networks-sentence").textContent = report.sentence;
-    sums.draw(element, report);
+    sums.draw(element, report, nameOf(report.view));
     for (const [figure, chart] of charts) chart(stacks.bars(report.blocks, figure));
     element.ariaBusy = true;
     complete(report);

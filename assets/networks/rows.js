@@ -43,6 +43,20 @@ function arrange(all, { text, by, down }) {
   return found.sort((a, b) => (down ? compare(b, a) : compare(a, b)) || a.place - b.place);
 }
 
+/** Whether the lab can show a layer; else `lab` is the reason why not, or null. */
+const canOpen = ({ lab }) => lab !== null && typeof lab === "object";
+
+const keyOf = (block, stage = "") => `${block}\n${stage}`;
+
+/** For each block, and each stage in it, the layer with the most work that the lab can show, by `keyOf`. */
+function largestOf(rows) {
+  const found = new Map();
+  for (const row of rows.filter(canOpen))
+    for (const key of [keyOf(row.block), keyOf(row.block, row.stage)])
+      if (!(found.get(key)?.work >= row.work)) found.set(key, row);
+  return found;
+}
+
 /** The sort order after a click on the head of a column. */
 function sortedBy(order, by) {
   return { ...order, by, down: order.by === by ? !order.down : FIGURES.has(by) };
@@ -63,4 +77,4 @@ function text(name, value) {
   return typeof value === "number" ? count(value) : value;
 }
 
-module.exports = { STAGES, SUMS, arrange, csv, rows, text, sortedBy };
+module.exports = { STAGES, SUMS, arrange, canOpen, csv, keyOf, largestOf, rows, text, sortedBy };

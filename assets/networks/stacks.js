@@ -5,13 +5,18 @@ const { STAGES, SUMS } = require("./rows.js");
 
 const KINDS = ["standard", "depthwise", "pointwise", "other"]; // in stacking order, from below
 
-/** Bars from the sums of each block by stage: { index, kind, from, to, text }, with the index of the block. */
+const kindOf = (stage) => (KINDS.includes(stage) ? stage : "other");
+
+/**
+ * Bars from the sums of each block by stage: { index, block, stage, kind, from, to, text }, with the index of the
+ * block; along the depth, and in each block from below.
+ */
 function bars(sums, figure) {
   const column = 1 + SUMS.indexOf(figure);
   const names = [...new Set(sums.map(([[block]]) => block))];
   const indices = new Map(names.map((block, n) => [block, n]));
-  const kind = (stage) => (KINDS.includes(stage) ? stage : "other");
-  const inOrder = [...sums].sort(([[, a]], [[, b]]) => KINDS.indexOf(kind(a)) - KINDS.indexOf(kind(b)));
+  const level = ([[block, stage]]) => indices.get(block) * KINDS.length + KINDS.indexOf(kindOf(stage));
+  const inOrder = [...sums].sort((a, b) => level(a) - level(b));
   const heights = names.map(() => 0);
   const stacked = inOrder.map((sum) => {
     const [block, stage] = sum[0];
@@ -19,7 +24,7 @@ function bars(sums, figure) {
     const from = heights[index];
     heights[index] += sum[column];
     const text = `${block}, ${(STAGES[stage] || stage).toLowerCase()}: ${count(sum[column])}`;
-    return { index, kind: kind(stage), from, to: heights[index], text };
+    return { index, block, stage, kind: kindOf(stage), from, to: heights[index], text };
   });
   const blocks = names.map((name, n) => ({ name, text: `${name}: ${count(heights[n])}` }));
   return { bars: stacked, blocks, ...scale(Math.max(1, ...heights)) };
@@ -33,4 +38,4 @@ function scale(highest) {
   return { ticks, top: ticks.at(-1) };
 }
 
-module.exports = { bars };
+module.exports = { KINDS, bars, kindOf };

@@ -1,27 +1,49 @@
-// The sums on the page Networks: totals, kinds of layers, effects of a swap, and other ways to count. Needs a browser.
+// The sums on the page Networks: both forms, kinds of layers, effects of a swap, and other ways to count. Needs a browser.
 "use strict";
 const { tool } = require("../drawing/controls.js");
 const { el } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
+const { comparison, forms } = require("./forms.js");
 const { STAGES, SUMS, text } = require("./rows.js");
 
-/** Write the sums of an answer into the page. */
-function draw(page, answer) {
-  totals(page, answer);
+/** Write the sums of an answer into the page; `name` is that of the network. */
+function draw(page, answer, name) {
+  result(page, answer, name);
   stages(page.querySelector("#networks-stages"), answer);
   gains(page.querySelector("#networks-gains"), answer);
 }
 
-function totals(page, { before, after, standard, swapped, unit, view }) {
+/** What the network costs: a sentence, and below it a bar for each form. */
+function result(page, answer, name) {
+  const { unit, swapped, view } = answer;
+  const all = forms(answer);
+  const { swap, label, totals } = all.find(({ isShown }) => isShown);
+  const [parameters, work] = totals.map((total) => el("b", {}, format.count(total)));
+  const begins = swap === "none" ? `${name} has ` : `${label}, ${name} has `;
+  const ends = [` ${unit} for one image. `, el("span", {}, comparison(all, unit))];
+  page.querySelector("#networks-result").replaceChildren(begins, parameters, " parameters and takes ", work, ...ends);
   SUMS.forEach((figure, n) => {
-    const beside = swapped
-      ? `${format.compare(before[n], after[n])} than ${format.count(before[n])}`
-      : standard && `Standard: ${format.count(standard[n])}, ${format.compare(after[n], standard[n])}`;
-    const total = page.querySelector(`[data-total="${figure}"]`);
-    total.replaceChildren(el("b", {}, format.count(after[n])), el("small", {}, beside || ""));
+    const rows = all.flatMap((form) => formRows(form, n, all));
+    page.querySelector(`[data-forms="${figure}"]`).replaceChildren(...rows);
   });
   page.querySelector('[data-name="work"]').textContent = unit;
   page.querySelector("#networks-unswapped").hidden = view.swap === "none" || swapped > 0;
+}
+
+/** The name and the total of a form, and its bar, which is stacked by kinds of layers; the longest has length 1. */
+function formRows({ label, isShown, totals, parts }, n, all) {
+  const longest = Math.max(1, ...all.map((form) => form.totals[n]));
+  const shown = all.find((form) => form.isShown).totals[n];
+  const beside = isShown ? "" : format.compare(shown, totals[n]);
+  const bars = parts.map(({ kind, figures }) => {
+    const bar = el("i", { className: `is-${kind}` });
+    bar.style.width = `${(100 * figures[n]) / longest}%`;
+    return bar;
+  });
+  return [
+    el("p", {}, `${label} `, el("b", {}, format.count(totals[n])), el("small", {}, beside)),
+    el("div", { className: "form-bar" }, ...bars),
+  ];
 }
 
 /** The share of each kind of layer; also the legend of both charts. */

@@ -2,11 +2,14 @@
 "use strict";
 const { el, fill, inSight } = require("../drawing/dom.js");
 const format = require("../drawing/format.js");
-const { arrange, csv, text, sortedBy } = require("./rows.js");
+const { arrange, canOpen, csv, keyOf, largestOf, text, sortedBy } = require("./rows.js");
 
 const FIRST = 300; // the most rows before "Show all" is clicked
 
-/** The sortable table in `section`; `link(layer)` returns the address of a layer in the lab, `sorted()` is called after a click. */
+/**
+ * The sortable table in `section`; `link(layer)` returns the address of a layer in the lab, `sorted()` is called after
+ * a click on a head.
+ */
 function table(section, link, sorted) {
   const heads = [...section.querySelectorAll("thead th")];
   const columns = heads.map(({ dataset }) => dataset.column);
@@ -15,6 +18,7 @@ function table(section, link, sorted) {
   let order = { text: "", by: "place", down: false };
   let all = [];
   let unit = "MACs";
+  let largest = new Map(); // the largest layers, see largestOf
   let most = FIRST;
 
   for (const head of heads)
@@ -46,7 +50,7 @@ function table(section, link, sorted) {
     /** Show new layers, with work in `newUnit`: at once in visible lines, and by complete() in all others. */
     show(rows, newUnit) {
       if (rows.length !== all.length) most = FIRST;
-      [all, unit] = [rows, newUnit];
+      [all, unit, largest] = [rows, newUnit, largestOf(rows)];
       draw();
     },
     complete: lines.complete,
@@ -56,9 +60,8 @@ function table(section, link, sorted) {
     columns,
     /** The address of the largest layer of a block, perhaps of one stage, that the lab can show; or undefined. */
     largest(block, stage) {
-      const isShown = (row) => row.block === block && typeof row.lab === "object" && row.lab && (!stage || row.stage === stage);
-      const [most] = all.filter(isShown).sort((a, b) => b.work - a.work);
-      return most && link(most.lab);
+      const row = largest.get(keyOf(block, stage));
+      return row && link(row.lab);
     },
     search: (words) => sort({ ...order, text: words }),
     csv: () => csv(arrange(all, order), columns, unit),
@@ -111,7 +114,7 @@ function emptyLine(heads) {
 
 /** Write a layer's name in the colour of its stage: a link if the lab can show it, else with the reason as title. */
 function name(cell, written, { lab, stage }, link) {
-  const isLinked = lab && typeof lab === "object";
+  const isLinked = canOpen({ lab });
   const tag = isLinked ? "A" : "SPAN";
   if (cell.firstChild?.tagName !== tag) cell.replaceChildren(el(tag.toLowerCase()));
   const element = Object.assign(cell.firstChild, { className: `stage-${stage}`, textContent: written });

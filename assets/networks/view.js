@@ -15,10 +15,12 @@ function enter(element, lab) {
   const part = (name) => element.querySelector(`#networks-${name}`);
   const view = chosen(element, schema, lab, (wanted) => ask(wanted));
   const uploaded = uploadedIn(part("own"), view.refetch);
-  const remember = () => lab.remember("find", true);
-  const layers = layersIn(part("of-layers"), { link: lab.link, open, fileName: view.fileName, remember });
+  const { hasSettings, link } = lab;
+  const remember = () => lab.remember("find", true); // sorting and searching make no history entries
+  const layers = layersIn(part("of-layers"), { link, open, fileName: view.fileName, hasSettings, remember });
   const showChoices = choices(element, schema, move);
-  const draw = drawing(element, layers, (counting) => move("counting", counting));
+  const nameOf = ({ network }) => schema.networks[network].name;
+  const draw = drawing(element, layers, nameOf, (counting) => move("counting", counting));
   const ask = figures(element, { view, uploaded, show, draw, begin });
 
   const query = () => [view.query(), layers.query()].filter(Boolean).join("&");

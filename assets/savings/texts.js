@@ -29,9 +29,9 @@ function texts(settings, labels) {
   const all = { ...figureTexts(costs), unit: labels[unit], ratio: ratio(filters, kernel, multiplier).toPrecision(3) };
   const factors = [all.ratio, filters, kernel ** 2].map(String);
   all["ratio.sign"] = ` ${sign([factors], String(multiplier * (filters + kernel ** 2)))} `;
-  all.biases = biases(settings, costs);
+  all.biases = biases(settings);
   all.now = `${decimal(saving(filters, kernel, multiplier))}×`;
-  all.most = String(+(kernel ** 2 / multiplier).toFixed(kernel ** 2 < multiplier ? 2 : 1));
+  all.most = count(Math.ceil((100 * kernel ** 2) / multiplier) / 100); // rounded up, so that it stays a bound
   all.verdict = verdict(settings, labels);
   all.kernel = `${kernel}²`;
   all.pixels = `${side}²`;
@@ -41,12 +41,17 @@ function texts(settings, labels) {
   return all;
 }
 
-/** How many parameters the separable form has with one bias vector, with two and with none. */
-function biases(settings, costs) {
-  const [none, one] = [cost({ ...settings, bias: false }).separable.parameters, oneBiasParameters(settings)].map(count);
+/** The parameters of both forms with biases, here and in Keras. */
+function biases(layer) {
+  const [plain, biased] = [false, true].map((bias) => cost({ ...layer, bias }));
+  const [outputs, maps] = [layer.filters, layer.channels * layer.multiplier].map(count);
+  const parameters = (costs, form) => count(costs[form].parameters);
+  const [before, none] = ["standard", "separable"].map((form) => parameters(plain, form));
   return (
-    `Here each step adds a bias to each of its maps: ${count(costs.separable.parameters)} parameters. ` +
-    `Keras's SeparableConv2D adds one after both steps only: ${one}. Without bias there are ${none}.`
+    `Standard has one bias for each output: ${before} + ${outputs} = ${parameters(biased, "standard")} parameters. ` +
+    `Separable has biases after both steps here: ${none} + ${maps} + ${outputs} = ${parameters(biased, "separable")}. ` +
+    `Keras's SeparableConv2D has them after the pointwise step only: ` +
+    `${none} + ${outputs} = ${count(oneBiasParameters(layer))}.`
   );
 }
 

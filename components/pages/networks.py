@@ -50,7 +50,7 @@ HEADS = {
 }
 FIGURES = ("parameters", "work", "share")
 SWITCHES = ("work", "biases", "norms", "activations", "pooling", "dense")
-DEPTH = "Bars: {} of each block, stacked by the kind of layer. The table of layers below has the figures."
+DEPTH = "Bars: {} of each block, stacked by the kind of layer. Arrow keys go along them, Enter opens a layer."
 WAYS_IN = "One layer a line, as CSV: type, paste, open or drop it."
 ONNX = {
     True: "An ONNX file works too; its weights stay here.",
@@ -80,7 +80,10 @@ def layout(**_: str) -> html.Article:
             ),
             _choice(),
             _uploaded(),
-            html.Div([_bars("parameters"), _bars("work"), _stages()], className="networks-charts"),
+            html.Div(
+                [html.P(id="networks-result"), _bars("parameters"), _bars("work"), _stages()],
+                className="networks-charts",
+            ),
             html.P(
                 "There is nothing to swap in this network.",
                 id="networks-unswapped",
@@ -102,10 +105,10 @@ def layout(**_: str) -> html.Article:
 def _schema() -> dict:
     """Metadata of a view for the scripts: allowed values of its fields, and the limits of each network."""
     networks = {
-        key: {"percents": n.percents, "resolution": n.resolution, "paper": COUNTINGS[PAPER]}
+        key: {"name": n.label, "percents": n.percents, "resolution": n.resolution, "paper": COUNTINGS[PAPER]}
         for key, n in NETWORKS.items()
     }
-    own = {"percents": ONE_WIDTH, "resolution": None, "paper": PLAIN.label}
+    own = {"name": "Your network", "percents": ONE_WIDTH, "resolution": None, "paper": PLAIN.label}
     return {
         "fields": {name: _values(field) for name, field in FIELDS.items()},
         "networks": networks | {UPLOADED: own},
@@ -179,10 +182,10 @@ def _counting() -> html.Section:
 
 
 def _bars(figure: str) -> html.Section:
-    """A total, and below it a bar chart over the blocks. assets/networks/bars.js draws it."""
-    total = [html.H2("Parameters", **{"data-name": figure}), html.P(**{"data-total": figure})]
-    description = {"role": "img", "aria-label": DEPTH.format(figure), "data-bars": figure}
-    return html.Section([*total, html.Div(className="bars", **description)])
+    """The totals of both forms, and below them a bar chart over the blocks. assets/networks/bars.js draws it."""
+    forms = [html.H2("Parameters", **{"data-name": figure}), html.Div(className="forms", **{"data-forms": figure})]
+    description = {"role": "group", "aria-label": DEPTH.format(figure), "data-bars": figure}
+    return html.Section([*forms, html.Div(className="bars", **description)])
 
 
 def _stages() -> html.Section:

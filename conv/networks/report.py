@@ -38,10 +38,10 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
     Returns
     -------
     dict
-        The totals [parameters, work] `before` and `after` the swap, and with `standard` convolutions only, which is
-        None if nothing is separable; the sums for all `stages`, and for the stages in all `blocks`; the number of
-        `swapped` parts, and the `gains` of those whose work changes most; the columns of `layer_table`, with the
-        settings of each layer for the lab or the reason why there are none; and the totals of all `counters`.
+        The totals [parameters, work] `after` the swap; the network in both `forms`, as sums for all stages by swap; the
+        sums for all `stages` after the swap, and for the stages in all `blocks`; the number of `swapped` parts, and the
+        `gains` of those whose work changes most; the columns of `layer_table`, with the settings of each layer for the
+        lab or the reason why there are none; and the totals of all `counters`.
     """
     convention, parts = view.convention, SWAP_FUNCTIONS[view.swap](operations)
     network = after(parts)
@@ -54,9 +54,8 @@ def report(view: View, operations: Operations) -> dict[str, Any]:
     return {
         "unit": convention.unit,
         "sentence": convention.sentence,
-        "before": convention.total(operations),
-        "standard": _with_standard(operations, convention),
         "after": total,
+        "forms": _forms(view, operations, network),
         "stages": _sums(counted, lambda layer: layer.stage),
         "blocks": _sums(counted, lambda layer: (layer.block, layer.stage)),
         "swapped": len(gains),
@@ -72,9 +71,22 @@ def _counters(view: View, network: Operations) -> list[tuple[str, str, str, int,
     return [(key, c.label, c.unit, *c.total(network), c.sentence) for key, c in conventions.items()]
 
 
-def _with_standard(operations: Operations, convention: Convention) -> tuple[int, int] | None:
-    total = convention.total(after(to_standard(operations)))
-    return total if separable_pairs(operations) and max(total) < EXACT_BELOW else None
+def _forms(view: View, operations: Operations, network: Operations) -> dict[str, list[tuple[str, int, int]]]:
+    """
+    The network as it is, in the other form, and after the swap of the view, which made `network`: sums by stage.
+
+    The other form has standard convolutions if the network has separable pairs, else separable ones. Left out are swaps
+    that change nothing, and those after which the network is too large to be counted exactly.
+    """
+    forms = {"none": operations, view.swap: network}
+    other = "standard" if separable_pairs(operations) else "separable"
+    if other not in forms:
+        forms |= {other: after(SWAP_FUNCTIONS[other](operations))}
+    return {
+        swap: sums(form, view.convention, lambda layer: layer.stage)
+        for swap, form in sorted(forms.items(), key=lambda item: list(SWAP_FUNCTIONS).index(item[0]))
+        if swap == "none" or (form != operations and max(view.convention.total(form)) < EXACT_BELOW)
+    }
 
 
 def layer_table(network: Operations, convention: Convention) -> pd.DataFrame:

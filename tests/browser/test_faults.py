@@ -133,7 +133,7 @@ def expect_view(page, name, filters=32, percent=100):
         assert [f"{value:,}" for value in row] == cells.all_text_contents()[: len(row)]
     elif name == "Networks":
         parameters, _ = V1.paper.total(expand(V1, percent))
-        expect(page.locator("[data-total=parameters] b")).to_have_text(f"{parameters:,}")
+        expect(page.locator("#networks-result b").first).to_have_text(f"{parameters:,}")
     else:
         painted = "([name, n]) => JSON.parse(document.getElementById(name).dataset.painted).filters === n"
         page.wait_for_function(painted, arg=[name.lower(), filters])

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conv import cost, ratio
+from conv.cost import one_bias_parameters
 from tools import golden
 
 LAYERS = golden.FOLDER / "mobilenet_v1_layers.csv"
 EXAMPLE = {"size": 32, "channels": 3, "filters": 64, "kernel": 3}
+small = st.integers(1, 4)
 
 
 def layers():
@@ -42,6 +44,36 @@ def test_biases_are_counted_at_each_step(bias, standard, separable):
     assert (standard, separable) == (costs.standard.parameters, costs.separable.parameters)
 
 
+# Input channels, filters, kernel, and the parameters that Keras prints for a SeparableConv2D with its default bias.
+# The first six are in the model summary of keras.io/examples/vision/oxford_pets_image_segmentation, the seventh is in
+# stackoverflow.com/questions/54705367. The last follows from Keras's API documentation: a (3, 3, 3, 1) depthwise
+# kernel, a (1, 1, 3, 32) pointwise kernel, and one bias vector of 32.
+KERAS = [
+    (32, 64, 3, 2_400),
+    (64, 64, 3, 4_736),
+    (64, 128, 3, 8_896),
+    (128, 128, 3, 17_664),
+    (128, 256, 3, 34_176),
+    (256, 256, 3, 68_096),
+    (3, 1, 2, 16),
+    (3, 32, 3, 155),
+]
+
+
+@pytest.mark.parametrize(("channels", "filters", "kernel", "printed"), KERAS)
+def test_one_bias_vector_counts_as_keras_does(channels, filters, kernel, printed):
+    """SeparableConv2D has a bias after the pointwise step only."""
+    assert printed == one_bias_parameters(channels, filters, kernel)
+
+
+@given(small, small, small, small)
+def test_one_bias_vector_lies_between_none_and_two(channels, filters, kernel, multiplier):
+    """With N biases of the pointwise step, and without the M·D of the depthwise step."""
+    layer = {"channels": channels, "filters": filters, "kernel": kernel, "multiplier": multiplier}
+    none, two = (cost(size=9, bias=bias, **layer).separable.parameters for bias in (False, True))
+    assert [filters, channels * multiplier] == [one_bias_parameters(**layer) - none, two - one_bias_parameters(**layer)]
+
+
 def test_a_bias_adds_one_addition_to_each_output_and_no_product():
     """The intermediate maps have a bias too."""
     plain, biased = cost(**EXAMPLE), cost(**EXAMPLE, bias=True)
@@ -72,7 +104,6 @@ def test_mobilenet_v1_totals():
     assert (568_740_352, 4_209_088) == (sum(r["macs"] for r in layers()), sum(r["weights"] for r in layers()))
 
 
-small = st.integers(1, 4)
 LAYER = st.fixed_dictionaries(
     {
         "size": st.tuples(st.integers(1, 7), st.integers(1, 7)),

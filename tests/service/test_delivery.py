@@ -91,6 +91,12 @@ def test_the_page_is_compressed_and_not_cached_for_a_time(client):
     assert page.cache_control.max_age is None
 
 
+def test_a_page_names_itself_for_styles(client):
+    """From the first paint on, so that the settings of a layer do not flash up on Networks."""
+    for path, name in (("/", "slide"), ("/networks?width=50", "networks")):
+        assert f'<html data-page="{name}" lang="en">' in client.get(path).text
+
+
 def test_a_page_does_not_carry_the_others(client):
     """Only their ids, against which Dash validates callbacks."""
     page = client.get("/").text

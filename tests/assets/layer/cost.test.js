@@ -9,6 +9,7 @@ for (const c of require("../../golden/cost.json")) {
     assert.deepEqual(sides.map((side) => padAmounts(side, kernel, stride, padding, dilation)), c.pads);
     assert.deepEqual(sides.map((side) => outputSize(side, kernel, stride, padding, dilation)), c.output);
     assert.deepEqual(cost(c.arguments), c.costs);
+    assert.equal(oneBiasParameters(c.arguments), c.one_bias);
     assert.equal(ratio(filters, kernel, multiplier), c.ratio);
   });
 }

@@ -9,7 +9,7 @@ const sentences = [
   [{ kernel: 1 }, /^Separable costs more here: a 1×1 kernel is a pointwise step already/],
   [{ filters: 1 }, /^Separable costs more here: the depthwise step alone costs as much as the one standard filter/],
   [{ filters: 2, multiplier: 4 }, /as much as 4 standard filters/],
-  [{ filters: 8, kernel: 2, multiplier: 3 }, /D = 3 maps of each channel multiply both steps, and .* is 1.13\.$/],
+  [{ filters: 8, kernel: 2, multiplier: 3 }, /D = 3 maps of each channel multiply both steps, and .* is about 1.13\.$/],
   [{ filters: 12, multiplier: 5, bias: true, channels: 1024, size: 8 }, /biases of its own/],
   [{}, /^Fewer Products, but more memory traffic/],
   [{ size: 4, filters: 256, channels: 256 }, /^$/],

@@ -1,6 +1,6 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const { arrange, csv, rows, text, sortedBy } = require("../../../assets/networks/rows.js");
+const { arrange, csv, keyOf, largestOf, rows, text, sortedBy } = require("../../../assets/networks/rows.js");
 
 const COLUMNS = {
   block: ["Conv", "Separable 2", "Separable 10"],
@@ -77,4 +77,14 @@ test("shares are percentages with two decimals", () => {
   assert.equal(text("share", 0.00001), "< 0.01 %");
   assert.equal(text("share", 0), "0.00 %");
   assert.equal(text("work", 568740352), "568,740,352");
+});
+
+test("a block, and each stage in it, opens its largest layer that the lab can show", () => {
+  const lab = [{ filters: 1 }, null, { filters: 2 }, { filters: 3 }, "groups=4: the lab has none."];
+  const block = ["A", "A", "A", "A", "B"];
+  const stage = ["pointwise", "linear", "depthwise", "pointwise", "grouped"];
+  const found = largestOf(rows({ block, stage, way: block, work: [5, 99, 7, 6, 9], lab }));
+  const opened = (...of) => found.get(keyOf(...of))?.lab.filters;
+  assert.deepEqual([opened("A", "pointwise"), opened("A", "depthwise"), opened("A")], [3, 2, 2]);
+  assert.deepEqual([opened("A", "linear"), opened("B", "grouped"), opened("B")], [undefined, undefined, undefined]);
 });

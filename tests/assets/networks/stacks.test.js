@@ -21,6 +21,7 @@ test("bars of a block are stacked, depthwise below pointwise, with blocks in the
   );
   assert.deepEqual([top, ticks], [80, [0, 20, 40, 60, 80]]);
   assert.equal(drawn[2].text, "Pair, pointwise: 60");
+  assert.deepEqual([drawn[2].block, drawn[2].stage, drawn[3].stage], ["Pair", "pointwise", "linear"]);
   assert.deepEqual(blocks[1], { name: "Pair", text: "Pair: 70" });
   assert.equal(bars(sums, "parameters").top, 6);
 });

@@ -36,8 +36,7 @@ def totals(convention, operations):
 
 def expect_totals(page, convention, operations):
     """Wait until the page shows them."""
-    for name, figure in zip(("parameters", "work"), totals(convention, operations), strict=True):
-        expect(page.locator(f"[data-total={name}] b")).to_have_text(figure)
+    expect(page.locator("#networks-result b")).to_have_text(totals(convention, operations))
     expect(page.locator("[data-name=work]")).to_have_text(convention.unit)
 
 
@@ -126,13 +125,19 @@ def test_presets_and_switches_count_as_they_say(networks):
 
 def test_networks_swaps_and_their_gains(networks):
     """Each network, its separable blocks as standard convolutions, what that changes most, and the way back."""
-    expect(networks.locator("[data-total=work] small")).to_have_text("Standard: 4,867,293,184, 8.6× more")
+    sentence = networks.locator("#networks-result")
+    expect(sentence).to_have_text(
+        "MobileNetV1 has 4,209,088 parameters and takes 568,740,352 MACs for one image. "
+        "With standard convolutions it would have 7.0× more parameters and 8.6× more MACs."
+    )
     choose(networks, "Swap", "Separable → standard")
     for network in NETWORKS.values():
         networks.get_by_label("Network", exact=True).select_option(network.label)
         expect_totals(networks, network.paper, after(to_standard(expand(network))))
-        before = totals(network.paper, expand(network))
-        expect(networks.locator("[data-total=work] small")).to_contain_text(f"more than {before[1]}")
+        expect(sentence).to_contain_text(f"With standard convolutions, {network.label} has ")
+        expect(sentence).to_contain_text(
+            re.compile(r"As it is, it has [\d.]+× fewer parameters and [\d.]+× fewer MACs\.")
+        )
         width = networks.get_by_role("slider", name="Width α")
         expect(width).to_be_visible(visible=network.percents[0] < network.percents[1])
     expect(networks.locator("#networks-gains tbody tr")).to_have_count(5)
@@ -166,7 +171,7 @@ def test_layers_can_be_sorted_found_taken_away_and_opened(networks):
         networks.get_by_role("button", name="Download CSV").click()
     heads, *lines = csv.reader(io.StringIO(download.value.path().read_text()))
     assert ["4", "1806336", "56×56×64"] == [lines[1][heads.index(name)] for name in ("place", "MACs", "output")]
-    networks.get_by_role("link", name="Depthwise").click()
+    networks.get_by_role("link", name="Depthwise", exact=True).click()
     networks.wait_for_selector("#slide[data-painted]:not(.stale)")
     layer = Settings(size=112, channels=64, filters=128, stride=2, padding="same")
     assert {"?" + layer.to_query()} == {networks.evaluate("location.search")}
@@ -298,6 +303,70 @@ def test_a_click_on_a_bar_opens_its_layer(networks):
     expect(networks).to_have_url(re.compile("/[?].*size=14&.*channels=512&filters=512"))
 
 
+def test_the_keyboard_goes_along_the_bars_and_opens_one(networks):
+    """One stop of the Tab key; each bar says what it is, and those that the lab cannot show are no links."""
+    chart = networks.locator("[data-bars=parameters]")
+    links, images = chart.get_by_role("link"), chart.get_by_role("img")
+    assert 1 + 2 * 13 == links.count()
+    assert ["Classifier, global pooling: 0", "Classifier, fully connected: 1,024,000"] == images.evaluate_all(
+        "all => all.map((one) => one.ariaLabel)"
+    )
+    networks.get_by_role("radio", name="As it is").focus()
+    networks.keyboard.press("Tab")
+    expect(links.first).to_be_focused()
+    for key, n in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 26), ("ArrowRight", 26)):
+        networks.keyboard.press(key)
+        expect(links.nth(n)).to_be_focused()
+    expect(chart.locator(".bars-caption")).to_have_text("Separable 13, pointwise: 1,048,576")
+    expect(links.nth(26)).to_have_accessible_name("Separable 13, pointwise: 1,048,576. Open in the lab")
+    networks.keyboard.press("Tab")
+    expect(networks.locator("[data-bars=work]").get_by_role("link").first).to_be_focused()
+    networks.keyboard.press("Shift+Tab")
+    networks.keyboard.press("Enter")
+    networks.wait_for_selector("#slide[data-painted]:not(.stale)")
+    expect(networks).to_have_url(re.compile("/[?].*size=7&channels=1024&filters=1024"))
+
+
+def test_the_settings_of_the_layer_survive_a_visit(page):
+    """They stay in the address, although neither they nor their costs are shown."""
+    page.goto("/savings?size=20&filters=64&bias=true")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.get_by_role("link", name="Networks", exact=True).click()
+    page.wait_for_selector("#networks[data-painted]:not(.stale)")
+    for hidden in ("#panel", ".strip"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert page.viewport_size["width"] == page.locator(".stage").bounding_box()["width"]
+    page.get_by_role("slider", name="Width α").press("Home")
+    expect(page).to_have_url(re.compile(r"\?size=20&filters=64&bias=true&width=25$"))
+    page.get_by_role("link", name="Savings", exact=True).click()
+    expect(page.locator("#number-filters")).to_have_value("64")
+    expect(page).to_have_url(re.compile(r"/savings\?size=20&filters=64&bias=true$"))
+
+
+def test_back_and_forward_restore_sorting_and_search(networks):
+    """They make no history entries of their own, and a visit to another page does not lose them."""
+    entries = networks.evaluate("history.length")
+    networks.get_by_label("Find layers").fill("separable 2")
+    networks.locator("#networks-table").get_by_role("button", name="MACs", exact=True).click()
+    expect(networks).to_have_url(re.compile(r"\?sort=-work&find=separable\+2$"))
+    assert entries == networks.evaluate("history.length")
+    networks.get_by_role("slider", name="Width α").press("Home")
+    expect(networks).to_have_url(re.compile(r"width=25&sort=-work"))
+    networks.get_by_label("Find layers").fill("")
+    expect(networks).to_have_url(re.compile(r"width=25&sort=-work$"))
+    networks.go_back()
+    expect(networks.get_by_label("Find layers")).to_have_value("separable 2")
+    expect_totals(networks, V1.paper, expand(V1))
+    assert ["Pointwise", "Depthwise"] == column(networks, 3)
+    networks.go_forward()
+    expect(networks.get_by_label("Find layers")).to_have_value("")
+    networks.get_by_role("link", name="Maps").click()
+    networks.wait_for_selector("#maps[data-painted]")
+    networks.get_by_role("link", name="Networks").click()
+    expect(networks).to_have_url(re.compile(r"width=25&sort=-work$"))
+    expect_totals(networks, V1.paper, expand(V1, 25))
+
+
 def test_sorting_and_search_are_in_the_address(networks):
     """Of the table; a new tab shows the same rows, and what cannot be used has a sentence."""
     networks.get_by_label("Find layers").fill("3x3")
@@ -311,4 +380,7 @@ def test_sorting_and_search_are_in_the_address(networks):
     expect(other.get_by_label("Find layers")).to_have_value("3x3")
     other.goto("/networks?sort=colour")
     expect(other.locator("#message")).to_contain_text("sort=colour: choose one of place, ")
+    other.goto(f"/networks?find={'x' * 101}&sort=-share")
+    expect(other.locator("#message")).to_contain_text("choose at most 100 characters.")
+    expect(other).to_have_url(re.compile(r"\?sort=-share$"))
     other.close()

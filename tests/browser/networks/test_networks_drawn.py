@@ -88,6 +88,29 @@ def test_bars_have_their_blocks_places_heights_and_colours(drawn):
         assert [FILLS.get(kind, OTHER) for _, kind in visible] == [colour(rect, "fill") for _, rect in seen]
 
 
+def test_both_forms_have_bars_of_their_totals(drawn):
+    """On one scale, stacked by kind in the order and the colours of the legend, below their names and numbers."""
+    page, expected = drawn
+    forms = {"none": "As it is", "standard": "With standard convolutions"}
+    assert [*forms] == [*expected["forms"]]
+    for n, figure in enumerate(("parameters", "work")):
+        section = page.locator(f"[data-forms={figure}]")
+        totals = [sum(stage[1 + n] for stage in stages) for stages in expected["forms"].values()]
+        texts = section.locator("p").all_text_contents()
+        for name, total, text in zip(forms.values(), totals, texts, strict=True):
+            assert text.startswith(f"{name} {total:,}")
+        for stages, bar in zip(expected["forms"].values(), section.locator(".form-bar").all(), strict=True):
+            [left, _, room, _] = boxes(bar)[0]
+            parts = {
+                kind: sum(s[1 + n] for s in stages if (s[0] if s[0] in FILLS else "other") == kind) for kind in ORDER
+            }
+            widths = [room * part / max(totals) for part in parts.values()]
+            drawn_parts = boxes(bar.locator("i"))
+            np.testing.assert_allclose(drawn_parts[:, 2], widths, atol=0.6)
+            np.testing.assert_allclose(drawn_parts[:, 0], left + np.cumsum([0, *widths[:-1]]), atol=0.6)
+            assert [FILLS.get(kind, OTHER) for kind in ORDER] == colours(bar.locator("i"), "backgroundColor")
+
+
 def test_the_legend_has_the_bars_colours_and_each_kinds_shares(drawn):
     """Of all parameters and of all work, which add up to 100 %."""
     page, expected = drawn

@@ -1,15 +1,14 @@
 """The page Savings, as a person uses it."""
 
-import re
-
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from conv.cost import ratio
+from conv.cost import cost, ratio
 from conv.lab.settings import FIELDS, Settings
 from conv.tables import FIGURES, STAGES, cost_table
 from tests.browser.driving import thumb, write
+from tests.browser.equations import equations, is_true
 
 WHOLE = [label for figure, label in FIGURES.items() if figure != "intensity"]
 
@@ -112,12 +111,12 @@ def test_the_page_draws_again_when_it_is_come_back_to(savings):
 
 
 def test_biases_are_explained_and_a_rounded_ratio_is_not_called_equal(savings):
-    """Keras's one bias vector, the lab's two, and none; and 1/32 + 1/9 is not 0.142."""
+    """Of the standard form, the lab's two bias vectors, and Keras's one; and 1/32 + 1/9 is not 0.142."""
     biases = savings.locator(".savings-biases")
     expect(biases).to_be_hidden()
     savings.get_by_role("radio", name="Bias", exact=True).check()
     expect(biases).to_be_visible()
-    assert ["158", "155", "123"] == re.findall(r"(?<=: |e )[\d,]+(?= parameters|\.)", biases.text_content())
+    assert ["864 + 32 = 896", "123 + 3 + 32 = 158", "123 + 32 = 155"] == equations(biases)
     equation = savings.locator(".equation").nth(1)
     expect(equation).to_contain_text("1/9 ≈ 0.142")
     write(savings, "filters", 9)
@@ -125,3 +124,27 @@ def test_biases_are_explained_and_a_rounded_ratio_is_not_called_equal(savings):
     write(savings, "filters", 1)
     write(savings, "kernel", 2)
     expect(equation).to_contain_text("1/4 = 1.25")
+
+
+def test_every_printed_equation_is_true_in_its_digits(savings):
+    """In the formulas and in the strip; the ratio is only said to be equal where three digits are all it has."""
+    layers = [
+        (Settings(), "≈"),
+        (Settings(filters=4, kernel=2), "="),
+        (Settings(filters=1, kernel=1, bias=True), "="),
+        (Settings(filters=2048, kernel=11, channels=1024, multiplier=7, bias=True, unit="flops", padding="same"), "≈"),
+        (Settings(filters=333, kernel=7, multiplier=3, unit="flops"), "≈"),
+        (Settings(filters=2, kernel=5, multiplier=8, bias=True), "="),
+    ]
+    total = savings.locator(".savings-formulas [data-savings='separable.work']")
+    for settings, sign in layers:
+        savings.evaluate("query => history.pushState(null, '', query)", f"?{settings.to_query()}")
+        savings.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        expect(total).to_have_text(f"{getattr(cost(**settings.layer).separable, settings.unit):,}")
+        formulas, strip = equations(savings.locator(".savings-formulas")), equations(savings.locator(".strip"))
+        assert [] == [equation for equation in formulas + strip if not is_true(equation)]
+        assert [8 if settings.bias else 5, 2] == [len(formulas), len(strip)]
+        assert [sign] == [equation.split()[-2] for equation in formulas if "/" in equation]
+        per_weight = savings.locator("thead th:last-child").first.inner_text().split(" = ")[1].split(" · weights")[0]
+        weights = cost(**settings.layer | {"bias": False}).separable.parameters
+        assert is_true(f"{per_weight} · {weights} = {total.text_content()}")

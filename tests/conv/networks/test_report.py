@@ -5,6 +5,7 @@ from conv.networks.counting import CONVENTIONS, paper_convention
 from conv.networks.operations import CONV, Chain
 from conv.networks.papers.architectures import NETWORKS, expand
 from conv.networks.report import lab_settings, layer_table, report, sums
+from conv.networks.swap import after, to_separable, to_standard
 from conv.networks.uploaded.table import read_layers
 from conv.networks.view import UPLOADED, View
 
@@ -42,6 +43,33 @@ def test_all_that_is_shown_adds_up_to_the_total(name, swap, counting):
         assert shown["after"] == tuple(sum(figures) for figures in list(zip(*shown[part], strict=True))[1:])
     assert sum(layers["share"]) == pytest.approx(1)
     assert {len(column) for column in layers.values()} == {len(layers["block"])}
+
+
+def totals(shown):
+    """Parameters and work of each form in a report."""
+    return {form: tuple(map(sum, list(zip(*stages, strict=True))[1:])) for form, stages in shown["forms"].items()}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_comes_in_both_forms_whichever_is_shown(name):
+    """As it is and with standard convolutions; with separable ones where these are asked for."""
+    network, paper = expand(NETWORKS[name]), NETWORKS[name].paper
+    swapped = {"none": network, "standard": after(to_standard(network)), "separable": after(to_separable(network))}
+    for swap, forms in (("none", 2), ("standard", 2), ("separable", 3)):
+        found = totals(report(View(network=name, swap=swap), network))
+        assert {form: paper.total(swapped[form]) for form in list(swapped)[:forms]} == found
+
+
+def test_a_network_of_standard_convolutions_is_compared_with_separable_ones():
+    """And one of fully connected layers with nothing; a swap that changes nothing is no form of its own."""
+    network, _, _ = read_layers("kind,in,out,kernel,padding,size\nconv,3,32,3,valid,32")
+    found = totals(report(View(network=UPLOADED), network))
+    costs = cost(size=32, channels=3, filters=32, kernel=3)
+    expected = {"none": costs.standard, "separable": costs.separable}
+    assert {form: (stage.parameters, stage.macs) for form, stage in expected.items()} == found
+    assert ["none", "separable"] == [*totals(report(View(network=UPLOADED, swap="standard"), network))]
+    linear, _, _ = read_layers("kind,in,out,size\nlinear,8,4,1")
+    assert ["none"] == [*totals(report(View(network=UPLOADED, swap="separable"), linear))]
 
 
 def test_stages_have_the_shares_of_the_paper():
