@@ -15,7 +15,8 @@ function carry(query) {
 
 /** Mark the example that has this query string. */
 function markExample(query) {
-  for (const link of document.querySelectorAll(".examples a")) link.ariaCurrent = link.search === `?${query}` ? "true" : null;
+  for (const link of document.querySelectorAll(".examples a"))
+    link.ariaCurrent = link.search === `?${query}` ? "true" : null;
 }
 
 let dashPath = location.pathname; // the path of the page that Dash was last told to show

@@ -35,7 +35,8 @@ function grid(section, name, on) {
     });
     if (photo) drawPhoto(photo, shown);
     section.style.setProperty("--rows", rows);
-    find(".maps-count").textContent = `${format.count(shown.grids[name].total)} of ${rows}×${columns}, each on its own scale`;
+    const total = format.count(shown.grids[name].total);
+    find(".maps-count").textContent = `${total} of ${rows}×${columns}, each on its own scale`;
     find(".maps-pager").replaceChildren(...pager(shown, name, on));
   }
 

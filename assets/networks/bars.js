@@ -11,7 +11,8 @@ const percent = (share) => `${100 * share}%`;
 
 /**
  * A chart in `container`. Its bars are links if `linkOf(block, stage)` returns an address; a click calls
- * `open(address)`. A click beside a bar, or on one without a link, calls `openBlock(block)`. Returns a function that draws stacked bars.
+ * `open(address)`. A click beside a bar, or on one without a link, calls `openBlock(block)`. Returns a function that
+ * draws stacked bars.
  */
 function bars(container, { linkOf, open, openBlock }) {
   const [lines, picture] = [el("div", { className: "bars-lines" }), svg("svg")];

@@ -112,7 +112,8 @@ function inAddress(table, hasSettings, remember) {
 
 /** The fields of the address: the column by which the table is sorted, with a minus if downwards, and the search. */
 function fieldsOf(columns) {
-  const sort = { ...choice("place", ...columns.flatMap((name) => [name, `-${name}`])), allowed: `one of ${columns.join(", ")}` };
+  const orders = columns.flatMap((name) => [name, `-${name}`]);
+  const sort = { ...choice("place", ...orders), allowed: `one of ${columns.join(", ")}` };
   const parse = (text) => (text.length <= LONGEST ? text : undefined);
   return { sort, find: { default: "", parse, allowed: `at most ${LONGEST} characters` } };
 }

@@ -70,25 +70,39 @@ function largestOf({ input, standard_filter, depthwise_filters }) {
 
 /** The longest text of any value of each kind; of products, a bound. */
 function widestOf({ input, standard_filter, depthwise_filters, depthwise, separable, standard }) {
-  const factors = [...standard_filter.data, ...depthwise_filters.data];
-  const products = most(input.data) * most(factors);
-  const isWhole = [...input.data.slice(0, 64), ...factors].every(Number.isInteger);
+  const [x, ...factors] = [input, standard_filter, depthwise_filters].map(({ data }) => range(data));
+  const product = x.most * Math.max(...factors.map(({ most }) => most));
+  const isWhole = [x, ...factors].every(({ isWhole }) => isWhole);
+  const products = { least: -product, greatest: product, isWhole };
   return {
-    input: longest(input.data),
+    input: longest([x]),
     filter: longest(factors),
-    products: isWhole ? format.cell(-Math.round(products)) : longest([-products, -0.99]),
-    outputs: longest([depthwise, separable, standard].flatMap(({ data }) => [Math.min(...data), Math.max(...data), data[0]])),
+    products: longest([products]),
+    outputs: longest([depthwise, separable, standard].map(({ data }) => range(data))),
   };
 }
 
-/** The longest text in cells of these values. */
-function longest(values) {
-  let text = "";
+/** The least, the greatest and the largest absolute value, and whether all are whole numbers. */
+function range(values) {
+  let [least, greatest, isWhole] = [values[0], values[0], true];
   for (const value of values) {
-    const other = format.cell(value);
-    if (other.length > text.length) text = other;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+    isWhole &&= Number.isInteger(value);
   }
-  return text;
+  return { least, greatest, isWhole, most: Math.max(Math.abs(least), Math.abs(greatest)) };
+}
+
+const FRACTION = 0.88; // one whose text is as long as that of any other between 0 and 1
+
+/** The longest text that any cell of values in these ranges can have. */
+function longest(ranges) {
+  const values = ranges.flatMap(({ least, greatest, isWhole }) => [
+    least,
+    greatest,
+    ...(isWhole ? [] : [least < 0 ? -FRACTION : FRACTION]),
+  ]);
+  return values.map(format.cell).reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
 module.exports = { owner, prepare };

@@ -37,7 +37,8 @@ function write({ bar, chart, clock, element, scene, shown }, lanes, frames, anno
   element.classList.toggle("racing", scene.race);
   find("#slide-sentence").textContent = texts.where(shown, frames, lanes, scene);
   if (announce) find("#slide-announcement").textContent = texts.sentence(shown, frames, lanes, scene);
-  for (const [name, { over }] of Object.entries(lanes)) find(`#slide-${name}`).classList.toggle("over", scene.race && over);
+  for (const [name, { over }] of Object.entries(lanes))
+    find(`#slide-${name}`).classList.toggle("over", scene.race && over);
   if (!scene.race) return;
   find("#slide-result").textContent = texts.result(shown, lanes);
   counters.count(find("#slide-counts"), lanes, shown.work);

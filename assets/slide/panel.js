@@ -7,9 +7,9 @@ const paint = require("./paint.js");
 const { el } = dom;
 
 /**
- * A panel of a `kind`. Its spots are { panel, row, column, says } and the properties that `owner()` adds; `means` is the
- * name of the panel in them. `on.point(spot)` is called with the spot under the pointer, or null; `on.go(spot)`, which is
- * optional, with a clicked one.
+ * A panel of a `kind`. Its spots are { panel, row, column, says } and the properties that `owner()` adds; `means` is
+ * the name of the panel in them. `on.point(spot)` is called with the spot under the pointer, or null; `on.go(spot)`,
+ * which is optional, with a clicked one.
  */
 function createPanel({ kind, means = kind, owner = () => ({}), css = "" }, on) {
   const canvas = el("canvas");

@@ -39,7 +39,8 @@ function createRow(index, ofRow, { point, go }) {
     depthwise: text("row-sum in-separable"),
     weigh: text("weigh in-separable"),
   };
-  const element = el("div", { className: "row" }, ...Object.values(texts), ...Object.values(panels).map((p) => p.element));
+  const figures = Object.values(panels).map(({ element }) => element);
+  const element = el("div", { className: "row" }, ...Object.values(texts), ...figures);
   element.style.setProperty("--row", index);
   return { element, panels, texts };
 }
@@ -74,11 +75,15 @@ function draw(row, n, shown, frames, writes) {
   const { arrays, pictures, scales, widest } = shown;
   const plane = slice(arrays.input, of.index);
   const lit = { standard: litIn(frames.standard, n, of), separable: litIn(frames.separable, n, of) };
-  const input = { values: plane, picture: pictures.input[of.index], scale: scales.input[of.index], widest: widest.input };
+  const [picture, scale] = [pictures.input[of.index], scales.input[of.index]];
+  const input = { values: plane, picture, scale, widest: widest.input, done: plane.length, lit: lit.separable.input };
   const outlines = Object.values(frames).map(({ window }) => window);
-  drawMap(row.panels.input, { ...input, ...frames.standard.inputs, done: plane.length, outlines, lit: lit.separable.input });
+  drawMap(row.panels.input, { ...input, ...frames.standard.inputs, outlines });
   const unit = { row, n, of, plane, writes };
-  return { standard: drawStandard(unit, shown, frames.standard, lit.standard), separable: drawSeparable(unit, shown, frames.separable, lit.separable) };
+  return {
+    standard: drawStandard(unit, shown, frames.standard, lit.standard),
+    separable: drawSeparable(unit, shown, frames.separable, lit.separable),
+  };
 }
 
 /** Draw window values, products and their sum in one lane; return the sum. */
@@ -91,9 +96,11 @@ function drawProducts({ plane, of, writes }, shown, frame, lit, n, { panels, fil
   if (panels.window) drawValues(panels.window, read, scales.input[of.index], widest.input, lit.taps);
   drawValues(panels.products, visible, scales[`${scale}_products`], widest.products, lit.taps);
   if (!writes) return sum;
-  drawValues(panels.filter, filter, scales[scale === "standard" ? "standard_filter" : "depthwise_filters"], widest.filter, lit.taps);
+  const filters = scale === "standard" ? "standard_filter" : "depthwise_filters";
+  drawValues(panels.filter, filter, scales[filters], widest.filter, lit.taps);
   const printed = all.map(format.cell);
-  const isTrue = all.every((_, tap) => sign([[format.cell(read[tap] ?? 0), format.cell(filter[tap])]], printed[tap]) === "=");
+  const factors = (tap) => [read[tap] ?? 0, filter[tap]].map(format.cell);
+  const isTrue = printed.every((product, tap) => sign([factors(tap)], product) === "=");
   panels.products.element.dataset.operator = isTrue ? "=" : "≈";
   const result = format.term(sum);
   text.textContent = frame.isSummed(n) ? result : "";
@@ -105,7 +112,8 @@ function drawStandard(unit, shown, frame, lit) {
   const { panels, texts } = unit.row;
   const parts = { window: panels.window, filter: panels.standardFilter, products: panels.standardProducts };
   const filter = slice(shown.arrays.standard_filter, unit.of.index);
-  return drawProducts(unit, shown, frame, lit, unit.n, { panels: parts, filter, scale: "standard", text: texts.standard });
+  const lane = { panels: parts, filter, scale: "standard", text: texts.standard };
+  return drawProducts(unit, shown, frame, lit, unit.n, lane);
 }
 
 /** Draw the depthwise products and map, and write the product of value and weight; return that product. */

@@ -7,8 +7,8 @@ const FIRST_SPEED = 0.5; // positions a second; each channel's products can be f
 /**
  * The initial scene: `race` or in step; `stepwise` or pixel by pixel; `rotated` kernels; the `lane` that a phone shows;
  * the indices of the `output` filter and of the first visible `map`; the position `at`; how many products of it are
- * `shown`, or null for all; whether it `isPlaced` by an address; the speed of each mode. Before the first answer, `work`, from schedule.work, and `window`,
- * the number of visible rows and of taps, are null.
+ * `shown`, or null for all; whether it `isPlaced` by an address; the speed of each mode. Before the first answer,
+ * `work`, from schedule.work, and `window`, the number of visible rows and of taps, are null.
  */
 const create = () => ({
   race: false,
@@ -44,7 +44,7 @@ function changeSpeed(scene, by) {
   if (next) setSpeed(scene, next);
 }
 
-/** Change the layer, and keep the output position if the new layer has it; a position from an address stays as it is. */
+/** Change the layer, and keep the output position if the new layer has it; one from an address stays as it is. */
 function follow(scene, work, window) {
   if (scene.work && !scene.isPlaced) scene.at = schedule.carry(scene.at, scene.work, work, scene);
   scene.at = Math.min(scene.at, schedule.last(work, scene));

@@ -37,7 +37,8 @@ function table(name, { of, terms, sum, weight, share }) {
 
 function mixed(sum, weight, share) {
   const [by, result] = [format.value(weight), format.value(share, 5)];
-  return el("span", { className: "pointwise" }, `; ${factor(sum)} · ${factor(by)} ${sign([[sum, by]], result)} ${result}`);
+  const equal = sign([[sum, by]], result);
+  return el("span", { className: "pointwise" }, `; ${factor(sum)} · ${factor(by)} ${equal} ${result}`);
 }
 
 module.exports = { list, plus };

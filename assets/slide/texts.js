@@ -29,8 +29,8 @@ function title(element, { isEqual, work, settings }) {
   element.querySelector("#slide-title").textContent = `${outputs}${joint}${comparison(work)}`;
   const alone = settings.multiplier === 1 ? " alone" : ` alone, ${settings.multiplier} times`;
   const layer = ["A ", term("separable", "depthwise separable"), " layer filters each ", term("channel", "channel")];
-  const rest = [`${alone}, then mixes the channels. A `, term("standard", "standard"), " one does both at once. Play it, or point at a cell."];
-  element.querySelector("#slide-lead").replaceChildren(...layer, ...rest);
+  const other = [`${alone}, then mixes the channels. A `, term("standard", "standard"), " one does both at once."];
+  element.querySelector("#slide-lead").replaceChildren(...layer, ...other, " Play it, or point at a cell.");
 }
 
 /** Write what each step does, and its multiplications at one position, with the numbers of this layer. */
@@ -87,7 +87,8 @@ function heads(element, shown) {
 /** The position of a lane, and at the first mention where the size of the output comes from. */
 function place({ settings, w, work }, { pixel }) {
   const [row, column] = [Math.floor(pixel / work.side) + 1, (pixel % work.side) + 1];
-  return `Row ${count(row)}, column ${count(column)} of ${count(work.side)} × ${count(work.side)} (${sizes(settings, w)})`;
+  const side = count(work.side);
+  return `Row ${count(row)}, column ${count(column)} of ${side} × ${side} (${sizes(settings, w)})`;
 }
 
 /** "8 − 3 + 1 = 6": how the size of the output follows from the size of the input. */
@@ -125,7 +126,7 @@ function progress(shown, frames, lanes) {
 
 const rowOf = ({ work }, { pixel }) => `${count(Math.floor(pixel / work.side) + 1)} of ${count(work.side)}`;
 
-/** Write whether both outputs agree, and why, or by how much they differ; and for a race whether separable costs more. */
+/** Write whether both outputs agree, and why, or by how much they differ; and, for a race, if separable costs more. */
 function agreement(element, { difference, isEqual, settings }) {
   const { multiplier } = settings;
   const rounding = difference ? `, up to rounding (${format.value(difference, 1)} at most)` : "";
