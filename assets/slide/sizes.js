@@ -5,8 +5,8 @@ const { readLook, readableCell } = require("./look.js");
 const OUTPUT = 1.1; // the side of an output, in sides of a window
 const LARGEST_OUTPUT = 2.4; // the same at most, if there is one row alone
 const DIFFERENCE = 1.2; // the largest side of the map of differences, in sides of a window
-const LEAST = 3; // rem, the least side of a window
-const LARGEST_NARROW = 3.5; // the largest side of a window on narrow screens, which scroll, in the least sides
+const LEAST = 2.75; // rem, the least side of a window
+const LARGEST_NARROW = 3.8; // the largest side of a window on narrow screens, which scroll, in the least sides
 
 /**
  * The largest sides of windows and of outputs, for so many `rows`, in a stage of this width and height. `width` and
@@ -64,7 +64,8 @@ function fit({ element, scene, shown, stage }) {
   const readable = Math.max(...["input", "filter", "products"].map((kind) => readableCell(shown.widest[kind])));
   const rows = scene.race ? length : choose(length, shown.settings.kernel, readable, arrangeRows);
   if (rows !== length) stage.take(shown, rows);
-  fixed.height = heightBeside(grid, rows, arrangeRows(rows));
+  // Narrower panels give the heads less room, and so perhaps more lines.
+  for (let pass = 0; pass < 2; pass++) fixed.height = heightBeside(grid, rows, arrangeRows(rows));
   const { side, output } = arrangeRows(rows);
   const difference = Math.min(output, Math.floor(DIFFERENCE * side)); // leaves room for a sentence beside it
   setSizes(grid, { side, output, difference });

@@ -125,7 +125,12 @@ def slid(page):
 def turn(page, query, name="slide"):
     """Turn to other settings within the page of this name, as Back and Forward do, and wait for their picture."""
     page.evaluate(
-        "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }", query
+        """([query, name]) => {
+            if (["slide", "maps"].includes(name)) delete document.getElementById(name).dataset.painted;
+            history.pushState(null, "", query);
+            dispatchEvent(new PopStateEvent("popstate"));
+        }""",
+        arg=[query, name],
     )
     settings, _ = read(dict(parse_qsl(query.removeprefix("?"))))
     page.wait_for_function(

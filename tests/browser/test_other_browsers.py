@@ -47,7 +47,7 @@ COVERED = """
     for (const control of document.querySelectorAll("button, input, select, a[href], summary")) {
         const { left, top, width, height } = control.getBoundingClientRect();
         const [x, y] = [left + width / 2, top + height / 2];
-        const isInside = width > 0 && x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+        const isInside = Math.min(width, height) >= 1 && x > 0 && y > 0 && x < innerWidth && y < innerHeight;
         if (!isInside || !control.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue;
         const hit = document.elementFromPoint(x, y);
         const isReached = control.contains(hit) || hit?.contains(control) || hit?.closest("label")?.control === control;
