@@ -23,7 +23,7 @@ test("on a screen that is too small, panels have their least side", () => {
 test("a page that scrolls has windows of the width that there is, up to a limit", () => {
   const { side, output } = arrange(3, { width: 340, height: Infinity }, { ...FIXED, width: 40, panels: 4 }, 40);
   assert.deepEqual([side, output], [75, 44]);
-  assert.equal(arrange(3, { width: 2000, height: Infinity }, FIXED, 40).side, 140);
+  assert.equal(arrange(3, { width: 2000, height: Infinity }, FIXED, 40).side, 152);
 });
 
 test("so many rows are shown as can be read, or all if none can be", () => {

@@ -139,6 +139,7 @@ def test_the_pixel_is_read_out_again_after_a_change(page):
     """With the new maps' value."""
     ready(page, "?size=16&filters=4")
     page.get_by_role("button", name="Depthwise map red", exact=True).click()
+    page.mouse.move(2, 2)  # else the mouse lies over the map, and points at another pixel once it moves
     page.get_by_role("dialog").locator("canvas").focus()
     page.keyboard.press("ArrowDown")
     page.get_by_label("Filter, row 2, column 2", exact=True).fill("50")
